@@ -1,0 +1,91 @@
+#include "base/atomic_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "base/error.h"
+
+namespace sonomask {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& target, int error_number) {
+    std::string remedy = "Choose another folder.";
+    if (error_number == ENOSPC || error_number == EDQUOT)
+        remedy = "Free some space or choose another disk.";
+    if (error_number == EACCES || error_number == EROFS || error_number == EPERM)
+        remedy = "Choose a folder that you may write to.";
+    throw WriteError("cannot be written: " + std::generic_category().message(error_number), target,
+                     remedy);
+}
+
+fs::path temporaryBeside(const fs::path& target) {
+    // The extension stays last because image libraries choose the format by it.
+    static std::atomic<unsigned> counter = 0;
+    fs::path name = "." + target.stem().string() + ".partial-" + std::to_string(::getpid()) + "-" +
+                    std::to_string(counter++);
+    name += target.extension();
+    return target.parent_path() / name;
+}
+
+}  // namespace
+
+AtomicFile::AtomicFile(fs::path target)
+    : target_(std::move(target)), temporary_(temporaryBeside(target_)) {
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (descriptor_ < 0) fail(target_, errno);
+}
+
+AtomicFile::~AtomicFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    std::error_code ignored;
+    if (!temporary_.empty()) fs::remove(temporary_, ignored);
+}
+
+void AtomicFile::write(std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail(target_, errno);
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+void AtomicFile::write(std::string_view text) {
+    write(std::as_bytes(std::span(text)));
+}
+
+void AtomicFile::commit() {
+    if (::fsync(descriptor_) != 0) fail(target_, errno);
+    const int closed = ::close(std::exchange(descriptor_, -1));
+    if (closed != 0) fail(target_, errno);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(target_, errno);
+    temporary_.clear();
+}
+
+void writeFileAtomically(const fs::path& target, std::span<const std::byte> bytes) {
+    AtomicFile file(target);
+    file.write(bytes);
+    file.commit();
+}
+
+void writeFileAtomically(const fs::path& target, std::string_view text) {
+    writeFileAtomically(target, std::as_bytes(std::span(text)));
+}
+
+void makeFolder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) fail(folder, error.value());
+    if (!fs::is_directory(folder, error)) fail(folder, ENOTDIR);
+}
+
+}  // namespace sonomask

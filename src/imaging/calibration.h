@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+namespace sonomask {
+
+/// Millimetres per pixel along the frame's two axes; both positive, and they may differ.
+struct PixelSpacing {
+    double x_mm = 0;
+    double y_mm = 0;
+    friend bool operator==(const PixelSpacing&, const PixelSpacing&) = default;
+};
+
+/// One item of SequenceOfUltrasoundRegions (PS3.3 C.8.5.5), as the file gives it.
+struct UltrasoundRegion {
+    cv::Rect area_in_frame;            ///< from RegionLocationMin/Max X0/Y0 (both ends included)
+    std::uint16_t spatial_format = 0;  ///< 1 = 2-D, 2 = M-mode, 3 = spectral, ...
+    std::uint16_t data_type = 0;       ///< 1 = tissue, 2 = colour flow, 3 = PW spectral, ...
+    std::uint16_t units_x = 0;         ///< 3 = cm
+    std::uint16_t units_y = 0;
+    double delta_x = 0;  ///< PhysicalDeltaX, in units_x per pixel; may be negative
+    double delta_y = 0;
+    std::uint32_t flags = 0;  ///< RegionFlags
+
+    /// The scale of a 2-D region in cm (units 3, spatial format 1, non-zero deltas), else nothing.
+    std::optional<PixelSpacing> spacing() const;
+};
+
+/// Where a frame's millimetres come from.
+enum class SpacingSource {
+    None,
+    UltrasoundRegion,  ///< SequenceOfUltrasoundRegions
+    DeclaredSpacing,   ///< PixelSpacing or a similar attribute: shown with a note
+    User,              ///< typed in or measured with the ruler
+};
+
+/// The answer to "what scale holds for this contour?": a spacing, or the reason why there is none.
+struct ScaleAnswer {
+    std::optional<PixelSpacing> spacing;
+    SpacingSource source = SpacingSource::None;
+    int region_index = -1;  ///< index into Calibration::regions where the source is a region
+    std::string note;       ///< for the person at the screen: what was used, or why nothing
+};
+
+/// All that a file says about the physical scale of one frame.
+struct Calibration {
+    std::vector<UltrasoundRegion> regions;
+    std::optional<PixelSpacing> declared_spacing;  ///< PixelSpacing, ImagerPixelSpacing, ...
+    std::string declared_by;                       ///< the attribute that declared it
+    std::optional<PixelSpacing> user_spacing;      ///< overrides the file
+
+    /// The scale for a thing that fills `area_in_frame`. Never guesses: an area that touches
+    /// regions of different scale, or a region that is not 2-D tissue, gets no spacing and the
+    /// reason.
+    ScaleAnswer scaleFor(const cv::Rect& area_in_frame) const;
+};
+
+}  // namespace sonomask
