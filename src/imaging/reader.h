@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+
+#include "imaging/clip.h"
+
+namespace sonomask {
+
+/// Largest picture that is accepted, in pixels; beyond it a file is refused before it is decoded.
+inline constexpr long long kMaximalPixels = 100'000'000;
+
+/// Opens a JPG, PNG, BMP or TIFF. 16-bit pictures are scaled to 8 bits by their range, transparency
+/// is dropped, several TIFF pages become frames. Throws `ReadError` for what cannot be decoded
+/// whole.
+Clip openStill(const std::filesystem::path& file);
+
+/// Opens an AVI, MP4 or Matroska clip; frames are decoded on demand. Throws `ReadError`.
+Clip openVideo(const std::filesystem::path& file);
+
+}  // namespace sonomask

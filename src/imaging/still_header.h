@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace sonomask {
+
+/// Size and completeness of a still image, read without decoding its pixels.
+struct StillHeader {
+    std::string format;
+    int width = 0;
+    int height = 0;
+    int pages = 1;
+};
+
+/// Checks the header and, for PNG and JPEG, that the end of the file is there: their decoders fill
+/// a truncated picture with grey without a word. Throws `ReadError`.
+StillHeader readStillHeader(const std::filesystem::path& file);
+
+}  // namespace sonomask

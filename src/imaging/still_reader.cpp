@@ -1,0 +1,92 @@
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "imaging/reader.h"
+#include "imaging/still_header.h"
+
+namespace sonomask {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kCopyAgain = "Copy or export it again from its source.";
+
+/// 16-bit and float pictures fill 0..255 by their own range; 8-bit ones are left as they are.
+cv::Mat toEightBits(const cv::Mat& pixels) {
+    if (pixels.depth() == CV_8U) return pixels;
+    cv::Mat values = pixels;
+    if (pixels.depth() == CV_32F || pixels.depth() == CV_64F) cv::patchNaNs(values, 0);
+    double low = 0;
+    double high = 0;
+    cv::minMaxIdx(values.reshape(1), &low, &high);
+    const double factor = high > low ? 255.0 / (high - low) : 0.0;
+    cv::Mat eight_bits;
+    values.convertTo(eight_bits, CV_8U, factor, -low * factor);
+    return eight_bits;
+}
+
+cv::Mat withoutAlpha(const cv::Mat& pixels) {
+    cv::Mat result = pixels;
+    if (pixels.channels() == 4) cv::cvtColor(pixels, result, cv::COLOR_BGRA2BGR);
+    if (pixels.channels() == 2) cv::extractChannel(pixels, result, 0);
+    return result;
+}
+
+/// A grey picture stored as colour becomes grey: one plane is all there is to see in it.
+cv::Mat greyWhereEqual(const cv::Mat& pixels) {
+    if (pixels.channels() != 3) return pixels;
+    std::vector<cv::Mat> planes;
+    cv::split(pixels, planes);
+    const bool grey = cv::norm(planes[0], planes[1], cv::NORM_INF) == 0 &&
+                      cv::norm(planes[1], planes[2], cv::NORM_INF) == 0;
+    return grey ? planes[0] : pixels;
+}
+
+class StillSource : public FrameSource {
+  public:
+    StillSource(fs::path file, int pages) : file_(std::move(file)), pages_(pages) {}
+
+    Frame frame(int index) const override {
+        const cv::Mat pixels = decode(index);
+        if (pixels.empty())
+            throw ReadError("is damaged: its pixels cannot be decoded", file_, kCopyAgain);
+        return {greyWhereEqual(toEightBits(withoutAlpha(pixels))), {}, {file_, index}};
+    }
+
+  private:
+    /// Depth and alpha are kept, and orientation tags not applied, so that a mask lies on the
+    /// stored pixels. Empty where the decoder gives up.
+    cv::Mat decode(int index) const {
+        try {
+            if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
+            std::vector<cv::Mat> pages;
+            cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
+            return pages.empty() ? cv::Mat() : pages.front();
+        } catch (const cv::Exception&) {
+            return {};
+        }
+    }
+
+    fs::path file_;
+    int pages_;
+};
+
+}  // namespace
+
+Clip openStill(const fs::path& file) {
+    const StillHeader header = readStillHeader(file);
+    ClipInfo info;
+    info.file = file;
+    info.format = header.format;
+    info.width = header.width;
+    info.height = header.height;
+    info.frame_count = header.pages;
+    return {std::move(info), std::make_shared<StillSource>(file, header.pages)};
+}
+
+}  // namespace sonomask

@@ -1,0 +1,90 @@
+#include "preprocess/ultrasound_region.h"
+
+#include <algorithm>
+
+#include <opencv2/imgproc.hpp>
+
+namespace sonomask::preprocess {
+namespace {
+
+/// The search runs on a picture of this longer side: its scale, not its detail, matters.
+constexpr int kSearchSide = 256;
+/// Above this grey level a pixel may show tissue; screens around the picture are black or nearly
+/// so.
+constexpr double kDarkLevel = 8;
+/// Half-widths, in search pixels, of what is wiped out (text) and bridged (shadows, vessels).
+constexpr int kTextRadius = 4;
+constexpr int kShadowRadius = 10;
+/// A picture smaller than this part of the frame is more likely a mistake than a picture.
+constexpr double kMinimalShare = 0.15;
+/// Margins thinner than this part of the frame are not worth cutting: the picture may fade there.
+constexpr double kThinMargin = 0.03;
+
+cv::Mat disc(int radius) {
+    return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
+}
+
+cv::Rect boundsOfLargestPart(const cv::Mat& mask) {
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centroids;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids);
+    int best = 0;
+    for (int i = 1; i < count; ++i)
+        if (best == 0 || stats.at<int>(i, cv::CC_STAT_AREA) > stats.at<int>(best, cv::CC_STAT_AREA))
+            best = i;
+    if (best == 0) return {};
+    return {stats.at<int>(best, cv::CC_STAT_LEFT), stats.at<int>(best, cv::CC_STAT_TOP),
+            stats.at<int>(best, cv::CC_STAT_WIDTH), stats.at<int>(best, cv::CC_STAT_HEIGHT)};
+}
+
+cv::Rect withoutThinMargins(const cv::Rect& found, const cv::Size& frame) {
+    const int thin_x = cvRound(kThinMargin * frame.width);
+    const int thin_y = cvRound(kThinMargin * frame.height);
+    const int left = found.x <= thin_x ? 0 : found.x;
+    const int top = found.y <= thin_y ? 0 : found.y;
+    const int right = found.br().x >= frame.width - thin_x ? frame.width : found.br().x;
+    const int bottom = found.br().y >= frame.height - thin_y ? frame.height : found.br().y;
+    return {left, top, right - left, bottom - top};
+}
+
+cv::Rect unionOfTissueRegions(const Frame& frame) {
+    constexpr int kTwoDimensional = 1;
+    constexpr int kTissue = 1;
+    const cv::Rect whole({0, 0}, frame.pixels.size());
+    cv::Rect all;
+    for (const UltrasoundRegion& region : frame.calibration.regions)
+        if (region.spatial_format == kTwoDimensional && region.data_type == kTissue)
+            all |= region.area_in_frame & whole;
+    return all;
+}
+
+}  // namespace
+
+cv::Rect findUltrasoundRegion(const cv::Mat& grey) {
+    const cv::Rect whole({0, 0}, grey.size());
+    const double scale = std::min(1.0, double(kSearchSide) / std::max(grey.cols, grey.rows));
+    cv::Mat small;
+    const cv::Size size(std::max(1, cvRound(scale * grey.cols)),
+                        std::max(1, cvRound(scale * grey.rows)));
+    cv::resize(grey, small, size, 0, 0, cv::INTER_AREA);
+    cv::Mat mask = small > kDarkLevel;
+    // Closing first keeps the grains of dark speckle together; opening then removes what is thin.
+    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, disc(2));
+    cv::morphologyEx(mask, mask, cv::MORPH_OPEN, disc(kTextRadius));
+    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, disc(kShadowRadius));
+    const cv::Rect part = boundsOfLargestPart(mask);
+    if (part.area() < kMinimalShare * size.area()) return whole;
+    const double to_frame_x = double(grey.cols) / size.width;
+    const double to_frame_y = double(grey.rows) / size.height;
+    const cv::Point from(cvFloor(part.x * to_frame_x), cvFloor(part.y * to_frame_y));
+    const cv::Point to(cvCeil(part.br().x * to_frame_x), cvCeil(part.br().y * to_frame_y));
+    return withoutThinMargins(cv::Rect(from, to) & whole, grey.size());
+}
+
+cv::Rect ultrasoundRegion(const Frame& frame) {
+    const cv::Rect named = unionOfTissueRegions(frame);
+    return named.empty() ? findUltrasoundRegion(greyOf(frame)) : named;
+}
+
+}  // namespace sonomask::preprocess
