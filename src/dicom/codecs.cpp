@@ -1,0 +1,30 @@
+#include "dicom/codecs.h"
+
+#include <mutex>
+
+#include <dcmtk/config/osconfig.h>
+
+#include <dcmtk/dcmdata/dcrleerg.h>
+#include <dcmtk/dcmjpeg/djdecode.h>
+#include <dcmtk/dcmjpeg/djencode.h>
+#include <dcmtk/dcmjpls/djdecode.h>
+#include <dcmtk/dcmjpls/djencode.h>
+#include <dcmtk/oflog/oflog.h>
+
+namespace sonomask::dicom {
+
+void registerCodecs() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        // What is wrong with a file is said in our errors and warnings, not on the terminal.
+        OFLog::configure(OFLogger::OFF_LOG_LEVEL);
+        // The colour space of a decoded JPEG is converted by us, the same way for every codec.
+        DJDecoderRegistration::registerCodecs(EDC_never);
+        DJEncoderRegistration::registerCodecs(ECC_lossyYCbCr);
+        DJLSDecoderRegistration::registerCodecs();
+        DJLSEncoderRegistration::registerCodecs();
+        DcmRLEEncoderRegistration::registerCodecs();
+    });
+}
+
+}  // namespace sonomask::dicom
