@@ -1,5 +1,6 @@
 #include "imaging/still_header.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <optional>
