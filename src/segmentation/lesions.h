@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "imaging/calibration.h"
+#include "segmentation/engine.h"
+
+namespace sonomask::segmentation {
+
+using Contour = std::vector<cv::Point2f>;
+
+/// How masses are cut out of a probability map.
+struct LesionSettings {
+    double threshold = 0.5;         ///< a pixel belongs to a mass from this probability on
+    double minimal_score = 0.5;     ///< a part whose score stays below is not reported
+    double minimal_area_mm2 = 4.0;  ///< smaller parts are dropped where the scale is known
+    double minimal_area_px = 60.0;  ///< ... and where it is not, in frame pixels
+};
+
+/// One mass in one frame, in frame pixels.
+struct Lesion {
+    Contour contour_in_frame;             ///< sub-pixel, closed, no repeated first point
+    std::vector<Contour> holes_in_frame;  ///< sub-pixel; usually none
+    cv::Rect bounds_in_frame;             ///< of `mask`
+    cv::Mat mask;                         ///< CV_8UC1 0/255, the part of the frame in `bounds`
+    double score = 0;                     ///< 0..1: mean probability inside the outline
+};
+
+/// The masses of a frame, largest first; none where there is none. Parts are eight-connected; the
+/// outline is the threshold's iso-line of the probability map in frame coordinates.
+std::vector<Lesion> findLesions(const ProbabilityMap& probability, const Calibration& calibration,
+                                const LesionSettings& settings);
+
+/// A lesion from a mask that somebody drew or that was read from a file (CV_8UC1, frame-sized,
+/// one part per eight-connected part of the mask), score 1.
+std::vector<Lesion> lesionsFromMask(const cv::Mat& mask_in_frame);
+
+/// All masses of a frame as one CV_8UC1 0/255 picture of `frame_size`.
+cv::Mat maskOf(const std::vector<Lesion>& lesions, const cv::Size& frame_size);
+
+/// What in the picture may mislead the network or the reader: a colour-Doppler box, calipers.
+/// Sentences for the person at the screen; empty where nothing was found.
+std::vector<std::string> pictureWarnings(const Frame& frame);
+
+}  // namespace sonomask::segmentation

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <stop_token>
+#include <vector>
+
+#include "base/progress.h"
+#include "imaging/clip.h"
+#include "segmentation/engine.h"
+#include "workflow/findings.h"
+
+namespace sonomask::workflow {
+
+/// Segments one frame and measures each mass, with the model's own threshold.
+FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame);
+
+/// The same from a probability map that is already there, at another threshold.
+FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
+                           double threshold);
+
+/// Findings for masks that a person drew or that were read from a file (CV_8UC1, frame-sized).
+FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame);
+
+/// Every frame of a clip in order. Throws `ReadError` at the first frame that cannot be decoded,
+/// and `Cancelled`.
+std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,
+                                       const ProgressCallback& progress = {},
+                                       const std::stop_token& stop = {});
+
+}  // namespace sonomask::workflow
