@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "imaging/calibration.h"
+#include "imaging/frame.h"
+
+namespace sonomask::evaluation {
+
+/// One image with its reference mask, as a row of a case table describes it.
+struct Case {
+    int row = 0;  ///< line in the table, for messages; the header is line 1
+    std::filesystem::path table;
+    std::string dataset;
+    std::string id;  ///< unique within its data set
+    std::filesystem::path image;
+    std::filesystem::path mask;
+    std::string split;    ///< "train", "val", ...
+    std::string label;    ///< "benign", "malignant", "normal" or empty
+    std::string patient;  ///< empty where not known
+    std::string device;   ///< empty where not known
+    std::optional<PixelSpacing> spacing;
+    /// Every other column of the table by its name, e.g. the radiologists' terms.
+    std::map<std::string, std::string> others;
+};
+
+/// Reads a case table: CSV with a header line that names at least the columns dataset, case_id,
+/// image, mask and split; label, patient, device and pixel_spacing_mm (with pixel_spacing_y_mm
+/// where the vertical spacing differs) are understood where present. Paths are relative to the
+/// table's folder. Throws `ReadError` naming the row for a wrong number of fields, an empty
+/// required field, a spacing that is no positive number, or an id that occurs twice in a data set.
+/// Does not look at the images.
+std::vector<Case> readCases(const std::filesystem::path& table);
+
+/// The cases of a split (empty = every split) and of these data sets (none = all). Throws
+/// `ConfigError` when none is left, or when a data set has no case at all; the message names what
+/// the table holds.
+std::vector<Case> selectCases(const std::vector<Case>& cases, const std::string& split,
+                              const std::vector<std::string>& datasets);
+
+/// The image of a case, with the case's spacing as declared calibration. Throws `ReadError` naming
+/// the row.
+Frame readImage(const Case& item);
+
+/// The reference mask of a case as CV_8UC1 0/255. Throws `ReadError` naming the row when it cannot
+/// be read, is not of `image_size`, or holds more than two values (grey: not a mask).
+cv::Mat readMask(const Case& item, const cv::Size& image_size);
+
+}  // namespace sonomask::evaluation
