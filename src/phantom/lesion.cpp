@@ -1,0 +1,171 @@
+#include "phantom/lesion.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "phantom/distance_field.h"
+#include "phantom/noise.h"
+#include "phantom/shape.h"
+
+namespace sonomask::phantom {
+namespace {
+
+constexpr float kAnechoicDb = -45;
+/// Beyond this the mass changes nothing but its shadow.
+constexpr double kReachMm = 5;
+
+float smoothStep(float from, float to, float x) {
+    const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
+    return t * t * (3 - 2 * t);
+}
+
+/// A mass in its plane, asked point by point.
+class MassSection {
+  public:
+    MassSection(const Mass& mass, double plane_mm, std::vector<cv::Point2d> contour_mm)
+        : mass_(mass),
+          plane_(static_cast<float>(plane_mm)),
+          geometry_(measureContour(std::move(contour_mm))),
+          distance_(geometry_.contour_mm, kReachMm),
+          texture_(childSeed(mass.seed, 31)),
+          edge_(childSeed(mass.seed, 32)) {}
+
+    const cv::Rect2d& reachMm() const { return distance_.coveredMm(); }
+    /// Changes one sample of the maps.
+    void apply(const cv::Point2d& mm, float& echo_db, float& surface, float& loss) const;
+
+  private:
+    float insideDb(const cv::Point2d& mm) const;
+    float blockDb(float x, float z) const;
+    float edgeWidthMm(const cv::Point2d& mm) const;
+    float passageLoss(const cv::Point2d& mm) const;
+
+    const Mass& mass_;
+    float plane_;
+    MassGeometry geometry_;
+    DistanceField distance_;
+    Noise texture_, edge_;
+};
+
+/// Echo strength inside, relative to fat.
+float MassSection::insideDb(const cv::Point2d& mm) const {
+    const auto x = static_cast<float>(mm.x - mass_.centre_mm.x);
+    const auto z = static_cast<float>(mm.y - mass_.centre_mm.y);
+    const float fine = texture_.fractal(x / 1.6f, plane_ / 3, z / 1.1f);
+    switch (mass_.echo) {
+        case EchoPattern::Anechoic:
+            return kAnechoicDb;
+        case EchoPattern::Hypoechoic:
+            return -13 + 1.6f * fine;
+        case EchoPattern::Isoechoic:
+            return -1.5f + 1.3f * fine;
+        case EchoPattern::Hyperechoic:
+            return 8.5f + 1.6f * fine;
+        case EchoPattern::Complex:
+        case EchoPattern::Heterogeneous:
+            return blockDb(x, z) + 1.3f * fine;
+    }
+    return 0;
+}
+
+/// Patterns of unlike parts: cyst and solid, or darker and brighter areas.
+float MassSection::blockDb(float x, float z) const {
+    const auto grain = static_cast<float>(0.3 * (mass_.long_axis_mm + mass_.short_axis_mm) / 2);
+    const float parts = texture_.fractal(x / grain + 50, plane_ / grain, z / grain + 50);
+    if (mass_.echo == EchoPattern::Complex) {
+        const float solid = smoothStep(-0.02f, 0.1f, parts);
+        return kAnechoicDb + solid * (-6 - kAnechoicDb);
+    }
+    return -9 + 11 * std::clamp(1.6f * parts, -0.7f, 1.0f);
+}
+
+float MassSection::edgeWidthMm(const cv::Point2d& mm) const {
+    if (!mass_.margin.indistinct) return 0.06f;
+    const float stretch =
+        edge_.value(static_cast<float>(mm.x) / 4, plane_ / 4, static_cast<float>(mm.y) / 4);
+    return 0.75f + 0.4f * stretch;
+}
+
+/// dB lost for each millimetre inside the mass.
+float MassSection::passageLoss(const cv::Point2d& mm) const {
+    const auto path_mm = static_cast<float>(0.8 * geometry_.height_mm);
+    constexpr float kEnhancementDb = -8, kShadowDb = 17;
+    switch (mass_.posterior) {
+        case PosteriorFeatures::None:
+            return 0;
+        case PosteriorFeatures::Enhancement:
+            return kEnhancementDb / path_mm;
+        case PosteriorFeatures::Shadowing:
+            return kShadowDb / path_mm;
+        case PosteriorFeatures::Combined: {
+            const double side = (mm.x - mass_.centre_mm.x) / geometry_.width_mm;
+            const float turn = smoothStep(-0.12f, 0.12f, static_cast<float>(side));
+            return (kShadowDb + turn * (kEnhancementDb - kShadowDb)) / path_mm;
+        }
+    }
+    return 0;
+}
+
+void MassSection::apply(const cv::Point2d& mm, float& echo_db, float& surface, float& loss) const {
+    const DistanceField::Sample boundary = distance_.at(mm);
+    const float width = edgeWidthMm(mm);
+    const float inside =
+        1 / (1 + std::exp(std::clamp(boundary.distance_mm / (0.5f * width), -30.0f, 30.0f)));
+    if (mass_.halo && boundary.distance_mm > 0) {
+        const float off = (boundary.distance_mm - 0.7f) / 0.9f;
+        echo_db += (9 - 0.5f * echo_db) * std::exp(-off * off);
+    }
+    echo_db += inside * (insideDb(mm) - echo_db);
+    surface *= 1 - inside;
+    const float facing = boundary.normal_z * boundary.normal_z;
+    if (mass_.capsule) {
+        const float off = (boundary.distance_mm - 0.1f) / 0.15f;
+        surface += 2.5f * facing * facing * std::exp(-off * off);
+        echo_db += 5 * std::exp(-off * off);
+    }
+    loss += inside * passageLoss(mm);
+    if (mass_.margin.circumscribed() && std::abs(boundary.distance_mm) < 0.3f && facing < 0.12f) {
+        loss += 0.8f;  // refraction at the sides of a smooth mass: a thin edge shadow
+    }
+}
+
+/// Bright points spread over the inner part of the mass, each with a short shadow.
+void addCalcifications(TissueMaps& maps, const BeamGrid& grid, const Mass& mass, double scale) {
+    Random random(childSeed(mass.seed, 33));
+    const double turn = mass.angle_deg * CV_PI / 180;
+    for (int i = 0; i < mass.calcifications; ++i) {
+        const double angle = random.between(0, 2 * CV_PI);
+        const double radius = 0.62 * std::sqrt(random.between(0, 1)) * scale;
+        const double along = radius * mass.long_axis_mm / 2 * std::cos(angle);
+        const double across = radius * mass.short_axis_mm / 2 * std::sin(angle);
+        const cv::Point2d mm =
+            mass.centre_mm + cv::Point2d(along * std::cos(turn) - across * std::sin(turn),
+                                         along * std::sin(turn) + across * std::cos(turn));
+        const auto strength = static_cast<float>(random.between(10, 25));
+        const cv::Point sample = grid.sampleFromMm(mm);
+        const cv::Rect spot = cv::Rect(sample.x, sample.y, 2, 3) & cv::Rect({}, grid.size());
+        maps.surface(spot).setTo(strength);
+        maps.loss_db_per_mm(spot) += 12;
+    }
+}
+
+}  // namespace
+
+void addMass(TissueMaps& maps, const BeamGrid& grid, const Mass& mass, double plane_mm) {
+    std::vector<cv::Point2d> contour_mm = massContour(mass, plane_mm);
+    if (contour_mm.size() < 3) return;
+    const MassSection section(mass, plane_mm, contour_mm);
+    for (int row = 0; row < grid.size().height; ++row) {
+        for (int column = 0; column < grid.size().width; ++column) {
+            const cv::Point2d mm = grid.positionMm(row, column);
+            if (!section.reachMm().contains(mm)) continue;
+            section.apply(mm, maps.echo_db.at<float>(row, column),
+                          maps.surface.at<float>(row, column),
+                          maps.loss_db_per_mm.at<float>(row, column));
+        }
+    }
+    const double off = (plane_mm - mass.elevation_mm) / mass.elevation_radius_mm;
+    addCalcifications(maps, grid, mass, std::sqrt(std::max(0.0, 1 - off * off)));
+}
+
+}  // namespace sonomask::phantom
