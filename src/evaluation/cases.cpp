@@ -4,8 +4,8 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
-#include <iterator>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "base/error.h"
@@ -19,10 +19,10 @@ namespace fs = std::filesystem;
 
 std::string readText(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    if (!stream || text.empty())
+    std::ostringstream text;
+    if (!(text << stream.rdbuf()))
         throw ReadError("cannot be read, or is empty", file, "Check the path of the case table.");
-    return text;
+    return text.str();
 }
 
 /// The columns of a table: takes the fields of a record by their names.
