@@ -1,0 +1,66 @@
+#include "export/pictures.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+namespace sonomask::report {
+namespace {
+
+/// OpenCV draws in 1/16 pixel with this shift.
+constexpr int kSubPixelBits = 4;
+
+std::vector<cv::Point> inSubPixels(const segmentation::Contour& contour_in_frame) {
+    std::vector<cv::Point> points;
+    points.reserve(contour_in_frame.size());
+    for (const cv::Point2f& point : contour_in_frame)
+        points.emplace_back(cvRound(std::ldexp(point.x, kSubPixelBits)),
+                            cvRound(std::ldexp(point.y, kSubPixelBits)));
+    return points;
+}
+
+void fill(cv::Mat& picture, const segmentation::Lesion& lesion, const OverlayStyle& style) {
+    cv::Mat inside = picture(lesion.bounds_in_frame);
+    const cv::Mat colour(inside.size(), CV_8UC3, style.outline_bgr);
+    cv::Mat blended;
+    cv::addWeighted(inside, 1 - style.fill_opacity, colour, style.fill_opacity, 0, blended);
+    blended.copyTo(inside, lesion.mask);
+}
+
+void outline(cv::Mat& picture, const segmentation::Lesion& lesion, const OverlayStyle& style) {
+    std::vector<std::vector<cv::Point>> lines{inSubPixels(lesion.contour_in_frame)};
+    for (const segmentation::Contour& hole : lesion.holes_in_frame)
+        lines.push_back(inSubPixels(hole));
+    const int thickness = std::max(1, cvRound(style.line_width));
+    cv::polylines(picture, lines, true, style.outline_bgr, thickness, cv::LINE_AA, kSubPixelBits);
+}
+
+}  // namespace
+
+cv::Mat overlayOf(const Frame& frame, const std::vector<segmentation::Lesion>& lesions,
+                  const OverlayStyle& style) {
+    cv::Mat picture;
+    if (frame.pixels.channels() == 1)
+        cv::cvtColor(frame.pixels, picture, cv::COLOR_GRAY2BGR);
+    else
+        picture = frame.pixels.clone();
+    for (const segmentation::Lesion& lesion : lesions) {
+        if (style.fill_opacity > 0) fill(picture, lesion, style);
+        if (style.line_width > 0) outline(picture, lesion, style);
+    }
+    return picture;
+}
+
+void writePng(const std::filesystem::path& file, const cv::Mat& pixels) {
+    std::vector<uchar> bytes;
+    if (pixels.empty() || !cv::imencode(".png", pixels, bytes))
+        throw WriteError("the picture cannot be encoded as PNG", file);
+    writeFileAtomically(file, std::as_bytes(std::span(bytes)));
+}
+
+}  // namespace sonomask::report
