@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "phantom/curves.h"
 #include "phantom/distance_field.h"
 #include "phantom/noise.h"
 #include "phantom/shape.h"
@@ -13,11 +14,6 @@ namespace {
 constexpr float kAnechoicDb = -45;
 /// Beyond this the mass changes nothing but its shadow.
 constexpr double kReachMm = 5;
-
-float smoothStep(float from, float to, float x) {
-    const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
-    return t * t * (3 - 2 * t);
-}
 
 /// A mass in its plane, asked point by point.
 class MassSection {

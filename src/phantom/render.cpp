@@ -11,6 +11,7 @@
 #include "phantom/noise.h"
 #include "phantom/propagation.h"
 #include "phantom/speckle.h"
+#include "phantom/surroundings.h"
 #include "phantom/tissue.h"
 
 namespace sonomask::phantom {
@@ -107,7 +108,9 @@ RenderedFrame render(const Scene& scene) {
     result.masses = massesInPlane(scene);
     result.mask_in_frame = maskOf(result.masses, scene);
     result.frame.pixels = cv::Mat::zeros(scene.frame_size, CV_8UC1);
+    paintScreen(result.frame.pixels, scene);
     simulateScan(scene).copyTo(result.frame.pixels(imageArea(scene)));
+    paintMarks(result.frame.pixels, scene, result.masses);
     result.frame.calibration.regions = {ultrasoundRegion(scene)};
     return result;
 }

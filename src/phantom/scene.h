@@ -67,7 +67,7 @@ struct Probe {
     ProbeKind kind = ProbeKind::Linear;
     double frequency_mhz = 10;
     double focus_mm = 18;
-    double f_number = 2;
+    double f_number = 2.6;
     int compound_looks = 3;         ///< envelopes averaged (spatial compounding); 1 = pure speckle
     double face_radius_mm = 60;     ///< curved only
     double field_of_view_deg = 50;  ///< curved only, whole angle

@@ -15,7 +15,8 @@ struct TissueMaps {
 };
 
 /// Skin, fat with Cooper's ligaments, fibroglandular tissue, fat, the pectoral muscle with its
-/// fasciae and what lies behind it, at elevation `scene.plane_mm`.
+/// fasciae and what lies behind it, at elevation `scene.plane_mm`. Tissue makes way for the scene's
+/// masses: its strands run around a smooth mass and are drawn into a spiculated one.
 TissueMaps makeTissue(const Scene& scene, const BeamGrid& grid);
 
 }  // namespace sonomask::phantom
