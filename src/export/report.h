@@ -1,0 +1,82 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "descriptors/geometry.h"
+
+namespace sonomask::report {
+
+/// Who was examined. Left out of the report with `ReportOptions::identity` off.
+struct ReportIdentity {
+    std::string patient_name;
+    std::string patient_id;
+    std::string study_date;  ///< YYYYMMDD or empty
+    std::string study_description;
+    std::string file;  ///< name of the file; it may name the patient too
+};
+
+/// One descriptor of a mass.
+struct ReportTerm {
+    std::string name;       ///< "Shape"
+    std::string computed;   ///< empty = not computed
+    std::string overruled;  ///< the reader's word; empty = the computed one holds
+};
+
+/// One mass.
+struct ReportMass {
+    int number = 1;  ///< as in the pictures
+    int frame = 0;   ///< from 0
+    descriptors::Geometry geometry;
+    double score = 0;            ///< the network's, 0..1
+    bool drawn_by_hand = false;  ///< the hand has touched the outline
+    std::vector<ReportTerm> terms;
+    std::string note;
+};
+
+/// One picture with its outlines drawn.
+struct ReportPicture {
+    cv::Mat pixels;  ///< CV_8UC1 or CV_8UC3 (BGR)
+    std::string caption;
+};
+
+/// All that a report says. Texts are UTF-8 and may hold anything: they are escaped.
+struct ReportContent {
+    ReportIdentity identity;
+    std::vector<ReportPicture> pictures;
+    std::vector<ReportMass> masses;
+    std::string text;      ///< the reader's free text; line breaks are kept
+    std::string reader;    ///< empty = not named
+    std::string model;     ///< name and version of the network
+    std::string software;  ///< name and version of the program
+    std::string date;      ///< of the report
+    std::vector<std::string> warnings;
+};
+
+struct ReportOptions {
+    bool identity = true;
+    /// HTML with {{placeholders}} (docs/report.md); empty = the built-in one.
+    std::filesystem::path page_template;
+    /// A picture for the head of the report; empty = none.
+    std::filesystem::path logo;
+    std::string title = "Breast ultrasound report";
+};
+
+/// The report as one self-contained HTML page: pictures are inside, nothing is loaded from
+/// elsewhere, no scripts. Throws `ReadError` for a template or logo that cannot be read,
+/// `ConfigError` for a placeholder that does not exist.
+std::string reportHtml(const ReportContent& content, const ReportOptions& options = {});
+
+/// Writes the page. Also throws `WriteError`.
+void writeReportHtml(const std::filesystem::path& file, const ReportContent& content,
+                     const ReportOptions& options = {});
+
+/// Writes the report as PDF, A4, with page numbers and the notice on each page. Needs no display.
+/// Throws as `writeReportHtml`.
+void writeReportPdf(const std::filesystem::path& file, const ReportContent& content,
+                    const ReportOptions& options = {});
+
+}  // namespace sonomask::report

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "imaging/calibration.h"
+#include "segmentation/lesions.h"
+
+/// Tools on masks as pure functions: CV_8UC1 0/255 of the frame's size in, another one out; the
+/// argument is never changed. Points are in frame pixels, pixel centres at integers; a pixel counts
+/// as inside when its centre is.
+namespace sonomask::workflow {
+
+/// Adds a round brush of `radius_px` drawn along `path_in_frame` (one point = a dot).
+cv::Mat paintStroke(const cv::Mat& mask, const segmentation::Contour& path_in_frame,
+                    double radius_px);
+/// Removes it.
+cv::Mat eraseStroke(const cv::Mat& mask, const segmentation::Contour& path_in_frame,
+                    double radius_px);
+
+/// Adds or removes the inside of a polygon or lasso (closed by itself; even-odd rule).
+cv::Mat addPolygon(const cv::Mat& mask, const segmentation::Contour& polygon_in_frame);
+cv::Mat removePolygon(const cv::Mat& mask, const segmentation::Contour& polygon_in_frame);
+
+/// Fills every hole (background that does not reach the frame's border).
+cv::Mat fillHoles(const cv::Mat& mask);
+/// Fills the hole that holds `point`; unchanged when there is none.
+cv::Mat fillHoleAt(const cv::Mat& mask, const cv::Point& point);
+/// Removes the eight-connected part that holds `point`; unchanged when there is none.
+cv::Mat removePartAt(const cv::Mat& mask, const cv::Point& point);
+
+/// The eight-connected parts, largest first, each a mask of its own.
+std::vector<cv::Mat> partsOf(const cv::Mat& mask);
+/// Cuts the mask along a line, one pixel wide, and gives the parts; one part when the line does not
+/// part it.
+std::vector<cv::Mat> splitAlong(const cv::Mat& mask, const segmentation::Contour& line_in_frame);
+/// Both masks as one part: where they don't touch, the hull around the nearest stretch joins them.
+cv::Mat mergeMasks(const cv::Mat& first, const cv::Mat& second);
+
+/// The part of the probability at `threshold` that belongs to the mass `mask`: the one that shares
+/// most pixels with it. No lesion (empty result) where none does.
+std::vector<segmentation::Lesion> rethreshold(const segmentation::ProbabilityMap& probability,
+                                              const Calibration& calibration, double threshold,
+                                              const cv::Mat& mask);
+
+/// The inside of a closed contour as a mask of `frame_size`.
+cv::Mat maskFromContour(const segmentation::Contour& contour_in_frame, const cv::Size& frame_size);
+
+/// A smooth closed curve through all `points_in_frame` (centripetal Catmull-Rom: no loops and no
+/// overshoot between uneven points; Yuksel et al. 2011), sampled about every `step_px`. Fewer than
+/// three points are returned as they are.
+segmentation::Contour closedSpline(const segmentation::Contour& points_in_frame,
+                                   double step_px = 1.0);
+
+/// The few points of a contour whose spline follows it within `tolerance_px`: handles to drag.
+segmentation::Contour handlesOf(const segmentation::Contour& contour_in_frame,
+                                double tolerance_px = 1.0);
+
+}  // namespace sonomask::workflow

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "imaging/frame.h"
+#include "segmentation/lesions.h"
+#include "workflow/findings.h"
+#include "workflow/session_state.h"
+
+namespace sonomask::workflow {
+
+/// A session's mass with its outline: the stored one, else one drawn through the mask.
+segmentation::Lesion lesionOf(const SessionLesion& lesion);
+
+/// The frame with the session's ruler applied to its calibration.
+Frame withUserSpacing(Frame frame, const SessionState& state);
+
+/// The masses of a session's frame, measured, in the session's order (that of the ids), ready for
+/// tables and JSON. The session's ruler counts.
+FrameFindings findingsOf(const SessionState& state, const Frame& frame);
+
+}  // namespace sonomask::workflow
