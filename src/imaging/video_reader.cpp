@@ -76,4 +76,8 @@ Clip openVideo(const fs::path& file) {
     return {std::move(info), std::make_shared<VideoSource>(file, std::move(capture))};
 }
 
+std::shared_ptr<const FrameSource> openVideoFrames(const fs::path& file) {
+    return std::make_shared<VideoSource>(file, openCapture(file));
+}
+
 }  // namespace sonomask

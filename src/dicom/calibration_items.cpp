@@ -1,0 +1,67 @@
+#include "dicom/calibration_items.h"
+
+#include <array>
+#include <utility>
+
+namespace sonomask::dicom {
+namespace {
+
+constexpr int kLongestSide = 65535;
+
+std::optional<cv::Rect> locationOf(DcmItem& item) {
+    const std::optional<int> x0 = intOf(item, DCM_RegionLocationMinX0);
+    const std::optional<int> y0 = intOf(item, DCM_RegionLocationMinY0);
+    const std::optional<int> x1 = intOf(item, DCM_RegionLocationMaxX1);
+    const std::optional<int> y1 = intOf(item, DCM_RegionLocationMaxY1);
+    if (!x0 || !y0 || !x1 || !y1) return std::nullopt;
+    if (*x0 < 0 || *y0 < 0 || *x1 < *x0 || *y1 < *y0) return std::nullopt;
+    if (*x1 > kLongestSide || *y1 > kLongestSide) return std::nullopt;
+    return cv::Rect(*x0, *y0, *x1 - *x0 + 1, *y1 - *y0 + 1);
+}
+
+std::uint16_t codeOf(DcmItem& item, const DcmTagKey& tag) {
+    return static_cast<std::uint16_t>(intOf(item, tag).value_or(0));
+}
+
+}  // namespace
+
+std::vector<UltrasoundRegion> readRegions(DcmItem& dataset) {
+    std::vector<UltrasoundRegion> regions;
+    DcmSequenceOfItems* sequence = nullptr;
+    if (dataset.findAndGetSequence(DCM_SequenceOfUltrasoundRegions, sequence).bad()) return regions;
+    for (unsigned long i = 0; i < sequence->card(); ++i) {
+        DcmItem& item = *sequence->getItem(i);
+        const std::optional<cv::Rect> area = locationOf(item);
+        if (!area) continue;
+        UltrasoundRegion region;
+        region.area_in_frame = *area;
+        region.spatial_format = codeOf(item, DCM_RegionSpatialFormat);
+        region.data_type = codeOf(item, DCM_RegionDataType);
+        region.units_x = codeOf(item, DCM_PhysicalUnitsXDirection);
+        region.units_y = codeOf(item, DCM_PhysicalUnitsYDirection);
+        region.delta_x = numberOf(item, DCM_PhysicalDeltaX).value_or(0);
+        region.delta_y = numberOf(item, DCM_PhysicalDeltaY).value_or(0);
+        region.flags = static_cast<std::uint32_t>(numberOf(item, DCM_RegionFlags).value_or(0));
+        regions.push_back(region);
+    }
+    return regions;
+}
+
+void readDeclaredSpacing(DcmItem& item, Calibration& calibration) {
+    const std::array<std::pair<DcmTagKey, const char*>, 3> attributes{{
+        {DCM_PixelSpacing, "PixelSpacing"},
+        {DCM_ImagerPixelSpacing, "ImagerPixelSpacing"},
+        {DCM_NominalScannedPixelSpacing, "NominalScannedPixelSpacing"},
+    }};
+    for (const auto& [tag, name] : attributes) {
+        const std::optional<double> between_rows = numberOf(item, tag, 0);
+        const std::optional<double> between_columns = numberOf(item, tag, 1);
+        if (!between_rows || !between_columns || *between_rows <= 0 || *between_columns <= 0)
+            continue;
+        calibration.declared_spacing = PixelSpacing{*between_columns, *between_rows};
+        calibration.declared_by = name;
+        return;
+    }
+}
+
+}  // namespace sonomask::dicom

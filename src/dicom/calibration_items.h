@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "dicom/dataset.h"
+#include "imaging/calibration.h"
+
+namespace sonomask::dicom {
+
+/// SequenceOfUltrasoundRegions (PS3.3 C.8.5.5) as it stands; items without a location or with an
+/// empty one are left out.
+std::vector<UltrasoundRegion> readRegions(DcmItem& dataset);
+
+/// The first of PixelSpacing, ImagerPixelSpacing and NominalScannedPixelSpacing that holds two
+/// positive numbers (PS3.3 10.7.1: row spacing first).
+void readDeclaredSpacing(DcmItem& item, Calibration& calibration);
+
+}  // namespace sonomask::dicom

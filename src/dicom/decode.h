@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include <opencv2/core.hpp>
+
+#include "dicom/frame_table.h"
+#include "dicom/image_header.h"
+#include "dicom/structure.h"
+
+namespace sonomask::dicom {
+
+/// One frame as stored, before it means anything: CV_8U or CV_16U, 1 or 3 interleaved channels.
+struct StoredFrame {
+    cv::Mat samples;
+    bool is_bgr = false;  ///< the codec has already undone the colour space
+};
+
+/// Decodes frame `index` of everything but videos. Throws `Malformed` when its bytes are no sound
+/// picture of the size that the header gives.
+StoredFrame decodeStored(const FileStructure& structure, const ImageHeader& image,
+                         const FrameTable& table, std::size_t index);
+
+}  // namespace sonomask::dicom

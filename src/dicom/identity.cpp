@@ -1,0 +1,45 @@
+#include "dicom/identity.h"
+
+#include "dicom/text.h"
+
+namespace sonomask::dicom {
+namespace {
+
+/// From FrameTime, FrameTimeVector, CineRate or RecommendedDisplayFrameRate, whichever there is
+/// (PS3.3 C.7.6.5); 0 where there is none.
+double frameTimeMs(DcmItem& dataset) {
+    if (const auto time = numberOf(dataset, DCM_FrameTime); time && *time > 0) return *time;
+    // The first entry of the vector is that of the first frame: 0.
+    if (const auto time = numberOf(dataset, DCM_FrameTimeVector, 1); time && *time > 0)
+        return *time;
+    for (const DcmTagKey& rate : {DCM_CineRate, DCM_RecommendedDisplayFrameRate})
+        if (const auto per_second = numberOf(dataset, rate); per_second && *per_second > 0)
+            return 1000.0 / *per_second;
+    return 0;
+}
+
+}  // namespace
+
+void readIdentity(DcmItem& dataset, ClipInfo& info, std::vector<std::string>& warnings) {
+    const std::string character_set = textOf(dataset, DCM_SpecificCharacterSet);
+    TextDecoder decoder(character_set);
+    if (!decoder.known())
+        warnings.push_back("its character set is not known (" + character_set +
+                           "); names may look wrong");
+    const auto text = [&](const DcmTagKey& tag) { return decoder.toUtf8(textOf(dataset, tag)); };
+    info.patient_name = decoder.toUtf8(textOf(dataset, DCM_PatientName), "^=");
+    info.patient_id = text(DCM_PatientID);
+    info.study_uid = text(DCM_StudyInstanceUID);
+    info.study_date = text(DCM_StudyDate);
+    info.study_description = text(DCM_StudyDescription);
+    info.series_uid = text(DCM_SeriesInstanceUID);
+    info.series_description = text(DCM_SeriesDescription);
+    info.sop_instance_uid = text(DCM_SOPInstanceUID);
+    info.sop_class_uid = text(DCM_SOPClassUID);
+    info.modality = text(DCM_Modality);
+    info.manufacturer = text(DCM_Manufacturer);
+    info.device_model = text(DCM_ManufacturerModelName);
+    info.frame_time_ms = frameTimeMs(dataset);
+}
+
+}  // namespace sonomask::dicom

@@ -1,0 +1,134 @@
+#include "dicom/image_header.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dicom/calibration_items.h"
+#include "dicom/dataset.h"
+#include "dicom/identity.h"
+#include "dicom/limits.h"
+#include "dicom/lookup_tables.h"
+#include "imaging/reader.h"
+
+namespace sonomask::dicom {
+namespace {
+
+int requiredInt(DcmItem& dataset, const DcmTagKey& tag, const char* name) {
+    const std::optional<int> value = intOf(dataset, tag);
+    if (!value) throw Malformed(std::string(name) + " is missing");
+    return *value;
+}
+
+void readSize(DcmItem& dataset, ImageHeader& image) {
+    image.rows = requiredInt(dataset, DCM_Rows, "Rows");
+    image.columns = requiredInt(dataset, DCM_Columns, "Columns");
+    if (image.rows <= 0 || image.columns <= 0) throw Malformed("the picture has no size");
+    if (static_cast<long long>(image.rows) * image.columns > kMaximalPixels)
+        throw BeyondLimit("it claims " + std::to_string(image.columns) + " x " +
+                          std::to_string(image.rows) + " pixels a frame");
+    image.declared_frames = std::max(1, intOf(dataset, DCM_NumberOfFrames).value_or(1));
+}
+
+void readSamples(DcmItem& dataset, ImageHeader& image) {
+    image.photometric = textOf(dataset, DCM_PhotometricInterpretation);
+    const bool colour = image.photometric == "RGB" || image.photometric.starts_with("YBR_");
+    image.samples = intOf(dataset, DCM_SamplesPerPixel).value_or(colour ? 3 : 1);
+    if (image.samples != 1 && image.samples != 3)
+        throw Malformed(std::to_string(image.samples) + " samples a pixel are not supported");
+    if (image.photometric.empty()) image.photometric = image.samples == 3 ? "RGB" : "MONOCHROME2";
+    image.planar = intOf(dataset, DCM_PlanarConfiguration).value_or(0) == 1;
+}
+
+void readBits(DcmItem& dataset, ImageHeader& image) {
+    image.bits_allocated = requiredInt(dataset, DCM_BitsAllocated, "BitsAllocated");
+    if (image.bits_allocated != 8 && image.bits_allocated != 16)
+        throw Malformed(std::to_string(image.bits_allocated) + "-bit pixels are not supported");
+    image.bits_stored = intOf(dataset, DCM_BitsStored).value_or(image.bits_allocated);
+    if (image.bits_stored < 1 || image.bits_stored > image.bits_allocated)
+        throw Malformed("BitsStored does not fit BitsAllocated");
+    image.high_bit = intOf(dataset, DCM_HighBit).value_or(image.bits_stored - 1);
+    if (image.high_bit < image.bits_stored - 1 || image.high_bit >= image.bits_allocated)
+        throw Malformed("HighBit does not fit BitsStored");
+    image.is_signed = intOf(dataset, DCM_PixelRepresentation).value_or(0) == 1;
+}
+
+/// The functional group macro of a multi-frame enhanced image, shared by all of its frames or,
+/// where there is none, that of the first frame (PS3.3 C.7.6.16).
+DcmItem* groupItem(DcmItem& dataset, const DcmTagKey& macro) {
+    for (const DcmTagKey& groups :
+         {DCM_SharedFunctionalGroupsSequence, DCM_PerFrameFunctionalGroupsSequence})
+        if (DcmItem* group = firstItem(dataset, groups))
+            if (DcmItem* item = firstItem(*group, macro)) return item;
+    return nullptr;
+}
+
+std::optional<Window> readWindow(DcmItem& item) {
+    const std::optional<double> centre = numberOf(item, DCM_WindowCenter);
+    const std::optional<double> width = numberOf(item, DCM_WindowWidth);
+    if (!centre || !width || *width <= 0) return std::nullopt;
+    Window window{*centre, *width, Window::Shape::Linear};
+    const std::string function = textOf(item, DCM_VOILUTFunction);
+    if (function == "LINEAR_EXACT") window.shape = Window::Shape::LinearExact;
+    if (function == "SIGMOID") window.shape = Window::Shape::Sigmoid;
+    // A linear window narrower than one value has no slope (PS3.3 C.11.2.1.2.1).
+    if (window.shape == Window::Shape::Linear && window.width < 1) return std::nullopt;
+    return window;
+}
+
+void readGrey(DcmItem& dataset, ImageHeader& image) {
+    GreyRendering& grey = image.grey;
+    DcmItem* transform = groupItem(dataset, DCM_PixelValueTransformationSequence);
+    DcmItem& rescale = transform ? *transform : dataset;
+    grey.slope = numberOf(rescale, DCM_RescaleSlope).value_or(1);
+    grey.intercept = numberOf(rescale, DCM_RescaleIntercept).value_or(0);
+    if (grey.slope == 0) grey.slope = 1;
+    if (DcmItem* item = firstItem(dataset, DCM_ModalityLUTSequence))
+        grey.modality_table = readLookupTable(*item, image.is_signed);
+    DcmItem* voi = groupItem(dataset, DCM_FrameVOILUTSequence);
+    grey.window = readWindow(voi ? *voi : dataset);
+    if (DcmItem* item = firstItem(dataset, DCM_VOILUTSequence))
+        grey.voi_table = readLookupTable(*item, image.is_signed);
+    grey.inverse = image.photometric == "MONOCHROME1" ||
+                   textOf(dataset, DCM_PresentationLUTShape) == "INVERSE";
+}
+
+void readColour(DcmItem& dataset, ImageHeader& image) {
+    if (image.photometric != "PALETTE COLOR") return;
+    if (image.samples != 1) throw Malformed("a palette picture has more than one sample a pixel");
+    image.palette = readPalette(dataset, image.is_signed);
+}
+
+void readCalibration(DcmItem& dataset, ImageHeader& image) {
+    image.calibration.regions = readRegions(dataset);
+    readDeclaredSpacing(dataset, image.calibration);
+    if (image.calibration.declared_spacing) return;
+    if (DcmItem* measures = groupItem(dataset, DCM_PixelMeasuresSequence))
+        readDeclaredSpacing(*measures, image.calibration);
+}
+
+bool hasOverlay(DcmItem& dataset) {
+    for (Uint16 group = 0x6000; group <= 0x601E; group += 2)
+        if (dataset.tagExists(DcmTagKey(group, 0x3000))) return true;
+    return false;
+}
+
+}  // namespace
+
+ParsedHeader parseHeader(const FileStructure& structure) {
+    const std::unique_ptr<DcmDataset> dataset = parseDataset(structure);
+    ParsedHeader parsed;
+    readIdentity(*dataset, parsed.info, parsed.warnings);
+    ImageHeader& image = parsed.image;
+    readSize(*dataset, image);
+    readSamples(*dataset, image);
+    readBits(*dataset, image);
+    readGrey(*dataset, image);
+    readColour(*dataset, image);
+    readCalibration(*dataset, image);
+    parsed.info.photometric_interpretation = image.photometric;
+    if (hasOverlay(*dataset))
+        parsed.warnings.emplace_back("the file's overlay graphics are not shown");
+    return parsed;
+}
+
+}  // namespace sonomask::dicom

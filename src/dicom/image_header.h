@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "imaging/calibration.h"
+#include "imaging/clip.h"
+
+namespace sonomask::dicom {
+
+/// A lookup table of the file: input `first` and below map to entry 0 (PS3.3 C.11.1.1).
+struct LookupTable {
+    int first = 0;
+    int bits = 16;  ///< of an entry
+    std::vector<std::uint16_t> entries;
+};
+
+struct Palette {
+    LookupTable red;
+    LookupTable green;
+    LookupTable blue;
+};
+
+/// VOI window (PS3.3 C.11.2.1.2).
+struct Window {
+    enum class Shape { Linear, LinearExact, Sigmoid };
+    double centre = 0;
+    double width = 0;
+    Shape shape = Shape::Linear;
+};
+
+/// What a stored grey value means and how it is to be shown.
+struct GreyRendering {
+    double slope = 1;
+    double intercept = 0;
+    std::optional<LookupTable> modality_table;
+    std::optional<Window> window;
+    std::optional<LookupTable> voi_table;  ///< used where there is no window
+    bool inverse = false;                  ///< MONOCHROME1 or presentation shape INVERSE
+};
+
+/// Image Pixel module (PS3.3 C.7.6.3) and what belongs to it.
+struct ImageHeader {
+    int rows = 0;
+    int columns = 0;
+    int samples = 1;
+    int bits_allocated = 8;
+    int bits_stored = 8;
+    int high_bit = 7;
+    bool is_signed = false;
+    bool planar = false;
+    int declared_frames = 1;
+    std::string photometric;
+    GreyRendering grey;
+    std::optional<Palette> palette;
+    Calibration calibration;
+
+    std::size_t sampleBytes() const { return static_cast<std::size_t>(bits_allocated) / 8; }
+    std::size_t pixels() const {
+        return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
+    }
+};
+
+struct ParsedHeader {
+    ImageHeader image;
+    ClipInfo
+        info;  ///< identity, device, frame time, photometric; nothing of the file or the frames
+    std::vector<std::string> warnings;
+};
+
+struct FileStructure;
+
+/// Parses the elements that `readStructure` found sound with DCMTK. Throws `Malformed` when DCMTK
+/// refuses them or what describes the pixels is missing or contradictory, `BeyondLimit` when the
+/// picture is larger than kMaximalPixels.
+ParsedHeader parseHeader(const FileStructure& structure);
+
+}  // namespace sonomask::dicom

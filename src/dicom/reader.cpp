@@ -1,0 +1,122 @@
+#include "dicom/reader.h"
+
+#include <memory>
+#include <utility>
+
+#include "base/error.h"
+#include "dicom/decode.h"
+#include "dicom/frame_table.h"
+#include "dicom/image_header.h"
+#include "dicom/render.h"
+#include "dicom/structure.h"
+#include "dicom/transfer_syntax.h"
+#include "dicom/video.h"
+
+namespace sonomask::dicom {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kCopyAgain = "Copy or export it again from its source.";
+
+class PictureSource : public FrameSource {
+  public:
+    PictureSource(std::shared_ptr<const FileStructure> structure, ImageHeader image,
+                  FrameTable table, fs::path file)
+        : structure_(std::move(structure)),
+          image_(std::move(image)),
+          table_(std::move(table)),
+          file_(std::move(file)) {}
+
+    Frame frame(int index) const override {
+        try {
+            const StoredFrame stored =
+                decodeStored(*structure_, image_, table_, static_cast<std::size_t>(index));
+            return {render(stored, image_), image_.calibration, {file_, index}};
+        } catch (const Malformed& problem) {
+            throw ReadError("frame " + std::to_string(index) + ": " + problem.what(), file_,
+                            kCopyAgain);
+        }
+    }
+
+  private:
+    std::shared_ptr<const FileStructure> structure_;
+    ImageHeader image_;
+    FrameTable table_;
+    fs::path file_;
+};
+
+/// Adds the calibration to the frames of a video stream.
+class CalibratedSource : public FrameSource {
+  public:
+    CalibratedSource(std::shared_ptr<const FrameSource> frames, Calibration calibration)
+        : frames_(std::move(frames)), calibration_(std::move(calibration)) {}
+
+    Frame frame(int index) const override {
+        Frame frame = frames_->frame(index);
+        frame.calibration = calibration_;
+        return frame;
+    }
+
+  private:
+    std::shared_ptr<const FrameSource> frames_;
+    Calibration calibration_;
+};
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+Clip openStructure(std::shared_ptr<const FileStructure> structure, const fs::path& file) {
+    ParsedHeader header = parseHeader(*structure);
+    ClipInfo info = std::move(header.info);
+    info.warnings = structure->warnings;
+    append(info.warnings, header.warnings);
+    FrameTable table = makeFrameTable(*structure, header.image, info.warnings);
+    const bool is_video = packingOf(structure->transfer_syntax) == Packing::Video;
+    info.file = file;
+    info.format = "DICOM";
+    info.transfer_syntax = structure->transfer_syntax;
+    info.frame_count = is_video ? header.image.declared_frames : static_cast<int>(table.size());
+    info.width = header.image.columns;
+    info.height = header.image.rows;
+
+    std::shared_ptr<const FrameSource> source;
+    if (is_video)
+        source = std::make_shared<CalibratedSource>(openStream(structure, table, file),
+                                                    header.image.calibration);
+    else
+        source = std::make_shared<PictureSource>(std::move(structure), std::move(header.image),
+                                                 std::move(table), file);
+    return {std::move(info), std::move(source)};
+}
+
+/// What lies behind a data set that cannot be shown, from the repairs that were tried.
+std::string reasonOf(const std::exception& problem, const FileStructure& structure) {
+    std::string reason = std::string("cannot be shown: ") + problem.what();
+    if (!structure.warnings.empty()) reason += " (" + structure.warnings.back() + ")";
+    return reason;
+}
+
+}  // namespace
+
+bool looksLikeDicom(const fs::path& file) {
+    try {
+        return beginsLikeDicom(*openBytes(file));
+    } catch (const ReadError&) {
+        return false;
+    }
+}
+
+Clip openDicom(const fs::path& file) {
+    const auto structure = std::make_shared<const FileStructure>(readStructure(file));
+    try {
+        return openStructure(structure, file);
+    } catch (const Malformed& problem) {
+        throw ReadError(reasonOf(problem, *structure), file, kCopyAgain);
+    } catch (const BeyondLimit& problem) {
+        throw ReadError(std::string("is refused: ") + problem.what(), file, kCopyAgain);
+    }
+}
+
+}  // namespace sonomask::dicom

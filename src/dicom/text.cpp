@@ -1,0 +1,79 @@
+#include "dicom/text.h"
+
+#include <algorithm>
+
+#include <dcmtk/config/osconfig.h>
+
+#include <dcmtk/dcmdata/dcspchrs.h>
+
+namespace sonomask::dicom {
+namespace {
+
+bool isAscii(const std::string& text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\x1b'; });
+}
+
+std::string fromLatin1(const std::string& text) {
+    std::string utf8;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            utf8 += c;
+        } else {
+            utf8 += static_cast<char>(0xC0 | byte >> 6);
+            utf8 += static_cast<char>(0x80 | (byte & 0x3F));
+        }
+    }
+    return utf8;
+}
+
+/// How many bytes follow a lead byte; -1 where it is none.
+int continuationBytes(unsigned char lead) {
+    if (lead < 0x80) return 0;
+    if (lead >= 0xC2 && lead <= 0xDF) return 1;
+    if (lead >= 0xE0 && lead <= 0xEF) return 2;
+    if (lead >= 0xF0 && lead <= 0xF4) return 3;
+    return -1;
+}
+
+}  // namespace
+
+struct TextDecoder::State {
+    DcmSpecificCharacterSet converter;
+    bool known = false;
+};
+
+TextDecoder::TextDecoder(const std::string& character_set) : state_(std::make_unique<State>()) {
+    state_->known = state_->converter.selectCharacterSet(character_set.c_str()).good();
+}
+
+TextDecoder::~TextDecoder() = default;
+TextDecoder::TextDecoder(TextDecoder&&) noexcept = default;
+
+bool TextDecoder::known() const {
+    return state_->known;
+}
+
+std::string TextDecoder::toUtf8(const std::string& text, const std::string& delimiters) {
+    if (isAscii(text)) return text;
+    OFString converted;
+    if (state_->known &&
+        state_->converter.convertString(text.c_str(), text.size(), converted, delimiters.c_str())
+            .good())
+        return {converted.c_str(), converted.size()};
+    return isUtf8(text) ? text : fromLatin1(text);
+}
+
+bool isUtf8(const std::string& text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        int more = continuationBytes(static_cast<unsigned char>(text[i]));
+        if (more < 0) return false;
+        for (; more > 0; --more)
+            if (++i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80)
+                return false;
+    }
+    return true;
+}
+
+}  // namespace sonomask::dicom
