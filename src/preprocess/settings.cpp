@@ -24,21 +24,29 @@ void require(bool holds, const std::string& what) {
     if (!holds) throw ConfigError("preprocessing: " + what);
 }
 
-/// The enumeration macro maps unknown words to the first value: a word must survive the round trip.
-template <typename Enumeration>
-void checkWord(const json& word, const std::string& key) {
-    require(json(word.get<Enumeration>()) == word, key + " has an unknown value " + word.dump());
+/// JSON numbers convert to int in silence, whatever their fraction and size.
+int integer(const json& source, const std::string& key, int low, int high) {
+    const json& value = source.at(key);
+    require(value.is_number_integer() && value >= low && value <= high,
+            key + " must be a whole number from " + std::to_string(low) + " to " +
+                std::to_string(high));
+    return value;
 }
 
-void checkRanges(const Settings& settings) {
-    require(settings.size >= 32 && settings.size <= 4096 && settings.size % 32 == 0,
-            "size must be a multiple of 32 from 32 to 4096");
-    require(settings.deviations > 0, "deviations must be positive");
-    require(settings.gaussian_sigma >= 0, "gaussian_sigma must not be negative");
-    require(settings.clahe_clip_limit > 0 && settings.clahe_tiles > 0,
-            "clahe_clip_limit and clahe_tiles must be positive");
-    require(settings.k_nearest_radius > 0 && settings.k_nearest_count > 0,
-            "k_nearest_radius and k_nearest_count must be positive");
+double number(const json& source, const std::string& key, double low, double high) {
+    const json& value = source.at(key);
+    require(value.is_number() && value >= low && value <= high,
+            key + " must be a number from " + json(low).dump() + " to " + json(high).dump());
+    return value;
+}
+
+template <typename Enumeration>
+Enumeration word(const json& source, const std::string& key) {
+    const json& value = source.at(key);
+    // The enumeration macro maps unknown words to the first value: a word must survive the round
+    // trip.
+    require(json(value.get<Enumeration>()) == value, key + " has an unknown value " + value.dump());
+    return value;
 }
 
 }  // namespace
@@ -63,24 +71,17 @@ void from_json(const json& source, Settings& settings) {
         require(merged.contains(key), "unknown key \"" + key + "\"");
         merged[key] = value;
     }
-    try {
-        checkWord<Crop>(merged["crop"], "crop");
-        checkWord<Equalisation>(merged["equalisation"], "equalisation");
-        checkWord<Denoising>(merged["denoising"], "denoising");
-        settings = {merged["size"],
-                    merged["crop"],
-                    merged["equalisation"],
-                    merged["clahe_clip_limit"],
-                    merged["clahe_tiles"],
-                    merged["denoising"],
-                    merged["gaussian_sigma"],
-                    merged["k_nearest_radius"],
-                    merged["k_nearest_count"],
-                    merged["deviations"]};
-    } catch (const json::exception& error) {
-        throw ConfigError(std::string("preprocessing: ") + error.what());
-    }
-    checkRanges(settings);
+    settings = {.size = integer(merged, "size", 32, 4096),
+                .crop = word<Crop>(merged, "crop"),
+                .equalisation = word<Equalisation>(merged, "equalisation"),
+                .clahe_clip_limit = number(merged, "clahe_clip_limit", 0.1, 1000),
+                .clahe_tiles = integer(merged, "clahe_tiles", 1, 64),
+                .denoising = word<Denoising>(merged, "denoising"),
+                .gaussian_sigma = number(merged, "gaussian_sigma", 0, 20),
+                .k_nearest_radius = integer(merged, "k_nearest_radius", 1, 10),
+                .k_nearest_count = integer(merged, "k_nearest_count", 1, 441),
+                .deviations = number(merged, "deviations", 0.1, 100)};
+    require(settings.size % 32 == 0, "size must be a multiple of 32");
 }
 
 }  // namespace sonomask::preprocess
