@@ -28,7 +28,10 @@ struct EngineOptions {
     std::filesystem::path model;  ///< empty = the shipped model
     DeviceChoice device = DeviceChoice::Auto;
     PrecisionChoice precision = PrecisionChoice::Auto;
-    int threads = 0;  ///< of one forward pass on the CPU; 0 = all cores
+    /// Of one forward pass on the CPU; 0 = all cores. LibTorch keeps one number for the process:
+    /// the last engine's holds for all. For many frames, as many callers with one thread each
+    /// finish sooner than one caller with many threads.
+    int threads = 0;
     Fusion fusion;
 };
 

@@ -18,6 +18,8 @@ struct LesionSettings {
     double minimal_score = 0.5;     ///< a part whose score stays below is not reported
     double minimal_area_mm2 = 4.0;  ///< smaller parts are dropped where the scale is known
     double minimal_area_px = 60.0;  ///< ... and where it is not, in frame pixels
+    /// A mass is one closed region: what its outline encloses belongs to it.
+    bool fill_holes = true;
 };
 
 /// One mass in one frame, in frame pixels.
@@ -29,13 +31,19 @@ struct Lesion {
     double score = 0;                     ///< 0..1: mean probability inside the outline
 };
 
-/// The masses of a frame, largest first; none where there is none. Parts are eight-connected; the
-/// outline is the threshold's iso-line of the probability map in frame coordinates.
+/// The masses of a frame, largest first; none where there is none. Parts are eight-connected.
+///
+/// Mask and outline come from one surface, the probability map brought to the frame: the mask is
+/// where it reaches the threshold at a pixel's centre, the outline is the threshold's iso-line on
+/// it, so that a pixel is in the mask exactly when its centre lies inside the outline. Where the
+/// frame is finer than the map, the surface is smoothed first by half a map pixel, or the outline
+/// would have a kink at each of the map's pixels.
 std::vector<Lesion> findLesions(const ProbabilityMap& probability, const Calibration& calibration,
                                 const LesionSettings& settings);
 
 /// A lesion from a mask that somebody drew or that was read from a file (CV_8UC1, frame-sized,
-/// one part per eight-connected part of the mask), score 1.
+/// not 0 = mass; one lesion per eight-connected part), score 1, largest first. The mask is kept to
+/// the pixel, holes too; the outline runs through its staircase smoothly (within a pixel of it).
 std::vector<Lesion> lesionsFromMask(const cv::Mat& mask_in_frame);
 
 /// All masses of a frame as one CV_8UC1 0/255 picture of `frame_size`.

@@ -1,0 +1,129 @@
+#include "segmentation/engine.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "preprocess/preprocess.h"
+#include "segmentation/forward_pass.h"
+#include "segmentation/views.h"
+
+namespace sonomask::segmentation {
+namespace {
+
+/// Pictures that go through the network at once; more would only cost memory.
+constexpr std::size_t kBatch = 8;
+
+EngineOptions withModel(EngineOptions options) {
+    if (options.model.empty()) options.model = shippedModel();
+    return options;
+}
+
+std::string describe(const network::Architecture& architecture) {
+    return "DeepLabv3+ " + network::nameOf(architecture.backbone) +
+           (architecture.ends_after_layer3 ? " (to layer3)" : "") + ", output stride " +
+           std::to_string(architecture.output_stride) +
+           (architecture.separable ? ", separable" : ", dense");
+}
+
+/// A text of the provenance, or what stands in for it when the checkpoint does not say.
+std::string textOf(const nlohmann::json& provenance, const char* key, std::string otherwise) {
+    const auto found = provenance.find(key);
+    return found != provenance.end() && found->is_string() ? found->get<std::string>()
+                                                           : std::move(otherwise);
+}
+
+ModelInfo infoFrom(const std::filesystem::path& file, const network::CheckpointHeader& header) {
+    ModelInfo info;
+    info.file = file;
+    info.name = textOf(header.provenance, "name", file.stem().string());
+    info.version = textOf(header.provenance, "version", "");
+    info.architecture = describe(header.architecture);
+    info.provenance = header.provenance.dump();
+    info.threshold = header.threshold;
+    try {
+        info.preprocessing = header.preprocessing.get<preprocess::Settings>();
+    } catch (const ConfigError& error) {
+        throw ModelError(error.reason(), file, "Choose a Sonomask checkpoint.");
+    }
+    return info;
+}
+
+/// A frame on its way through the network.
+struct Job {
+    preprocess::NetworkInput input;
+    std::vector<View> views;
+};
+
+}  // namespace
+
+struct Engine::Impl {
+    explicit Impl(const EngineOptions& given)
+        : options(withModel(given)),
+          network(options),
+          info(infoFrom(options.model, network.header())) {}
+
+    Job prepare(const Frame& frame) const {
+        Job job{preprocess::preprocess(frame, info.preprocessing), {}};
+        job.views =
+            viewsFor(options.fusion, job.input.transform.contentInCrop(), info.preprocessing.size);
+        return job;
+    }
+
+    std::vector<cv::Mat> run(const std::vector<cv::Mat>& pictures) const {
+        std::vector<cv::Mat> maps;
+        for (std::size_t from = 0; from < pictures.size(); from += kBatch) {
+            const std::size_t count = std::min(kBatch, pictures.size() - from);
+            for (cv::Mat& map : network.run(std::span(pictures).subspan(from, count)))
+                maps.push_back(std::move(map));
+        }
+        return maps;
+    }
+
+    EngineOptions options;
+    ForwardPass network;
+    ModelInfo info;
+};
+
+Engine::Engine(const EngineOptions& options) : impl_(std::make_unique<Impl>(options)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+ProbabilityMap Engine::probability(const Frame& frame) const {
+    return std::move(probabilities({&frame, 1}).front());
+}
+
+std::vector<ProbabilityMap> Engine::probabilities(std::span<const Frame> frames) const {
+    std::vector<Job> jobs;
+    std::vector<cv::Mat> pictures;
+    for (const Frame& frame : frames) {
+        jobs.push_back(impl_->prepare(frame));
+        for (const View& view : jobs.back().views)
+            pictures.push_back(lookThrough(view, jobs.back().input.pixels));
+    }
+    const std::vector<cv::Mat> maps = impl_->run(pictures);
+    std::vector<ProbabilityMap> results;
+    auto next = maps.begin();
+    for (const Job& job : jobs) {
+        const auto end = next + static_cast<std::ptrdiff_t>(job.views.size());
+        results.push_back({fuse(job.views, {next, end}), job.input.transform});
+        next = end;
+    }
+    return results;
+}
+
+const ModelInfo& Engine::model() const noexcept {
+    return impl_->info;
+}
+
+const std::string& Engine::device() const noexcept {
+    return impl_->network.device();
+}
+
+const std::string& Engine::precision() const noexcept {
+    return impl_->network.precision();
+}
+
+}  // namespace sonomask::segmentation

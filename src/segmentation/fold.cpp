@@ -1,0 +1,44 @@
+#include "segmentation/fold.h"
+
+#include <string>
+
+#include "base/error.h"
+
+namespace sonomask::segmentation {
+namespace {
+
+namespace nn = torch::nn;
+
+/// "….conv2" for "….bn2", "….0" for "….1", "….conv" for "….norm".
+std::string convolutionBefore(const std::string& norm) {
+    const auto dot = norm.rfind('.');
+    const std::string parent = dot == std::string::npos ? "" : norm.substr(0, dot + 1);
+    const std::string own = norm.substr(parent.size());
+    if (own.starts_with("bn")) return parent + "conv" + own.substr(2);
+    if (own == "1") return parent + "0";
+    return parent + "conv";
+}
+
+void fold(nn::Conv2dImpl& convolution, const nn::BatchNorm2dImpl& norm) {
+    const auto factor = norm.weight * torch::rsqrt(norm.running_var + norm.options.eps());
+    convolution.weight.set_data(convolution.weight * factor.view({-1, 1, 1, 1}));
+    convolution.bias = (norm.bias - norm.running_mean * factor).detach();
+}
+
+}  // namespace
+
+void foldBatchNorms(network::DeepLabV3Plus& net) {
+    const torch::NoGradGuard no_grad;
+    const auto modules = net->named_modules();
+    for (const auto& item : modules) {
+        const auto* norm = item.value()->as<nn::BatchNorm2dImpl>();
+        if (!norm) continue;
+        const auto* found = modules.find(convolutionBefore(item.key()));
+        auto* convolution = found ? (*found)->as<nn::Conv2dImpl>() : nullptr;
+        if (!convolution)
+            throw ModelError("the network has a batch norm without a convolution: " + item.key());
+        fold(*convolution, *norm);
+    }
+}
+
+}  // namespace sonomask::segmentation

@@ -1,0 +1,158 @@
+#include "segmentation/forward_pass.h"
+
+#include <ATen/Parallel.h>
+#include <spdlog/spdlog.h>
+
+#include "base/error.h"
+#include "network/model.h"
+#include "segmentation/fold.h"
+#include "segmentation/hardware.h"
+
+namespace sonomask::segmentation {
+namespace {
+
+torch::Device chooseDevice(DeviceChoice choice) {
+    if (choice == DeviceChoice::Cpu) return torch::kCPU;
+    if (torch::cuda::is_available()) return torch::kCUDA;
+    if (choice == DeviceChoice::Cuda)
+        throw ConfigError("this machine or this LibTorch has no CUDA device", {},
+                          "Choose the device \"cpu\" or \"auto\".");
+    return torch::kCPU;
+}
+
+torch::ScalarType choosePrecision(PrecisionChoice choice, const torch::Device& device) {
+    const bool cuda = device.is_cuda();
+    switch (choice) {
+        case PrecisionChoice::Auto:
+            if (cuda) return torch::kFloat16;
+            return cpuHasBf16() ? torch::kBFloat16 : torch::kFloat32;
+        case PrecisionChoice::Fp32:
+            return torch::kFloat32;
+        case PrecisionChoice::Bf16:
+            if (!cuda && !cpuHasBf16())
+                throw ConfigError("this CPU has no bf16 instructions", {},
+                                  "Choose the precision \"fp32\" or \"auto\".");
+            return torch::kBFloat16;
+        case PrecisionChoice::Fp16:
+            if (!cuda)
+                throw ConfigError("the precision fp16 needs CUDA", {},
+                                  "Choose the precision \"auto\".");
+            return torch::kFloat16;
+    }
+    return torch::kFloat32;
+}
+
+std::string nameOf(torch::ScalarType precision) {
+    if (precision == torch::kFloat16) return "fp16";
+    return precision == torch::kBFloat16 ? "bf16" : "fp32";
+}
+
+/// LibTorch starts with one thread; the number is one for the whole process.
+void setThreads(int wanted) {
+    at::set_num_threads(wanted > 0 ? wanted : availableProcessors());
+    if (const std::string library = referenceBlasInUse(); !library.empty())
+        spdlog::warn("The slow reference BLAS is in use ({}): install libopenblas0.", library);
+}
+
+/// Biases of folded convolutions are no registered parameters, so each layer is moved by hand.
+void convert(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarType precision) {
+    const torch::NoGradGuard no_grad;
+    const auto converted = [&](const torch::Tensor& tensor) {
+        return tensor.detach().to(device, precision);
+    };
+    for (const auto& module : net->modules()) {
+        auto* layer = module->as<torch::nn::Conv2dImpl>();
+        if (!layer) continue;
+        layer->weight.set_requires_grad(false);
+        layer->weight.set_data(
+            converted(layer->weight).contiguous(torch::MemoryFormat::ChannelsLast));
+        if (layer->bias.defined()) layer->bias = converted(layer->bias);
+    }
+}
+
+torch::Tensor batchOf(std::span<const cv::Mat> pictures) {
+    const auto height = pictures.front().rows;
+    const auto width = pictures.front().cols;
+    auto batch = torch::empty({static_cast<std::int64_t>(pictures.size()), 1, height, width});
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        cv::Mat target(height, width, CV_32FC1,
+                       batch[static_cast<std::int64_t>(i)].data_ptr<float>());
+        pictures[i].copyTo(target);
+    }
+    return batch;
+}
+
+std::vector<cv::Mat> mapsOf(const torch::Tensor& batch) {
+    std::vector<cv::Mat> maps;
+    for (std::int64_t i = 0; i < batch.size(0); ++i) {
+        const auto one = batch[i][0];
+        maps.push_back(cv::Mat(static_cast<int>(one.size(0)), static_cast<int>(one.size(1)),
+                               CV_32FC1, one.data_ptr<float>())
+                           .clone());
+    }
+    return maps;
+}
+
+}  // namespace
+
+struct ForwardPass::Impl {
+    network::Model model;
+    torch::Device device = torch::kCPU;
+    torch::ScalarType precision = torch::kFloat32;
+    std::string device_name;
+    std::string precision_name;
+
+    torch::Tensor probabilities(const torch::Tensor& batch) {
+        const auto input =
+            batch.to(device, precision).contiguous(torch::MemoryFormat::ChannelsLast);
+        // Enlarged as single-precision logits: bf16 has too few digits for a smooth outline.
+        const auto logits = model.net->logitsAtStride4(input).to(torch::kFloat32);
+        const auto enlarged =
+            torch::upsample_bilinear2d(logits, batch.sizes().slice(2), /*align_corners=*/false);
+        return enlarged.sigmoid().to(torch::kCPU).contiguous();
+    }
+};
+
+ForwardPass::ForwardPass(const EngineOptions& options) : impl_(std::make_unique<Impl>()) {
+    impl_->device = chooseDevice(options.device);
+    impl_->precision = choosePrecision(options.precision, impl_->device);
+    impl_->device_name = impl_->device.is_cuda() ? "cuda" : "cpu";
+    impl_->precision_name = nameOf(impl_->precision);
+    setThreads(options.threads);
+    impl_->model = network::loadModel(options.model);
+    foldBatchNorms(impl_->model.net);
+    convert(impl_->model.net, impl_->device, impl_->precision);
+}
+
+ForwardPass::~ForwardPass() = default;
+
+std::vector<cv::Mat> ForwardPass::run(std::span<const cv::Mat> pictures) const {
+    if (pictures.empty()) return {};
+    // Threads that LibTorch did not start learn the number of threads here.
+    thread_local const bool threads_known = (at::init_num_threads(), true);
+    (void)threads_known;
+    const c10::InferenceMode no_gradients;
+    try {
+        return mapsOf(impl_->probabilities(batchOf(pictures)));
+    } catch (const c10::Error& error) {
+        throw ModelError("the network could not run: " + error.msg(), {},
+                         "Close other programs, or choose the device \"cpu\".");
+    } catch (const std::bad_alloc&) {
+        throw ModelError("there is not enough memory to run the network", {},
+                         "Close other programs.");
+    }
+}
+
+const network::CheckpointHeader& ForwardPass::header() const noexcept {
+    return impl_->model.header;
+}
+
+const std::string& ForwardPass::device() const noexcept {
+    return impl_->device_name;
+}
+
+const std::string& ForwardPass::precision() const noexcept {
+    return impl_->precision_name;
+}
+
+}  // namespace sonomask::segmentation

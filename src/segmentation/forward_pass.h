@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "network/checkpoint.h"
+#include "segmentation/engine.h"
+
+namespace sonomask::segmentation {
+
+/// A network made ready for inference on one device in one precision: batch norms folded into the
+/// convolutions, weights channels-last. The only place of this room that knows LibTorch.
+class ForwardPass {
+  public:
+    /// Throws `ModelError` and `ConfigError` as `Engine` says.
+    explicit ForwardPass(const EngineOptions& options);
+    ~ForwardPass();
+    ForwardPass(const ForwardPass&) = delete;
+    ForwardPass& operator=(const ForwardPass&) = delete;
+
+    /// Probabilities (CV_32FC1) for pictures of one size (CV_32FC1 in 0..1), in one batch. Safe to
+    /// call from several threads. Throws `ModelError` when memory runs out.
+    std::vector<cv::Mat> run(std::span<const cv::Mat> pictures) const;
+
+    const network::CheckpointHeader& header() const noexcept;
+    const std::string& device() const noexcept;
+    const std::string& precision() const noexcept;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sonomask::segmentation

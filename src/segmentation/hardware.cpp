@@ -1,0 +1,38 @@
+#include "segmentation/hardware.h"
+
+#include <dlfcn.h>
+#include <sched.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+namespace sonomask::segmentation {
+
+bool cpuHasBf16() {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512bf16") != 0;
+#else
+    return false;
+#endif
+}
+
+std::string referenceBlasInUse() {
+    void* gemm = ::dlsym(RTLD_DEFAULT, "sgemm_");
+    Dl_info info{};
+    if (!gemm || ::dladdr(gemm, &info) == 0 || !info.dli_fname) return {};
+    std::error_code error;
+    const auto library = std::filesystem::canonical(info.dli_fname, error);
+    // Debian keeps the reference in .../blas/libblas.so.3 and others in folders of their own name.
+    const bool reference = !error && library.parent_path().filename() == "blas";
+    return reference ? library.string() : std::string();
+}
+
+int availableProcessors() {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (::sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace sonomask::segmentation

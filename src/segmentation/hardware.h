@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace sonomask::segmentation {
+
+/// True where the CPU multiplies bf16 in hardware (avx512_bf16, which every CPU with AMX has too);
+/// elsewhere bf16 is slower than fp32.
+bool cpuHasBf16();
+
+/// The file of the linear-algebra library in use when it is the slow reference BLAS, else empty.
+std::string referenceBlasInUse();
+
+/// Number of processors that this process may use.
+int availableProcessors();
+
+}  // namespace sonomask::segmentation

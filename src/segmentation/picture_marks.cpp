@@ -1,0 +1,120 @@
+#include "segmentation/picture_marks.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <opencv2/imgproc.hpp>
+
+namespace sonomask::segmentation {
+namespace {
+
+/// Distance between the largest and the smallest colour channel from which a pixel is coloured.
+constexpr double kChroma = 60;
+/// Of the pixels this bright, no more than this share is coloured unless the whole picture is
+/// tinted.
+constexpr double kBright = 100;
+constexpr double kTintedShare = 0.6;
+/// Radius of the opening that removes text, calipers and thin lines.
+constexpr int kThinRadius = 3;
+
+/// Calipers are drawn at or near white, and stand out from what surrounds their arms.
+constexpr double kMarkLevel = 180;
+constexpr double kMarkContrast = 50;
+constexpr int kSmallestMark = 7;
+constexpr int kLargestMark = 41;
+/// Overlap (intersection over union) with a drawn cross from which a spot is one.
+constexpr double kCrossLikeness = 0.7;
+
+enum class MarkKind { Plus, Times };
+
+struct Mark {
+    MarkKind kind;
+    cv::Rect box;
+};
+
+cv::Mat chromaOf(const cv::Mat& picture, cv::Mat& brightest) {
+    std::vector<cv::Mat> channels;
+    cv::split(picture, channels);
+    brightest = cv::max(cv::max(channels[0], channels[1]), channels[2]);
+    const cv::Mat darkest = cv::min(cv::min(channels[0], channels[1]), channels[2]);
+    return brightest - darkest;
+}
+
+cv::Mat drawnCross(MarkKind kind, const cv::Size& size, int thickness) {
+    cv::Mat cross = cv::Mat::zeros(size, CV_8UC1);
+    const cv::Point last(size.width - 1, size.height - 1);
+    const cv::Point middle = last / 2;
+    if (kind == MarkKind::Plus) {
+        cv::line(cross, {0, middle.y}, {last.x, middle.y}, cv::Scalar(255), thickness);
+        cv::line(cross, {middle.x, 0}, {middle.x, last.y}, cv::Scalar(255), thickness);
+    } else {
+        cv::line(cross, {0, 0}, last, cv::Scalar(255), thickness);
+        cv::line(cross, {last.x, 0}, {0, last.y}, cv::Scalar(255), thickness);
+    }
+    return cross;
+}
+
+double likeness(const cv::Mat& spot, MarkKind kind) {
+    double best = 0;
+    for (int thickness = 1; thickness <= 3; ++thickness) {
+        const cv::Mat cross = drawnCross(kind, spot.size(), thickness);
+        const double common = cv::countNonZero(spot & cross);
+        best = std::max(best, common / cv::countNonZero(spot | cross));
+    }
+    return best;
+}
+
+std::vector<Mark> crossesIn(const cv::Mat& spots) {
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centroids;
+    const int count = cv::connectedComponentsWithStats(spots, labels, stats, centroids, 8);
+    std::vector<Mark> marks;
+    for (int label = 1; label < count; ++label) {
+        const int* stat = stats.ptr<int>(label);
+        const cv::Rect box(stat[cv::CC_STAT_LEFT], stat[cv::CC_STAT_TOP], stat[cv::CC_STAT_WIDTH],
+                           stat[cv::CC_STAT_HEIGHT]);
+        const int side = std::max(box.width, box.height);
+        const bool square = std::abs(box.width - box.height) <= std::max(1, side / 6);
+        if (!square || side < kSmallestMark || side > kLargestMark) continue;
+        const cv::Mat spot = labels(box) == label;
+        for (const MarkKind kind : {MarkKind::Plus, MarkKind::Times})
+            if (likeness(spot, kind) >= kCrossLikeness) marks.push_back({kind, box});
+    }
+    return marks;
+}
+
+bool alike(const Mark& a, const Mark& b) {
+    return a.kind == b.kind && std::abs(a.box.width - b.box.width) <= 2 &&
+           std::abs(a.box.height - b.box.height) <= 2;
+}
+
+}  // namespace
+
+double colouredShare(const cv::Mat& picture) {
+    if (picture.channels() != 3) return 0;
+    cv::Mat brightest;
+    cv::Mat coloured = chromaOf(picture, brightest) > kChroma;
+    const cv::Mat bright = brightest > kBright;
+    const double tinted = cv::countNonZero(coloured & bright);
+    if (tinted > kTintedShare * cv::countNonZero(bright)) return 0;
+    const int side = 2 * kThinRadius + 1;
+    const cv::Mat disc = cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side});
+    cv::morphologyEx(coloured, coloured, cv::MORPH_OPEN, disc);
+    return double(cv::countNonZero(coloured)) / static_cast<double>(picture.total());
+}
+
+std::vector<cv::Rect> caliperMarks(const cv::Mat& grey) {
+    cv::Mat thin;
+    cv::morphologyEx(grey, thin, cv::MORPH_TOPHAT,
+                     cv::getStructuringElement(cv::MORPH_RECT, {9, 9}));
+    const std::vector<Mark> marks = crossesIn((grey >= kMarkLevel) & (thin >= kMarkContrast));
+    std::vector<cv::Rect> boxes;
+    for (const Mark& mark : marks)
+        if (std::count_if(marks.begin(), marks.end(),
+                          [&](const Mark& other) { return alike(mark, other); }) >= 2)
+            boxes.push_back(mark.box);
+    return boxes;
+}
+
+}  // namespace sonomask::segmentation
