@@ -19,7 +19,7 @@ std::vector<RenderedFrame> renderSweep(const Scene& scene, const Sweep& sweep,
         throwIfStopped(stop);
         frames.push_back(render(sceneAt(scene, sweep, index)));
         frames.back().frame.origin.index = index;
-        report(progress, frames.size(), total, "simulating the sweep");
+        reportProgress(progress, frames.size(), total, "simulating the sweep");
     }
     return frames;
 }

@@ -1,0 +1,186 @@
+#include "phantom/write.h"
+
+#include <cmath>
+#include <cstdio>
+#include <span>
+
+#include <opencv2/imgcodecs.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "phantom/noise.h"
+#include "phantom/random_scene.h"
+#include "phantom/render.h"
+#include "phantom/sweep.h"
+#include "phantom/tables.h"
+
+namespace sonomask::phantom {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kViews = 2;
+
+std::string numbered(const char* format, int number) {
+    char text[64];
+    std::snprintf(text, sizeof text, format, number);
+    return text;
+}
+
+void writePng(const fs::path& target, const cv::Mat& picture) {
+    std::vector<uchar> bytes;
+    cv::imencode(".png", picture, bytes, {cv::IMWRITE_PNG_COMPRESSION, 9});
+    writeFileAtomically(target, std::as_bytes(std::span(bytes)));
+}
+
+void requirePossible(const PhantomOptions& options, const fs::path& folder) {
+    const bool counts =
+        options.stills >= 0 && options.cine_frames >= 0 && options.stills + options.cine_frames > 0;
+    if (!counts) throw ConfigError("a phantom study needs at least one still or cine frame");
+    if (options.frame_size.width < 64 || options.frame_size.height < 64) {
+        throw ConfigError("phantom frames need at least 64x64 pixels");
+    }
+    if (!(options.validation_part >= 0 && options.validation_part <= 1)) {
+        throw ConfigError("the validation part of a phantom study must lie between 0 and 1");
+    }
+    if (fs::exists(folder / "cases.csv")) {
+        throw WriteError("the folder holds a case table already", folder / "cases.csv",
+                         "Choose an empty folder.");
+    }
+}
+
+/// Spreads the validation patients evenly over all patients.
+bool inValidation(int patient, double part) {
+    return std::floor((patient + 1) * part) > std::floor(patient * part);
+}
+
+/// A UID under the UUID root (PS3.5 B.2), so that a study written again is the same study.
+std::string uid(std::uint64_t seed, std::uint64_t part) {
+    return "2.25." + std::to_string(childSeed(seed, part));
+}
+
+ClipInfo fakeIdentity(std::uint64_t seed, double frame_time_ms) {
+    ClipInfo info;
+    info.patient_name = "Phantom^Sonomask";
+    info.patient_id = numbered("PH-%04d", static_cast<int>(seed % 10000));
+    info.study_date = "20240102";
+    info.study_description = "Simulated breast ultrasound";
+    info.series_description = "Sweep";
+    info.study_uid = uid(seed, 301);
+    info.series_uid = uid(seed, 302);
+    info.sop_instance_uid = uid(seed, 303);
+    info.modality = "US";
+    info.manufacturer = "Sonomask";
+    info.device_model = "Phantom";
+    info.frame_time_ms = frame_time_ms;
+    return info;
+}
+
+/// Writes one study step by step.
+class StudyWriter {
+  public:
+    StudyWriter(const fs::path& folder, const PhantomOptions& options,
+                const ProgressCallback& progress, std::stop_token stop)
+        : folder_(folder),
+          options_(options),
+          progress_(progress),
+          stop_(std::move(stop)),
+          total_(static_cast<std::size_t>(options.stills) + options.cine_frames) {}
+
+    PhantomStudy run() {
+        study_.case_table = folder_ / "cases.csv";
+        study_.mass_table = folder_ / "masses.csv";
+        if (options_.stills > 0) writeStills();
+        if (options_.cine_frames > 0) writeCine();
+        writeFileAtomically(study_.mass_table, massTableHeader() + mass_lines_);
+        writeFileAtomically(study_.case_table, caseTableHeader() + case_lines_);
+        return std::move(study_);
+    }
+
+  private:
+    void writeStills() {
+        makeFolder(folder_ / "images");
+        makeFolder(folder_ / "masks");
+        const SceneChoices choices{.frame_size = options_.frame_size,
+                                   .surroundings = options_.surroundings};
+        for (int still = 0; still < options_.stills; ++still) {
+            throwIfStopped(stop_);
+            const int patient = still / kViews, view = still % kViews;
+            writeStill(still, patient, drawCase(options_.seed, patient, view, choices));
+            reportProgress(progress_, ++done_, total_, "simulating stills");
+        }
+    }
+
+    void writeStill(int still, int patient, const DrawnCase& drawn) {
+        CaseRow row;
+        row.case_id = numbered("still_%04d", still + 1);
+        row.image = "images/" + row.case_id + ".png";
+        row.mask = "masks/" + row.case_id + ".png";
+        row.split = inValidation(patient, options_.validation_part) ? "val" : "train";
+        row.patient = numbered("phantom_%04d", patient + 1);
+        const RenderedFrame rendered = render(drawn.scene);
+        writePng(folder_ / row.image, rendered.frame.pixels);
+        writePng(folder_ / row.mask, rendered.mask_in_frame);
+        case_lines_ += caseTableLine(row, drawn);
+        mass_lines_ += massTableLines(row.image, 1, drawn.scene, rendered);
+        study_.stills.push_back(folder_ / row.image);
+        study_.still_masks.push_back(folder_ / row.mask);
+    }
+
+    void writeCine() {
+        makeFolder(folder_ / "cine" / "masks");
+        const SceneChoices choices{
+            .frame_size = options_.frame_size, .surroundings = false, .normal_part = 0};
+        const int patient = (options_.stills + kViews - 1) / kViews;
+        const Scene scene = drawCase(options_.seed, patient, 0, choices).scene;
+        const Sweep sweep = sweepOver(scene);
+        dicom::WriteRequest request;
+        for (int index = 0; index < sweep.frames; ++index) {
+            throwIfStopped(stop_);
+            const RenderedFrame rendered = render(sceneAt(scene, sweep, index));
+            request.frames.push_back(rendered.frame.pixels);
+            request.regions = rendered.frame.calibration.regions;
+            study_.cine_masks.push_back(folder_ / "cine" / "masks" /
+                                        numbered("frame_%04d.png", index + 1));
+            writePng(study_.cine_masks.back(), rendered.mask_in_frame);
+            mass_lines_ += massTableLines("cine/sweep.dcm", index + 1, scene, rendered);
+            reportProgress(progress_, ++done_, total_, "simulating the sweep");
+        }
+        request.info = fakeIdentity(options_.seed, sweep.frame_time_ms);
+        request.encoding = options_.cine_encoding;
+        study_.cine = folder_ / "cine" / "sweep.dcm";
+        dicom::writeUltrasound(request, *study_.cine);
+    }
+
+    /// From just before the masses to just behind them.
+    Sweep sweepOver(const Scene& scene) const {
+        constexpr double kBeyondMm = 1;
+        Sweep sweep;
+        sweep.frames = options_.cine_frames;
+        sweep.to_mm = kBeyondMm;
+        for (const Mass& mass : scene.masses) {
+            sweep.to_mm = std::max(sweep.to_mm, mass.elevation_radius_mm + kBeyondMm);
+        }
+        sweep.from_mm = -sweep.to_mm;
+        return sweep;
+    }
+
+    fs::path folder_;
+    PhantomOptions options_;
+    const ProgressCallback& progress_;
+    std::stop_token stop_;
+    std::size_t done_ = 0, total_;
+    std::string case_lines_, mass_lines_;
+    PhantomStudy study_;
+};
+
+}  // namespace
+
+PhantomStudy writePhantomStudy(const fs::path& folder, const PhantomOptions& options,
+                               const ProgressCallback& progress, std::stop_token stop) {
+    requirePossible(options, folder);
+    makeFolder(folder);
+    return StudyWriter(folder, options, progress, std::move(stop)).run();
+}
+
+}  // namespace sonomask::phantom
