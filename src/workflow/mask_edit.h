@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -35,26 +36,18 @@ std::vector<cv::Mat> partsOf(const cv::Mat& mask);
 /// Cuts the mask along a line, one pixel wide, and gives the parts; one part when the line does not
 /// part it.
 std::vector<cv::Mat> splitAlong(const cv::Mat& mask, const segmentation::Contour& line_in_frame);
-/// Both masks as one part: where they don't touch, the hull around the nearest stretch joins them.
+/// Both masks as one part: where they don't touch, a straight bridge joins their nearest pixels, a
+/// quarter as wide as the smaller one.
 cv::Mat mergeMasks(const cv::Mat& first, const cv::Mat& second);
 
 /// The part of the probability at `threshold` that belongs to the mass `mask`: the one that shares
-/// most pixels with it. No lesion (empty result) where none does.
-std::vector<segmentation::Lesion> rethreshold(const segmentation::ProbabilityMap& probability,
-                                              const Calibration& calibration, double threshold,
-                                              const cv::Mat& mask);
+/// most pixels with it, however small or unlikely, since a reader holds it for a mass. Nothing
+/// where none does.
+std::optional<segmentation::Lesion> rethreshold(const segmentation::ProbabilityMap& probability,
+                                                const Calibration& calibration, double threshold,
+                                                const cv::Mat& mask);
 
 /// The inside of a closed contour as a mask of `frame_size`.
 cv::Mat maskFromContour(const segmentation::Contour& contour_in_frame, const cv::Size& frame_size);
-
-/// A smooth closed curve through all `points_in_frame` (centripetal Catmull-Rom: no loops and no
-/// overshoot between uneven points; Yuksel et al. 2011), sampled about every `step_px`. Fewer than
-/// three points are returned as they are.
-segmentation::Contour closedSpline(const segmentation::Contour& points_in_frame,
-                                   double step_px = 1.0);
-
-/// The few points of a contour whose spline follows it within `tolerance_px`: handles to drag.
-segmentation::Contour handlesOf(const segmentation::Contour& contour_in_frame,
-                                double tolerance_px = 1.0);
 
 }  // namespace sonomask::workflow

@@ -44,8 +44,7 @@ Edit changeThreshold(const SessionState& state, int frame, int lesion_id,
 
 Edit deleteLesion(const SessionState& state, int frame, int lesion_id);
 
-/// The masses as one, with the first's terms and note. Where they don't touch they are joined by
-/// the convex hull's bridge between them.
+/// The masses as one, with the first's terms and note (`mergeMasks` bridges a gap).
 Edit mergeLesions(const SessionState& state, int frame, const std::vector<int>& lesion_ids,
                   const MaskStep& step);
 

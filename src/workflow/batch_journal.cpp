@@ -1,0 +1,115 @@
+#include "workflow/batch_journal.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+namespace sonomask::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* kFindings = "findings.json";
+
+[[noreturn]] void fail(const fs::path& file) {
+    throw WriteError("cannot be written: " + std::generic_category().message(errno), file,
+                     "Choose a folder that you may write to, with free space.");
+}
+
+/// File names need not be UTF-8; a JSON document must be.
+std::string asLine(const json& record) {
+    return record.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace
+
+BatchJournal::BatchJournal(const fs::path& folder, bool resume)
+    : folder_(folder), file_(folder / ".sonomask-journal.jsonl") {
+    std::error_code ignored;
+    if (!resume) fs::remove(file_, ignored);
+    if (resume) index();
+    out_.open(file_, std::ios::binary | std::ios::app);
+    if (!out_) fail(file_);
+    out_.seekp(0, std::ios::end);
+    if (resume) adopt(folder / kFindings);
+}
+
+/// Finds where each whole line starts, and cuts off a last line that a kill left incomplete.
+void BatchJournal::index() {
+    std::ifstream in(file_, std::ios::binary);
+    std::string line;
+    std::streamoff offset = 0;
+    while (std::getline(in, line) && !in.eof()) {
+        const json record = json::parse(line, nullptr, false);
+        if (record.is_object() && record.contains("file"))
+            offset_of_[record["file"].get<std::string>()] = offset;
+        offset += static_cast<std::streamoff>(line.size()) + 1;
+    }
+    std::error_code ignored;
+    if (fs::exists(file_, ignored))
+        fs::resize_file(file_, static_cast<std::uintmax_t>(offset), ignored);
+}
+
+/// Takes over the records of a run that ended in order; a damaged findings.json only costs the time
+/// to segment again.
+void BatchJournal::adopt(const fs::path& findings) {
+    std::ifstream in(findings, std::ios::binary);
+    if (!in) return;
+    const json document = json::parse(in, nullptr, false);
+    if (!document.is_object() || !document.contains("files")) return;
+    for (const json& record : document["files"])
+        if (record.is_object() && record.contains("file") &&
+            !offset_of_.contains(record["file"].get<std::string>()))
+            append(record);
+}
+
+void BatchJournal::append(const json& record) {
+    const std::lock_guard lock(mutex_);
+    const std::streamoff offset = out_.tellp();
+    out_ << asLine(record) << '\n' << std::flush;
+    if (!out_) fail(file_);
+    offset_of_[record.at("file").get<std::string>()] = offset;
+}
+
+std::optional<json> BatchJournal::readAt(std::streamoff offset) const {
+    std::ifstream in(file_, std::ios::binary);
+    in.seekg(offset);
+    std::string line;
+    if (!std::getline(in, line)) return std::nullopt;
+    json record = json::parse(line, nullptr, false);
+    if (record.is_discarded()) return std::nullopt;
+    return record;
+}
+
+std::optional<json> BatchJournal::find(const std::string& file) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = offset_of_.find(file);
+    if (found == offset_of_.end()) return std::nullopt;
+    return readAt(found->second);
+}
+
+void BatchJournal::finish(const json& head, const std::vector<std::string>& inputs) {
+    AtomicFile findings(folder_ / kFindings);
+    std::string opening = head.dump(2);
+    opening.erase(opening.rfind('\n'));  // the closing brace comes after the files
+    findings.write(opening + ",\n  \"files\": [");
+    const char* separator = "\n    ";
+    for (const std::string& input : inputs) {
+        const auto record = find(input);
+        if (!record) continue;
+        findings.write(separator + asLine(*record));
+        separator = ",\n    ";
+    }
+    findings.write("\n  ]\n}\n");
+    findings.commit();
+    out_.close();
+    std::error_code ignored;
+    fs::remove(file_, ignored);
+}
+
+}  // namespace sonomask::workflow

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace sonomask::workflow {
+
+/// The batch's memory on the disk: one JSON line for each finished file, appended as it finishes
+/// and flushed, so that a run that was killed can be resumed and memory does not grow with the
+/// folder. A line that a kill cut short is ignored. Safe to call from several threads.
+class BatchJournal {
+  public:
+    /// Opens `folder`/.sonomask-journal.jsonl; `resume` keeps what is in it and what an earlier
+    /// findings.json holds, otherwise both count for nothing. Throws `WriteError`.
+    BatchJournal(const std::filesystem::path& folder, bool resume);
+
+    /// Records the result of one input. `record` must hold "file". Throws `WriteError`.
+    void append(const nlohmann::json& record);
+
+    /// The record of an input, if there is one.
+    std::optional<nlohmann::json> find(const std::string& file) const;
+
+    /// Writes findings.json: `head`'s keys, and under "files" the records of `inputs` in their
+    /// order (inputs without a record are left out). Then the journal is removed. Throws
+    /// `WriteError`.
+    void finish(const nlohmann::json& head, const std::vector<std::string>& inputs);
+
+  private:
+    void index();
+    void adopt(const std::filesystem::path& findings);
+    std::optional<nlohmann::json> readAt(std::streamoff offset) const;
+
+    std::filesystem::path folder_;
+    std::filesystem::path file_;
+    mutable std::mutex mutex_;
+    std::ofstream out_;
+    std::map<std::string, std::streamoff> offset_of_;
+};
+
+}  // namespace sonomask::workflow

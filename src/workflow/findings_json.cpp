@@ -1,0 +1,54 @@
+#include "workflow/findings_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "export/findings_json.h"
+#include "export/tables.h"
+
+namespace sonomask::workflow {
+
+using nlohmann::json;
+
+json findingsJson(const FrameFindings& findings) {
+    json lesions = json::array();
+    for (const LesionFinding& finding : findings.lesions)
+        lesions.push_back(report::lesionJson(finding.lesion, finding.geometry));
+    return {{"frame", findings.origin.index},
+            {"width", findings.frame_size.width},
+            {"height", findings.frame_size.height},
+            {"lesions", std::move(lesions)},
+            {"warnings", findings.warnings}};
+}
+
+json engineJson(const segmentation::Engine& engine) {
+    const segmentation::ModelInfo& model = engine.model();
+    return {{"name", model.name},
+            {"version", model.version},
+            {"architecture", model.architecture},
+            {"file", model.file.filename().string()},
+            {"threshold", model.threshold},
+            {"device", engine.device()},
+            {"precision", engine.precision()}};
+}
+
+json clipFindingsJson(const ClipInfo& clip, const std::vector<FrameFindings>& frames) {
+    json all = json::array();
+    for (const FrameFindings& frame : frames) all.push_back(findingsJson(frame));
+    return {{"file", clip.file.string()},
+            {"status", "done"},
+            {"frame_count", clip.frame_count},
+            {"warnings", clip.warnings},
+            {"frames", std::move(all)}};
+}
+
+std::string measurementsCsv(const std::vector<FrameFindings>& frames) {
+    std::vector<report::MeasurementRow> rows;
+    for (const FrameFindings& frame : frames) {
+        int number = 0;
+        for (const LesionFinding& finding : frame.lesions)
+            rows.push_back({frame.origin, ++number, finding.lesion.score, finding.geometry});
+    }
+    return report::measurementsCsv(rows);
+}
+
+}  // namespace sonomask::workflow

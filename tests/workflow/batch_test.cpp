@@ -1,0 +1,165 @@
+#include "workflow/batch.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "temporary_folder.h"
+#include "tiny_model.h"
+
+namespace sonomask::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::readText;
+using test::TemporaryFolder;
+using test::tinyEngine;
+using test::writeText;
+
+void writePicture(const fs::path& file, const cv::Size& size = {80, 60}) {
+    fs::create_directories(file.parent_path());
+    cv::Mat picture(size, CV_8UC1);
+    cv::randu(picture, 0, 255);
+    cv::imwrite(file.string(), picture);
+}
+
+/// Three good pictures of different sizes and three that are broken, each in its own way.
+void writeMixedFolder(const fs::path& folder) {
+    writePicture(folder / "a.png", {80, 60});
+    writePicture(folder / "b.png", {33, 77});
+    writePicture(folder / "tiny.png", {1, 1});
+    writeText(folder / "empty.png", "");
+    writeText(folder / "note.dcm", "text");
+    writePicture(folder / "cut.png");
+    fs::resize_file(folder / "cut.png", fs::file_size(folder / "cut.png") / 2);
+}
+
+json findingsIn(const fs::path& folder) {
+    return json::parse(readText(folder / "findings.json"));
+}
+
+std::size_t visibleFiles(const fs::path& folder) {
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator(folder)) count += entry.is_regular_file();
+    return count;
+}
+
+class BatchTest : public testing::Test {
+  protected:
+    BatchTest() : engine(tinyEngine(folder.path())) {
+        writeMixedFolder(folder / "in");
+        options = {{folder / "in"}, folder / "out", 2, false};
+    }
+
+    TemporaryFolder folder;
+    segmentation::Engine engine;
+    BatchOptions options;
+};
+
+TEST_F(BatchTest, WritesAMaskAtEachPicturesOwnSizeAndGoesOnAfterFailures) {
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_total, 6U);
+    EXPECT_EQ(summary.files_done, 3U);
+    EXPECT_FALSE(summary.cancelled);
+    for (const auto& [name, size] :
+         {std::pair{"a", cv::Size(80, 60)}, {"b", cv::Size(33, 77)}, {"tiny", cv::Size(1, 1)}}) {
+        const cv::Mat mask = cv::imread(
+            (options.output / (std::string(name) + "_mask.png")).string(), cv::IMREAD_UNCHANGED);
+        EXPECT_EQ(mask.size(), size) << name;
+        EXPECT_EQ(mask.type(), CV_8UC1);
+        EXPECT_EQ(cv::countNonZero((mask != 0) & (mask != 255)), 0);
+    }
+}
+
+TEST_F(BatchTest, NamesEachFailedFileWithItsReasonAndLeavesNothingOfIt) {
+    const BatchSummary summary = runBatch(engine, options);
+    ASSERT_EQ(summary.failed.size(), 3U);
+    EXPECT_EQ(summary.failed[0].file.filename(), "cut.png");
+    EXPECT_NE(summary.failed[0].reason.find("truncated"), std::string::npos);
+    EXPECT_EQ(summary.failed[1].file.filename(), "empty.png");
+    EXPECT_EQ(summary.failed[2].file.filename(), "note.dcm");
+    EXPECT_EQ(visibleFiles(options.output), 4U) << "three masks and findings.json";
+}
+
+TEST_F(BatchTest, RecordsEveryFileInFindingsInTheirOrder) {
+    runBatch(engine, options);
+    const json findings = findingsIn(options.output);
+    ASSERT_EQ(findings["files"].size(), 6U);
+    EXPECT_EQ(findings["summary"]["done"], 3);
+    EXPECT_EQ(findings["summary"]["failed"], 3);
+    EXPECT_EQ(findings["files"][0]["frames"][0]["mask"], "a_mask.png");
+    EXPECT_EQ(findings["files"][2]["status"], "failed");
+}
+
+TEST_F(BatchTest, ResumesWithoutSegmentingAgainWhatIsDone) {
+    runBatch(engine, options);
+    const auto written = fs::last_write_time(options.output / "a_mask.png");
+    writePicture(folder.path() / "in" / "new.png");
+    options.resume = true;
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_done, 4U);
+    EXPECT_EQ(summary.files_resumed, 3U);
+    EXPECT_EQ(fs::last_write_time(options.output / "a_mask.png"), written);
+}
+
+TEST_F(BatchTest, SegmentsAgainWhenAnInputOrItsMaskHasChanged) {
+    runBatch(engine, options);
+    fs::remove(options.output / "a_mask.png");
+    writePicture(folder.path() / "in" / "b.png", {50, 40});
+    options.resume = true;
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_done, 3U);
+    EXPECT_EQ(summary.files_resumed, 1U);
+    EXPECT_TRUE(fs::exists(options.output / "a_mask.png"));
+}
+
+TEST_F(BatchTest, CancelsWithWholeFilesOnlyAndCanGoOn) {
+    std::stop_source stop;
+    options.jobs = 1;
+    const BatchSummary first = runBatch(
+        engine, options,
+        [&](const Progress& p) {
+            if (p.done >= 1) stop.request_stop();
+        },
+        stop.get_token());
+    EXPECT_TRUE(first.cancelled);
+    EXPECT_LT(first.files_done + first.failed.size(), 6U);
+    EXPECT_EQ(findingsIn(options.output)["summary"]["cancelled"], true);
+    options.resume = true;
+    const BatchSummary second = runBatch(engine, options);
+    EXPECT_EQ(second.files_done, 3U);
+    EXPECT_EQ(second.failed.size(), 3U);
+}
+
+TEST_F(BatchTest, ReportsAnInputThatIsDeletedMeanwhile) {
+    options.jobs = 1;
+    const BatchSummary summary = runBatch(engine, options, [&](const Progress& p) {
+        if (p.done == 1) fs::remove(folder.path() / "in" / "b.png");
+    });
+    EXPECT_EQ(summary.files_done, 2U);
+    EXPECT_EQ(summary.failed.size(), 4U);
+}
+
+TEST_F(BatchTest, SaysSoWhenTheOutputCannotBeAFolder) {
+    writeText(folder / "file", "in the way");
+    options.output = folder / "file";
+    EXPECT_THROW(runBatch(engine, options), WriteError);
+}
+
+TEST_F(BatchTest, WritesOneMaskForEachFrameOfAClip) {
+    const fs::path clip = folder.path() / "clip" / "sweep.tiff";
+    fs::create_directories(clip.parent_path());
+    std::vector<cv::Mat> pages(3, cv::Mat(40, 50, CV_8UC1, cv::Scalar(90)));
+    cv::imwritemulti(clip.string(), pages);
+    options.inputs = {clip};
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.frames_done, 3U);
+    EXPECT_TRUE(fs::exists(options.output / "sweep_f0000_mask.png"));
+    EXPECT_TRUE(fs::exists(options.output / "sweep_f0002_mask.png"));
+}
+
+}  // namespace
+}  // namespace sonomask::workflow
