@@ -6,8 +6,8 @@
 
 namespace sonomask {
 
-void report(const ProgressCallback& callback, std::size_t done, std::size_t total,
-            std::string step) {
+void reportProgress(const ProgressCallback& callback, std::size_t done, std::size_t total,
+                    std::string step) {
     if (callback) callback({done, total, std::move(step)});
 }
 

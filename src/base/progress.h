@@ -19,8 +19,8 @@ struct Progress {
 using ProgressCallback = std::function<void(const Progress&)>;
 
 /// Calls `callback` unless it is empty.
-void report(const ProgressCallback& callback, std::size_t done, std::size_t total,
-            std::string step = {});
+void reportProgress(const ProgressCallback& callback, std::size_t done, std::size_t total,
+                    std::string step = {});
 
 /// Throws `Cancelled` once a stop was requested. Long work calls this at least every 200 ms.
 void throwIfStopped(const std::stop_token& stop);
