@@ -1,0 +1,13 @@
+#pragma once
+
+#include "network/checkpoint.h"
+#include "network/safetensors.h"
+
+namespace sonomask::network {
+
+/// The header as the texts of a safetensors file, and back. `headerFrom` throws `ModelError`
+/// naming `file`.
+Metadata metadataFrom(const CheckpointHeader& header);
+CheckpointHeader headerFrom(const Metadata& metadata, const std::filesystem::path& file);
+
+}  // namespace sonomask::network

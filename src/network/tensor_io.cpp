@@ -1,0 +1,83 @@
+#include "network/tensor_io.h"
+
+#include <cstring>
+
+#include "base/error.h"
+
+namespace sonomask::network {
+namespace {
+
+torch::ScalarType scalarTypeOf(DataType type) {
+    switch (type) {
+        case DataType::U8:
+            return torch::kUInt8;
+        case DataType::F16:
+            return torch::kFloat16;
+        case DataType::F32:
+            return torch::kFloat32;
+        case DataType::I64:
+            return torch::kInt64;
+    }
+    return torch::kFloat32;
+}
+
+DataType dataTypeOf(torch::ScalarType type) {
+    if (type == torch::kUInt8) return DataType::U8;
+    if (type == torch::kFloat16) return DataType::F16;
+    if (type == torch::kInt64) return DataType::I64;
+    return DataType::F32;
+}
+
+}  // namespace
+
+NamedTensors stateOf(const torch::nn::Module& module) {
+    NamedTensors state;
+    for (const auto& item : module.named_parameters()) state.emplace_back(item.key(), item.value());
+    for (const auto& item : module.named_buffers())
+        if (item.value().is_floating_point()) state.emplace_back(item.key(), item.value());
+    return state;
+}
+
+NamedTensors storedAs(const NamedTensors& tensors, torch::ScalarType type) {
+    NamedTensors stored;
+    for (const auto& [name, tensor] : tensors) {
+        auto copy = tensor.detach().to(torch::kCPU, type, false, true);
+        stored.emplace_back(name, copy.contiguous());
+    }
+    return stored;
+}
+
+NamedViews viewsOf(const NamedTensors& tensors, const std::string& prefix) {
+    NamedViews views;
+    for (const auto& [name, tensor] : tensors) {
+        const auto* data = static_cast<const std::byte*>(tensor.data_ptr());
+        views.push_back({prefix + name,
+                         {dataTypeOf(tensor.scalar_type()),
+                          tensor.sizes().vec(),
+                          {data, static_cast<std::size_t>(tensor.nbytes())}}});
+    }
+    return views;
+}
+
+torch::Tensor tensorFrom(const TensorView& view) {
+    auto tensor = torch::empty(view.shape, scalarTypeOf(view.type));
+    if (!view.bytes.empty()) std::memcpy(tensor.data_ptr(), view.bytes.data(), view.bytes.size());
+    return tensor;
+}
+
+void copyInto(const NamedTensors& targets, const Safetensors& source, const std::string& prefix,
+              const std::filesystem::path& file) {
+    torch::NoGradGuard no_grad;
+    const auto& tensors = source.tensors();
+    for (auto [name, target] : targets) {
+        const auto found = tensors.find(prefix + name);
+        if (found == tensors.end()) throw ReadError("lacks the tensor \"" + name + "\"", file);
+        if (target.sizes() != at::IntArrayRef(found->second.shape))
+            throw ReadError("\"" + name + "\" has another shape than the architecture", file);
+        target.copy_(tensorFrom(found->second));
+    }
+    if (prefix.empty() && tensors.size() != targets.size())
+        throw ReadError("holds tensors that the architecture does not have", file);
+}
+
+}  // namespace sonomask::network

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "network/safetensors.h"
+#include "network/torch.h"
+
+namespace sonomask::network {
+
+using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
+
+/// A module's parameters and floating-point buffers by name; they share the module's memory.
+NamedTensors stateOf(const torch::nn::Module& module);
+
+/// Copies of the tensors as contiguous CPU tensors of `type`, and views onto them.
+NamedTensors storedAs(const NamedTensors& tensors, torch::ScalarType type);
+/// Views of contiguous CPU tensors, named `prefix` + name; valid while the tensors live.
+NamedViews viewsOf(const NamedTensors& tensors, const std::string& prefix = {});
+
+/// A tensor of its own with the view's values.
+torch::Tensor tensorFrom(const TensorView& view);
+
+/// Copies the file's tensors `prefix` + name into `targets`, converting the type. Throws
+/// `ReadError` when one is missing, has another shape, or (with an empty prefix) the file holds
+/// others.
+void copyInto(const NamedTensors& targets, const Safetensors& source, const std::string& prefix,
+              const std::filesystem::path& file);
+
+}  // namespace sonomask::network
