@@ -1,0 +1,96 @@
+#include "cli/command_line.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <iostream>
+#include <map>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+
+namespace sonomask::cli {
+namespace {
+
+std::atomic<bool> interrupted = false;
+
+void onInterrupt(int signal_number) {
+    interrupted = true;
+    std::signal(signal_number, SIG_DFL);
+}
+
+bool endsInJson(const std::string& text) {
+    return text == "-" || std::filesystem::path(text).extension() == ".json";
+}
+
+}  // namespace
+
+void addJsonOption(CLI::App& command, std::string& target) {
+    command.add_option("--json", target,
+                       "Write JSON to this file (its name ends in .json), or to - (the default)");
+}
+
+std::vector<std::string> expandJsonFlag(const std::vector<std::string>& arguments) {
+    std::vector<std::string> result;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        result.push_back(arguments[i]);
+        const bool has_target = i + 1 < arguments.size() && endsInJson(arguments[i + 1]);
+        if (arguments[i] == "--json" && !has_target) result.emplace_back("-");
+    }
+    return result;
+}
+
+void writeJson(const nlohmann::json& document, const std::string& target) {
+    const std::string text =
+        document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    if (target == "-") {
+        std::cout << text << std::flush;
+    } else {
+        writeFileAtomically(target, text);
+    }
+}
+
+void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
+    using segmentation::DeviceChoice;
+    using segmentation::PrecisionChoice;
+    const std::map<std::string, DeviceChoice> devices = {
+        {"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
+    const std::map<std::string, PrecisionChoice> precisions = {{"auto", PrecisionChoice::Auto},
+                                                               {"fp32", PrecisionChoice::Fp32},
+                                                               {"bf16", PrecisionChoice::Bf16},
+                                                               {"fp16", PrecisionChoice::Fp16}};
+    command.add_option("--model", options.model, "Checkpoint (default: the shipped model)");
+    command.add_option("--device", options.device, "auto, cpu or cuda")
+        ->transform(CLI::CheckedTransformer(devices).description(""));
+    command.add_option("--precision", options.precision, "auto, fp32, bf16 or fp16")
+        ->transform(CLI::CheckedTransformer(precisions).description(""));
+}
+
+ProgressCallback terminalProgress() {
+    if (::isatty(STDERR_FILENO) == 0) return {};
+    return [](const Progress& progress) {
+        std::cerr << "\r\033[K" << progress.done << "/" << progress.total << " " << progress.step
+                  << std::flush;
+        if (progress.done == progress.total) std::cerr << "\n";
+    };
+}
+
+std::stop_token stopOnInterrupt() {
+    // A signal handler may do next to nothing; a watching thread turns its flag into a stop
+    // request.
+    static std::stop_source source;
+    static std::jthread watcher([](const std::stop_token& ending) {
+        while (!ending.stop_requested() && !interrupted)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        if (interrupted) source.request_stop();
+    });
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    return source.get_token();
+}
+
+}  // namespace sonomask::cli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json_fwd.hpp>
+
+#include "base/progress.h"
+#include "segmentation/engine.h"
+
+namespace sonomask::cli {
+
+/// The exit statuses that scripts rely on.
+enum ExitCode { kAllDone = 0, kSomeFailed = 1, kWrongUsage = 2 };
+
+/// Set by a subcommand's callback.
+struct Outcome {
+    int exit_code = kAllDone;
+};
+
+// One function a subcommand, each in the file of its name: adds it to `app` with its options.
+void addInfo(CLI::App& app, Outcome& outcome);
+void addSegment(CLI::App& app, Outcome& outcome);
+void addTrain(CLI::App& app, Outcome& outcome);
+void addPhantom(CLI::App& app, Outcome& outcome);
+
+/// Adds `--json`, which takes a file that ends in .json, or "-" for standard output; given alone it
+/// means "-". `expandJsonFlag` makes the last form readable to CLI11.
+void addJsonOption(CLI::App& command, std::string& target);
+
+/// Rewrites a bare `--json` to `--json -`: an option value is taken only when it is "-" or ends in
+/// .json, so that `info --json scan.dcm` never writes over the scan.
+std::vector<std::string> expandJsonFlag(const std::vector<std::string>& arguments);
+
+/// Writes a document to a file or, for "-", to standard output. Throws `WriteError`.
+void writeJson(const nlohmann::json& document, const std::string& target);
+
+/// Adds --model, --device and --precision.
+void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options);
+
+/// Progress as one line on standard error, only where that is a terminal.
+ProgressCallback terminalProgress();
+
+/// Stops on the first Ctrl-C, so that work ends in order; the second one ends the program.
+std::stop_token stopOnInterrupt();
+
+}  // namespace sonomask::cli
