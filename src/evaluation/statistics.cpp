@@ -84,6 +84,18 @@ Interval bootstrap(const std::vector<std::string>& group_of, const Statistic& st
     return {percentile(results, tail), percentile(results, 100 - tail)};
 }
 
+Interval wilsonInterval(std::size_t hits, std::size_t count) {
+    if (count == 0) return {kUndefined, kUndefined};
+    constexpr double kNormalQuantile = 1.959963984540054;
+    constexpr double kSquare = kNormalQuantile * kNormalQuantile;
+    const auto n = static_cast<double>(count);
+    const double share = static_cast<double>(hits) / n;
+    const double centre = share + kSquare / (2 * n);
+    const double half = kNormalQuantile * std::sqrt((share * (1 - share) + kSquare / (4 * n)) / n);
+    const double scale = 1 + kSquare / n;
+    return {std::max(0.0, (centre - half) / scale), std::min(1.0, (centre + half) / scale)};
+}
+
 Summary summarise(const std::vector<double>& values, const std::vector<std::string>& group_of,
                   const BootstrapOptions& options) {
     std::vector<double> defined;

@@ -38,6 +38,10 @@ using Statistic = std::function<double(std::span<const std::size_t>)>;
 Interval bootstrap(const std::vector<std::string>& group_of, const Statistic& statistic,
                    const BootstrapOptions& options = {});
 
+/// Wilson's 95 % interval for a share of `hits` in `count` (Wilson 1927), which unlike the
+/// bootstrap is honest at 0 and at `count`. NaN ends for a count of 0.
+Interval wilsonInterval(std::size_t hits, std::size_t count);
+
 /// Mean, spread and middle of a measure over images.
 struct Summary {
     std::size_t count = 0;  ///< values that are defined; the others are left out

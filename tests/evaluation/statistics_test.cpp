@@ -96,6 +96,15 @@ TEST(Bootstrap, SkipsResamplesWithoutAValue) {
     EXPECT_EQ(interval.high, 7);
 }
 
+TEST(WilsonInterval, GivesThePublishedValues) {
+    // Newcombe 1998, table I: 81 of 263 and 0 of 20.
+    EXPECT_NEAR(wilsonInterval(81, 263).low, 0.2553, 5e-5);
+    EXPECT_NEAR(wilsonInterval(81, 263).high, 0.3662, 5e-5);
+    EXPECT_NEAR(wilsonInterval(0, 20).low, 0, 1e-12);
+    EXPECT_NEAR(wilsonInterval(0, 20).high, 0.1611, 5e-5);
+    EXPECT_TRUE(std::isnan(wilsonInterval(0, 0).low));
+}
+
 TEST(Bootstrap, RefusesOptionsWithoutMeaning) {
     const auto zero = [](auto) { return 0.0; };
     EXPECT_THROW(bootstrap(alone(2), zero, {0, 0.95, 1}), ConfigError);

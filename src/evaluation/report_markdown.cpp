@@ -1,0 +1,113 @@
+#include <cmath>
+#include <cstdio>
+#include <sstream>
+
+#include "evaluation/report.h"
+
+namespace sonomask::evaluation {
+namespace {
+
+std::string fixed(double value, int digits) {
+    if (!std::isfinite(value)) return "–";
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+std::string withInterval(double value, const Interval& interval, int digits) {
+    if (!std::isfinite(value)) return "–";
+    return fixed(value, digits) + " (" + fixed(interval.low, digits) + "–" +
+           fixed(interval.high, digits) + ")";
+}
+
+/// Text of a table must not end its cell.
+std::string cell(std::string text) {
+    for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2))
+        text.insert(at, 1, '\\');
+    return text;
+}
+
+/// "12 of 63: 19.0 % (11.2–30.4)".
+std::string text(const Share& share) {
+    if (share.count == 0) return "–";
+    return std::to_string(share.hits) + " of " + std::to_string(share.count) + ": " +
+           fixed(100 * share.value, 1) + " % (" + fixed(100 * share.interval.low, 1) + "–" +
+           fixed(100 * share.interval.high, 1) + ")";
+}
+
+void writeMeasures(std::ostream& out, const GroupMetrics& group) {
+    out << "| measure | pooled over pixels | mean over images | SD | median |\n"
+           "|---|---|---|---|---|\n";
+    const auto row = [&](const std::string& name, const std::string& pooled, const Summary& summary,
+                         int digits) {
+        out << "| " << name << " | " << pooled << " | "
+            << withInterval(summary.mean, summary.mean_interval, digits) << " | "
+            << fixed(summary.deviation, digits) << " | " << fixed(summary.median, digits) << " |\n";
+    };
+    for (std::size_t i = 0; i < kOverlapMeasures.size(); ++i) {
+        const MeasureInGroup& measure = group.measures[i];
+        row(kOverlapMeasures[i].name, withInterval(measure.pooled, measure.pooled_interval, 3),
+            measure.over_images, 3);
+    }
+    row("HD95, px", "–", group.hd95_px, 1);
+    row("average surface distance, px", "–", group.assd_px, 2);
+    if (group.hd95_mm.count > 0) {
+        row("HD95, mm", "–", group.hd95_mm, 2);
+        row("average surface distance, mm", "–", group.assd_mm, 2);
+    }
+    out << "\nMissed masses (IoU < 0.2): " << text(group.missed)
+        << ". False masses on pictures without one: " << text(group.false_mass) << ".\n\n";
+}
+
+void writeDivision(std::ostream& out, const Division& division) {
+    const auto mean = [](const GroupMetrics& group, std::size_t measure) {
+        const Summary& summary = group.measures[measure].over_images;
+        return withInterval(summary.mean, summary.mean_interval, 3);
+    };
+    constexpr std::size_t kRecall = 2;
+    constexpr std::size_t kIou = 4;
+    constexpr std::size_t kDice = 5;
+    out << "| by " << division.by
+        << " | images | Dice, mean | IoU, mean | recall, pooled | HD95 px, median | missed | false "
+           "masses |\n|---|---|---|---|---|---|---|---|\n";
+    for (const GroupMetrics& group : division.groups)
+        out << "| " << cell(group.name) << " | " << group.images << " | " << mean(group, kDice)
+            << " | " << mean(group, kIou) << " | " << fixed(group.measures[kRecall].pooled, 3)
+            << " | " << fixed(group.hd95_px.median, 1) << " | " << text(group.missed) << " | "
+            << text(group.false_mass) << " |\n";
+    out << '\n';
+}
+
+void writeProvenance(std::ostream& out, const nlohmann::json& provenance) {
+    for (const auto& [key, value] : provenance.items())
+        out << "- " << key << ": " << (value.is_string() ? value.get<std::string>() : value.dump())
+            << '\n';
+    out << '\n';
+}
+
+}  // namespace
+
+std::string reportMarkdown(const EvaluationRun& run, const std::vector<ScopeMetrics>& scopes,
+                           const nlohmann::json& provenance,
+                           const std::vector<std::string>& sheets) {
+    std::ostringstream out;
+    out << "# Evaluation\n\n";
+    writeProvenance(out, provenance);
+    out << "Means are over the images with a mass, pooled figures over the pixels of all images; "
+           "in "
+           "brackets 95 % intervals. Definitions: docs/metrics.md.\n\n";
+    for (const ScopeMetrics& scope : scopes) {
+        out << "## " << scope.all.name << " (" << scope.all.images << " images)\n\n";
+        writeMeasures(out, scope.all);
+        for (const Division& division : scope.divisions) writeDivision(out, division);
+    }
+    if (!sheets.empty()) out << "## Cases\n\nBlue: reference. Orange: prediction.\n\n";
+    for (const std::string& sheet : sheets) out << "![" << sheet << "](" << sheet << ")\n\n";
+    if (!run.failures.empty()) out << "## Not evaluated\n\n";
+    for (const CaseFailure& failure : run.failures)
+        out << "- row " << failure.item.row << ", " << failure.item.dataset << " "
+            << failure.item.id << ": " << failure.reason << '\n';
+    return out.str();
+}
+
+}  // namespace sonomask::evaluation
