@@ -81,7 +81,7 @@ double BeamGrid::lateralSigmaMm(double depth_mm) const {
 
 double BeamGrid::axialSigmaMm(double depth_mm) const {
     const double wavelength_mm = kSpeedMmPerUs / probe_.frequency_mhz;
-    const double pulse = 1.3 * wavelength_mm * kFwhmToSigma;
+    const double pulse = 0.85 * wavelength_mm * kFwhmToSigma;
     return std::max(pulse * (1 + 0.008 * depth_mm), smallest_sigma_z_mm_);
 }
 

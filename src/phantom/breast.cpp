@@ -106,17 +106,18 @@ Echo Breast::fat(float x, float depth) const {
 }
 
 Echo Breast::gland(float x, float depth, const Layers& layers) const {
-    const float across = depth - 0.4f * layers.fat;
-    const float streaks = texture_.fractal(x / 4.5f, plane_ / 4, across / 0.9f + 80);
-    const float coarse = texture_.fractal(x / 8, plane_ / 9, across / 3 + 120);
+    const float swing = 2.5f * shape_.value(x / 10, plane_ / 10, depth / 7 + 70);
+    const float across = depth - 0.4f * layers.fat + swing;
+    const float streaks = texture_.fractal(x / 4.5f, plane_ / 4, across / 0.8f + 80);
+    const float coarse = texture_.fractal(x / 8, plane_ / 9, across / 2 + 120);
     const float strand = strands(x, across, 7, 1.4f, 160);
     const float lobule = shape_.fractal(x / 7, plane_ / 7, across / 3 + 200) + 0.2f * streaks;
     const float edge = 0.7f - 1.4f * static_cast<float>(tissue_.gland_fat_part);
     const float fatty = smoothStep(edge, edge + 0.25f, lobule);
-    const float glandular = static_cast<float>(tissue_.gland_db) + 5.5f * streaks + 4 * coarse +
-                            4 * strand + 3 * grain(x, depth);
+    const float glandular = static_cast<float>(tissue_.gland_db) - 1 + 6 * streaks + 6 * coarse +
+                            5 * strand + 2.5f * grain(x, depth);
     const float between = 1.5f * streaks + 2.5f * grain(x, depth);
-    return {glandular + fatty * (between - glandular), (1 - fatty) * 0.8f * strand};
+    return {glandular + fatty * (between - glandular), (1 - fatty) * strand};
 }
 
 Echo Breast::muscle(float x, float depth, const Layers& layers) const {
@@ -130,7 +131,7 @@ Echo Breast::chestWall(float x, float depth, const Layers& layers) const {
     const float below = depth - layers.muscle;
     const float soft = texture_.fractal(x / 5, plane_ / 6, depth / 1.5f + 400);
     Echo echo{-5 - 0.4f * below + 4 * soft + 2 * grain(x, depth),
-              0.6f * strands(x, depth, 9, 1.6f, 440)};
+              0.6f * strands(x, depth, 13, 1.2f, 440)};
     addFascia(echo, x, below - 6.5f - 2 * wave(x, 18, 9.5f), 1.1f, 25.5f);  // the pleura
     return echo;
 }

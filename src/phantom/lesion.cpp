@@ -34,6 +34,8 @@ class MassSection {
     float insideDb(const cv::Point2d& mm) const;
     float blockDb(float x, float z) const;
     float edgeWidthMm(const cv::Point2d& mm) const;
+    float patchiness(const cv::Point2d& mm) const;
+    float rays(const cv::Point2d& mm) const;
     float passageLoss(const cv::Point2d& mm) const;
 
     const Mass& mass_;
@@ -47,19 +49,20 @@ class MassSection {
 float MassSection::insideDb(const cv::Point2d& mm) const {
     const auto x = static_cast<float>(mm.x - mass_.centre_mm.x);
     const auto z = static_cast<float>(mm.y - mass_.centre_mm.y);
-    const float fine = texture_.fractal(x / 1.6f, plane_ / 3, z / 1.1f);
+    const float fine = texture_.fractal(x / 1.8f, plane_ / 3, z / 0.7f) +
+                       0.6f * texture_.value(x / 0.8f, plane_ / 2, z / 0.35f + 20);
     switch (mass_.echo) {
         case EchoPattern::Anechoic:
             return kAnechoicDb;
         case EchoPattern::Hypoechoic:
-            return -13 + 1.6f * fine;
+            return -15 + 3 * fine;
         case EchoPattern::Isoechoic:
-            return -1.5f + 1.3f * fine;
+            return -1 + 2.5f * fine;
         case EchoPattern::Hyperechoic:
-            return 8.5f + 1.6f * fine;
+            return 8 + 2.5f * fine;
         case EchoPattern::Complex:
         case EchoPattern::Heterogeneous:
-            return blockDb(x, z) + 1.3f * fine;
+            return blockDb(x, z) + 2.5f * fine;
     }
     return 0;
 }
@@ -69,22 +72,42 @@ float MassSection::blockDb(float x, float z) const {
     const auto grain = static_cast<float>(0.3 * (mass_.long_axis_mm + mass_.short_axis_mm) / 2);
     const float parts = texture_.fractal(x / grain + 50, plane_ / grain, z / grain + 50);
     if (mass_.echo == EchoPattern::Complex) {
-        const float solid = smoothStep(-0.02f, 0.1f, parts);
-        return kAnechoicDb + solid * (-6 - kAnechoicDb);
+        const float ragged = parts + 0.12f * texture_.value(x / 1.2f, plane_ / 2, z / 1.2f + 70);
+        const float solid = smoothStep(-0.1f, 0.16f, ragged);
+        return kAnechoicDb + solid * (-8 - kAnechoicDb);
     }
-    return -9 + 11 * std::clamp(1.6f * parts, -0.7f, 1.0f);
+    const float patches = parts + 0.35f * texture_.fractal(x / 2.4f, plane_ / 3, z / 1.4f + 90);
+    return -9 + 11 * std::clamp(1.5f * patches, -0.8f, 1.0f);
 }
 
 float MassSection::edgeWidthMm(const cv::Point2d& mm) const {
-    if (!mass_.margin.indistinct) return 0.06f;
+    if (mass_.margin.circumscribed()) return 0.06f;
+    if (!mass_.margin.indistinct) return 0.2f;
     const float stretch =
         edge_.value(static_cast<float>(mm.x) / 4, plane_ / 4, static_cast<float>(mm.y) / 4);
     return 0.75f + 0.4f * stretch;
 }
 
+/// How strongly a surface shows along the contour: 0.3 .. 1.
+float MassSection::patchiness(const cv::Point2d& mm) const {
+    const float field = edge_.fractal(static_cast<float>(mm.x) / 2.5f + 30, plane_ / 3,
+                                      static_cast<float>(mm.y) / 2.5f);
+    return 0.3f + 0.7f * smoothStep(-0.4f, 0.5f, field);
+}
+
+/// Strands that run radially into the surroundings of a spiculated mass: -1 dark .. 1 bright.
+float MassSection::rays(const cv::Point2d& mm) const {
+    const cv::Point2d away = mm - mass_.centre_mm;
+    const auto radius = static_cast<float>(cv::norm(away) + 1e-6);
+    const float across = static_cast<float>(away.x) / radius,
+                down = static_cast<float>(away.y) / radius;
+    return edge_.fractal(7 * across + 60, plane_ / 4, 7 * down + radius / 12);
+}
+
 /// dB lost for each millimetre inside the mass.
 float MassSection::passageLoss(const cv::Point2d& mm) const {
-    const auto path_mm = static_cast<float>(0.8 * geometry_.height_mm);
+    const float uneven = 1 + 0.3f * edge_.value(static_cast<float>(mm.x) / 1.8f, plane_ / 3, 90);
+    const float path_mm = static_cast<float>(0.8 * geometry_.height_mm) / uneven;
     constexpr float kEnhancementDb = -8, kShadowDb = 17;
     switch (mass_.posterior) {
         case PosteriorFeatures::None:
@@ -108,16 +131,18 @@ void MassSection::apply(const cv::Point2d& mm, float& echo_db, float& surface, f
     const float inside =
         1 / (1 + std::exp(std::clamp(boundary.distance_mm / (0.5f * width), -30.0f, 30.0f)));
     if (mass_.halo && boundary.distance_mm > 0) {
-        const float off = (boundary.distance_mm - 0.7f) / 0.9f;
-        echo_db += (9 - 0.5f * echo_db) * std::exp(-off * off);
+        echo_db += (9 - 0.5f * echo_db) * sheet(boundary.distance_mm - 0.7f, 0.9f);
+    }
+    if (mass_.margin.spiculated && boundary.distance_mm > 0) {
+        echo_db += 9 * rays(mm) * std::exp(-boundary.distance_mm / 2.5f);
     }
     echo_db += inside * (insideDb(mm) - echo_db);
     surface *= 1 - inside;
     const float facing = boundary.normal_z * boundary.normal_z;
     if (mass_.capsule) {
-        const float off = (boundary.distance_mm - 0.1f) / 0.15f;
-        surface += 2.5f * facing * facing * std::exp(-off * off);
-        echo_db += 5 * std::exp(-off * off);
+        const float line = sheet(boundary.distance_mm - 0.08f, 0.12f) * patchiness(mm);
+        surface += 2.2f * facing * facing * line;
+        echo_db += (2 + 4 * facing) * line;
     }
     loss += inside * passageLoss(mm);
     if (mass_.margin.circumscribed() && std::abs(boundary.distance_mm) < 0.3f && facing < 0.12f) {

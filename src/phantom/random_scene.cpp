@@ -95,7 +95,7 @@ Probe drawProbe(Random& random) {
     probe.frequency_mhz = random.between(7.5, 13);
     probe.f_number = random.between(2.2, 3.2);
     probe.focus_mm = random.between(10, 24);
-    probe.compound_looks = 1 + random.below(4);
+    probe.compound_looks = 2 + random.below(4);
     if (random.chance(0.08)) {
         probe.kind = ProbeKind::Curved;
         probe.face_radius_mm = random.between(60, 120);
@@ -150,7 +150,10 @@ void placeMass(Mass& mass, const Scene& scene, Random& random) {
     const double curved = scene.probe.kind == ProbeKind::Curved ? 0.6 : 1;
     const double side = std::max(0.0, curved * width / 2 - reach - 1);
     const double top = scene.tissue.skin_mm + 1 + std::min(reach, 0.55 * mass.long_axis_mm);
-    const double bottom = std::max(top + 0.1, std::min(0.85 * depth - reach, 30.0));
+    const Tissue& tissue = scene.tissue;
+    const double breast = tissue.skin_mm + tissue.fat_mm + tissue.gland_mm;
+    const double bottom =
+        std::max(top + 0.1, std::min(0.85 * depth, breast + 2) - 0.45 * mass.short_axis_mm);
     mass.centre_mm = {random.between(-side, side), random.between(top, bottom)};
     mass.elevation_radius_mm = mass.long_axis_mm / 2;
 }

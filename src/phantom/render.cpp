@@ -31,7 +31,7 @@ void requirePossible(const Scene& scene) {
 
 /// Echo strength in dB to grey: log compression and the machine's grey map.
 cv::Mat greyFromDb(const cv::Mat& db, const Display& display) {
-    constexpr double kWhiteDb = 26;  // above fat
+    constexpr double kWhiteDb = 28;  // above fat
     cv::Mat part =
         (db + (display.gain_db + display.dynamic_range_db - kWhiteDb)) / display.dynamic_range_db;
     part = cv::max(cv::min(part, 1.0), 0.0);
@@ -55,11 +55,18 @@ cv::Mat simulateScan(const Scene& scene) {
     return greyFromDb(scanConvert(db, grid, scene, kBlackDb), scene.display);
 }
 
-/// What of the image area the probe sees: all of it, or the sector.
-cv::Mat visibleArea(const Scene& scene) {
-    const BeamGrid grid(scene);
-    const cv::Mat seen = cv::Mat::ones(grid.size(), CV_32F);
-    return scanConvert(seen, grid, scene, 0) > 0.5;
+/// What the probe sees: the whole image area, or the sector within it. 255 or 0, frame's size.
+cv::Mat visibleInFrame(const Scene& scene) {
+    cv::Mat visible = cv::Mat::zeros(scene.frame_size, CV_8UC1);
+    cv::Mat area = visible(imageArea(scene));
+    if (scene.probe.kind == ProbeKind::Linear) {
+        area.setTo(255);
+    } else {
+        const BeamGrid grid(scene);
+        const cv::Mat seen = cv::Mat::ones(grid.size(), CV_32F);
+        area.setTo(255, scanConvert(seen, grid, scene, 0) > 0.5);
+    }
+    return visible;
 }
 
 std::vector<RenderedMass> massesInPlane(const Scene& scene) {
@@ -83,9 +90,7 @@ cv::Mat maskOf(const std::vector<RenderedMass>& masses, const Scene& scene) {
     for (const RenderedMass& mass : masses) {
         mask |= fillContour(mass.contour_in_frame, scene.frame_size);
     }
-    cv::Mat visible = cv::Mat::zeros(scene.frame_size, CV_8UC1);
-    visibleArea(scene).copyTo(visible(imageArea(scene)));
-    return mask & visible;
+    return mask & visibleInFrame(scene);
 }
 
 }  // namespace

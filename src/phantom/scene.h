@@ -80,7 +80,7 @@ struct Display {
     double tgc_slope_db_per_cm = 0;  ///< how wrongly the depth gain is set
     double tgc_limit_db = 42;        ///< the most it can amplify: deeper tissue sinks into noise
     double noise_db = -66;           ///< electronic noise before the depth gain, fat = 0
-    double gamma = 1.6;              ///< of the grey map
+    double gamma = 1.7;              ///< of the grey map
 };
 
 /// What the machine paints around and onto the picture.

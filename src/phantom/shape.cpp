@@ -48,34 +48,56 @@ class RadiusProfile {
         });
     }
 
-    /// Short scallops of about `lobes` round bulges.
+    /// A row of `lobes` round bulges, unlike each other in width and height.
     void addLobules(Random& random, int lobes) {
-        const double turn = random.between(0, 2 * kPi);
-        const double depth = random.between(0.09, 0.13);
-        const double warp = random.between(0.2, 0.5), warp_turn = random.between(0, 2 * kPi);
+        std::vector<double> ends(lobes), heights(lobes);
+        double turn = 0;
+        for (double& end : ends) end = turn += random.between(0.5, 1.5);
+        for (double& height : heights) height = random.between(0.06, 0.16);
+        const double start = random.between(0, 2 * kPi);
         forEachAngle([&](double angle, double& factor) {
-            const double bent = angle + warp * std::sin(2 * angle + warp_turn) / 2;
-            factor += depth * (std::abs(std::sin(lobes * bent / 2 + turn)) - 0.6);
+            const double place = std::fmod(angle + start, 2 * kPi) / (2 * kPi) * turn;
+            const auto end = std::upper_bound(ends.begin(), ends.end() - 1, place);
+            const double from = end == ends.begin() ? 0 : *(end - 1);
+            const double within = (place - from) / (*end - from);
+            const double bulge = std::sqrt(std::max(0.0, std::sin(kPi * within)));
+            factor += heights[end - ends.begin()] * (bulge - 0.7);
         });
+        soften();
     }
 
-    /// Narrow spikes that taper outwards.
+    /// Spikes that taper outwards, most of them short.
     void addSpicules(Random& random) {
-        const int spicules = 9 + random.below(6);
+        const int spicules = 9 + random.below(8);
         for (int i = 0; i < spicules; ++i) {
-            const double centre = (i + random.between(-0.3, 0.3)) * 2 * kPi / spicules;
-            const double length = random.between(0.15, 0.5), width = random.between(0.05, 0.12);
+            const double centre = random.between(0, 2 * kPi), draw = random.between(0, 1);
+            const double length = 0.1 + 0.5 * draw * draw;
+            const double width = random.between(0.08, 0.2);
             forEachAngle([&](double angle, double& factor) {
                 const double away = std::abs(std::remainder(angle - centre, 2 * kPi)) / width;
                 if (away < 1) factor += length * (1 - away) * (1 - away);
             });
         }
+        soften();
     }
 
   private:
     template <typename Change>
     void forEachAngle(Change change) {
         for (int i = 0; i < kContourPoints; ++i) change(2 * kPi * i / kContourPoints, factor_[i]);
+    }
+
+    /// Rounds edges off over about a degree.
+    void soften() {
+        for (int pass = 0; pass < 6; ++pass) {
+            std::vector<double> softer(kContourPoints);
+            for (int i = 0; i < kContourPoints; ++i) {
+                const double before = factor_[(i + kContourPoints - 1) % kContourPoints];
+                const double after = factor_[(i + 1) % kContourPoints];
+                softer[i] = (before + 2 * factor_[i] + after) / 4;
+            }
+            factor_ = std::move(softer);
+        }
     }
 
     std::vector<double> factor_;
@@ -85,11 +107,11 @@ RadiusProfile profileOf(const Mass& mass) {
     RadiusProfile profile;
     Random random(childSeed(mass.seed, 1));
     if (mass.lobulation > 0) profile.addWaves(random, mass.lobulation, 3);
-    if (mass.shape == Shape::Irregular) profile.addWaves(random, 0.11, 6);
+    if (mass.shape == Shape::Irregular) profile.addWaves(random, 0.14, 7);
     if (mass.margin.angular) profile.addCorners(random);
     if (mass.margin.microlobulated) {
         const double around_mm = kPi * (mass.long_axis_mm + mass.short_axis_mm) / 2;
-        profile.addLobules(random, std::clamp(static_cast<int>(around_mm / 2.2), 8, 26));
+        profile.addLobules(random, std::clamp(static_cast<int>(around_mm / 2.6), 7, 24));
     }
     if (mass.margin.spiculated) profile.addSpicules(random);
     return profile;

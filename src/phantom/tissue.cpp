@@ -1,6 +1,8 @@
 #include "phantom/tissue.h"
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "phantom/breast.h"
 #include "phantom/noise.h"
@@ -55,9 +57,47 @@ class Displacement {
     std::vector<Body> bodies_;
 };
 
+/// The breast's layers over the width of the view, tabulated.
+class LayerTable {
+  public:
+    LayerTable(const Breast& breast, const BeamGrid& grid) {
+        const cv::Size size = grid.size();
+        for (const int row : {0, size.height - 1}) {
+            low_ = std::min(low_, static_cast<float>(grid.positionMm(row, 0).x) - kMarginMm);
+            high_ = std::max(
+                high_, static_cast<float>(grid.positionMm(row, size.width - 1).x) + kMarginMm);
+        }
+        for (float x = low_; x <= high_; x += kStepMm) table_.push_back(breast.layersAt(x));
+    }
+
+    const Breast::Layers& at(float x) const {
+        const auto place = std::lround((std::clamp(x, low_, high_) - low_) / kStepMm);
+        return table_[std::min<std::size_t>(place, table_.size() - 1)];
+    }
+
+  private:
+    static constexpr float kStepMm = 0.05f;
+    static constexpr float kMarginMm = 2;
+
+    float low_ = 0, high_ = 0;
+    std::vector<Breast::Layers> table_;
+};
+
 /// Sound is lost unevenly: shading of a few dB that follows the beams.
 float unevenLoss(const Noise& noise, float x, float plane, float depth) {
     return 0.22f * noise.fractal(x / 3, plane / 5, depth / 9 + 0.5f);
+}
+
+/// Tissue is computed for every second row: its sheets are wider than two samples of the pulse.
+constexpr int kRowStep = 2;
+
+/// Interpolates the rows in between.
+void fillBetween(cv::Mat& map) {
+    for (int row = 1; row < map.rows; row += kRowStep) {
+        const int below = row + 1 < map.rows ? row + 1 : row - 1;
+        cv::Mat middle = (map.row(row - 1) + map.row(below)) / 2;
+        middle.copyTo(map.row(row));
+    }
 }
 
 }  // namespace
@@ -68,24 +108,23 @@ TissueMaps makeTissue(const Scene& scene, const BeamGrid& grid) {
                     cv::Mat::zeros(size, CV_32F)};
     if (scene.tissue.homogeneous) return maps;
     const Breast breast(scene.tissue, scene.seed, scene.plane_mm);
+    const LayerTable layers(breast, grid);
     const Displacement displacement(scene);
     const Noise loss(childSeed(scene.seed, 14));
     const auto plane = static_cast<float>(scene.plane_mm);
-    for (int column = 0; column < size.width; ++column) {
-        const auto skin_x = static_cast<float>(grid.positionMm(0, column).x);
-        const Breast::Layers straight = breast.layersAt(skin_x);
-        for (int row = 0; row < size.height; ++row) {
+    for (int row = 0; row < size.height; row += kRowStep) {
+        for (int column = 0; column < size.width; ++column) {
             const cv::Point2d mm = grid.positionMm(row, column);
             const cv::Point2d origin_mm = displacement.undo(mm);
             const auto x = static_cast<float>(origin_mm.x);
             const auto depth = static_cast<float>(grid.depthMm(row) + origin_mm.y - mm.y);
-            const bool moved = origin_mm != mm;
-            const Echo echo = breast.at(x, depth, moved ? breast.layersAt(x) : straight);
+            const Echo echo = breast.at(x, depth, layers.at(x));
             maps.echo_db.at<float>(row, column) = echo.db;
             maps.surface.at<float>(row, column) = echo.surface;
             maps.loss_db_per_mm.at<float>(row, column) = unevenLoss(loss, x, plane, depth);
         }
     }
+    for (cv::Mat* map : {&maps.echo_db, &maps.surface, &maps.loss_db_per_mm}) fillBetween(*map);
     return maps;
 }
 
