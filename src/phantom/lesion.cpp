@@ -137,7 +137,7 @@ void MassSection::apply(const cv::Point2d& mm, float& echo_db, float& surface, f
         echo_db += 9 * rays(mm) * std::exp(-boundary.distance_mm / 2.5f);
     }
     echo_db += inside * (insideDb(mm) - echo_db);
-    surface *= 1 - inside;
+    surface *= std::max(0.0f, 1 - 2 * inside);  // strands end at the mass
     const float facing = boundary.normal_z * boundary.normal_z;
     if (mass_.capsule) {
         const float line = sheet(boundary.distance_mm - 0.08f, 0.12f) * patchiness(mm);

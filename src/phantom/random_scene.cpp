@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "phantom/noise.h"
+#include "phantom/shape.h"
 
 namespace sonomask::phantom {
 namespace {
@@ -116,7 +117,7 @@ Display drawDisplay(Random& random) {
 
 Surroundings drawSurroundings(Random& random) {
     static constexpr const char* kPlaces[] = {"LEFT BREAST 2:00", "RIGHT BREAST 10:00 RAD",
-                                              "LT UOQ 5 CM FN", "RT LIQ", "MASS A TRANS"};
+                                              "LT UOQ 5 CM FN", "RT LIQ", "LT 9:00 TRANS"};
     Surroundings surroundings;
     surroundings.machine_screen = random.chance(0.3);
     surroundings.depth_ruler = random.chance(0.25);
@@ -137,25 +138,38 @@ void placeImage(Scene& scene, Random& random) {
     scene.spacing_mm = {spacing, spacing};
 }
 
-/// Moves the mass to a place where the whole of it is in view; shrinks one that is too large.
+/// The box around a mass whose middle is at the origin, in mm.
+cv::Rect2d boxAround(Mass mass) {
+    mass.centre_mm = {0, 0};
+    const std::vector<cv::Point2d> contour = massContour(mass, mass.elevation_mm);
+    cv::Point2d low = contour.front(), high = contour.front();
+    for (const cv::Point2d& point : contour) {
+        low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+        high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+    }
+    return {low, high};
+}
+
+/// Moves the mass to a place in the breast where the whole of it is in view; shrinks one that is
+/// too large.
 void placeMass(Mass& mass, const Scene& scene, Random& random) {
     const cv::Rect area = imageArea(scene);
-    const double width = area.width * scene.spacing_mm.x_mm;
+    const bool curved = scene.probe.kind == ProbeKind::Curved;
+    const double half_width = (curved ? 0.35 : 0.5) * area.width * scene.spacing_mm.x_mm;
     const double depth = area.height * scene.spacing_mm.y_mm;
-    const double largest = std::min({0.6 * depth, 0.5 * width, 30.0});
-    const double shrink = std::min(1.0, largest / mass.long_axis_mm);
+    const cv::Rect2d drawn = boxAround(mass);
+    const double shrink = std::min({1.0, 0.6 * depth / drawn.height, half_width / drawn.width});
     mass.long_axis_mm *= shrink;
     mass.short_axis_mm *= shrink;
-    const double reach = 0.62 * mass.long_axis_mm;
-    const double curved = scene.probe.kind == ProbeKind::Curved ? 0.6 : 1;
-    const double side = std::max(0.0, curved * width / 2 - reach - 1);
-    const double top = scene.tissue.skin_mm + 1 + std::min(reach, 0.55 * mass.long_axis_mm);
+    mass.elevation_radius_mm = mass.long_axis_mm / 2;
+
+    const cv::Rect2d box = boxAround(mass);
     const Tissue& tissue = scene.tissue;
     const double breast = tissue.skin_mm + tissue.fat_mm + tissue.gland_mm;
-    const double bottom =
-        std::max(top + 0.1, std::min(0.85 * depth, breast + 2) - 0.45 * mass.short_axis_mm);
-    mass.centre_mm = {random.between(-side, side), random.between(top, bottom)};
-    mass.elevation_radius_mm = mass.long_axis_mm / 2;
+    const double top = tissue.skin_mm + 0.7 - box.y;
+    const double bottom = std::max(top + 0.1, std::min(0.85 * depth, breast + 2) - box.br().y);
+    mass.centre_mm = {random.between(1 - half_width - box.x, half_width - 1 - box.br().x),
+                      random.between(top, bottom)};
 }
 
 /// A view at right angles to the first cuts the same mass along another direction.

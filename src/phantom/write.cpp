@@ -90,6 +90,8 @@ class StudyWriter {
     PhantomStudy run() {
         study_.case_table = folder_ / "cases.csv";
         study_.mass_table = folder_ / "masses.csv";
+        makeFolder(folder_ / "images");
+        makeFolder(folder_ / "masks");
         if (options_.stills > 0) writeStills();
         if (options_.cine_frames > 0) writeCine();
         writeFileAtomically(study_.mass_table, massTableHeader() + mass_lines_);
@@ -99,8 +101,6 @@ class StudyWriter {
 
   private:
     void writeStills() {
-        makeFolder(folder_ / "images");
-        makeFolder(folder_ / "masks");
         const SceneChoices choices{.frame_size = options_.frame_size,
                                    .surroundings = options_.surroundings};
         for (int still = 0; still < options_.stills; ++still) {
@@ -128,7 +128,8 @@ class StudyWriter {
     }
 
     void writeCine() {
-        makeFolder(folder_ / "cine" / "masks");
+        const fs::path masks = folder_ / "masks" / "sweep";
+        makeFolder(masks);
         const SceneChoices choices{
             .frame_size = options_.frame_size, .surroundings = false, .normal_part = 0};
         const int patient = (options_.stills + kViews - 1) / kViews;
@@ -140,15 +141,14 @@ class StudyWriter {
             const RenderedFrame rendered = render(sceneAt(scene, sweep, index));
             request.frames.push_back(rendered.frame.pixels);
             request.regions = rendered.frame.calibration.regions;
-            study_.cine_masks.push_back(folder_ / "cine" / "masks" /
-                                        numbered("frame_%04d.png", index + 1));
+            study_.cine_masks.push_back(masks / numbered("frame_%04d.png", index + 1));
             writePng(study_.cine_masks.back(), rendered.mask_in_frame);
-            mass_lines_ += massTableLines("cine/sweep.dcm", index + 1, scene, rendered);
+            mass_lines_ += massTableLines("images/sweep.dcm", index + 1, scene, rendered);
             reportProgress(progress_, ++done_, total_, "simulating the sweep");
         }
         request.info = fakeIdentity(options_.seed, sweep.frame_time_ms);
         request.encoding = options_.cine_encoding;
-        study_.cine = folder_ / "cine" / "sweep.dcm";
+        study_.cine = folder_ / "images" / "sweep.dcm";
         dicom::writeUltrasound(request, *study_.cine);
     }
 

@@ -34,10 +34,10 @@ struct PhantomStudy {
     std::vector<std::filesystem::path> cine_masks;  ///< one a frame
 };
 
-/// Writes a simulated study into `folder` (made if missing):
-/// `images/` and `masks/` with PNG stills and their reference masks, `cine/` with a multi-frame
-/// DICOM of a sweep (SequenceOfUltrasoundRegions, made-up identity) and its masks, `masses.csv`,
-/// and last `cases.csv`, so that a folder with a case table is complete.
+/// Writes a simulated study into `folder` (made if missing). `images/` holds what a reader opens:
+/// PNG stills and a multi-frame DICOM of a sweep (SequenceOfUltrasoundRegions, made-up identity);
+/// `masks/` the reference mask of each still and, in `masks/sweep/`, of each frame. Then
+/// `masses.csv`, and last `cases.csv`, so that a folder with a case table is complete.
 ///
 /// Throws `ConfigError` for options that cannot be, `WriteError` when the folder holds a case table
 /// already or does not take the files, `Cancelled` after a stop.
