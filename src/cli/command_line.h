@@ -24,6 +24,8 @@ struct Outcome {
 // One function a subcommand, each in the file of its name: adds it to `app` with its options.
 void addInfo(CLI::App& app, Outcome& outcome);
 void addSegment(CLI::App& app, Outcome& outcome);
+void addEvaluate(CLI::App& app, Outcome& outcome);
+void addMeasure(CLI::App& app, Outcome& outcome);
 void addTrain(CLI::App& app, Outcome& outcome);
 void addPhantom(CLI::App& app, Outcome& outcome);
 

@@ -19,6 +19,8 @@ int run(std::vector<std::string> arguments) {
     cli::Outcome outcome;
     cli::addInfo(app, outcome);
     cli::addSegment(app, outcome);
+    cli::addEvaluate(app, outcome);
+    cli::addMeasure(app, outcome);
     cli::addTrain(app, outcome);
     cli::addPhantom(app, outcome);
     arguments = cli::expandJsonFlag(arguments);

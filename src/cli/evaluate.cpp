@@ -1,0 +1,93 @@
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "base/version.h"
+#include "cli/command_line.h"
+#include "evaluation/report.h"
+#include "workflow/findings_json.h"
+#include "workflow/segment.h"
+
+namespace sonomask::cli {
+namespace {
+
+struct EvaluateArguments {
+    std::filesystem::path cases;
+    std::string split = "val";
+    std::vector<std::string> datasets;
+    std::filesystem::path output;
+    segmentation::EngineOptions engine;
+    std::optional<double> threshold;
+};
+
+/// What is judged is what a user gets: the masses that the workflow finds, as one mask.
+evaluation::Predictor predictorFor(const segmentation::Engine& engine, double threshold) {
+    return [&engine, threshold](const Frame& frame) {
+        const auto findings = workflow::findingsFrom(engine.probability(frame), frame, threshold);
+        std::vector<segmentation::Lesion> lesions;
+        for (const auto& finding : findings.lesions) lesions.push_back(finding.lesion);
+        return segmentation::maskOf(lesions, frame.pixels.size());
+    };
+}
+
+nlohmann::json provenanceOf(const EvaluateArguments& arguments, const segmentation::Engine& engine,
+                            double threshold) {
+    nlohmann::json model = workflow::engineJson(engine);
+    model["threshold"] = threshold;
+    return {{"software", "Sonomask " + std::string(kVersion)},
+            {"cases", arguments.cases.filename().string()},
+            {"split", arguments.split},
+            {"datasets", arguments.datasets},
+            {"model", model},
+            {"flip", arguments.engine.fusion.flip},
+            {"corners", arguments.engine.fusion.corners}};
+}
+
+void printScope(const evaluation::GroupMetrics& group) {
+    std::cout << group.name << " (" << group.images << " images): ";
+    for (std::size_t i = 0; i < evaluation::kOverlapMeasures.size(); ++i)
+        std::cout << evaluation::kOverlapMeasures[i].name << " "
+                  << group.measures[i].over_images.mean << " (pooled " << group.measures[i].pooled
+                  << "), ";
+    std::cout << "missed " << group.missed.hits << " of " << group.missed.count << ", false masses "
+              << group.false_mass.hits << " of " << group.false_mass.count << "\n";
+}
+
+void runEvaluate(const EvaluateArguments& arguments, Outcome& outcome) {
+    const auto cases = evaluation::selectCases(evaluation::readCases(arguments.cases),
+                                               arguments.split, arguments.datasets);
+    const segmentation::Engine engine(arguments.engine);
+    const double threshold = arguments.threshold.value_or(engine.model().threshold);
+    const auto mask_folder = arguments.output / "masks";
+    const evaluation::EvaluationRun run = evaluation::evaluateCases(
+        cases, predictorFor(engine, threshold), mask_folder, terminalProgress(), stopOnInterrupt());
+    const auto scopes = evaluation::writeEvaluation(arguments.output, run, mask_folder,
+                                                    provenanceOf(arguments, engine, threshold));
+    std::cout.precision(3);
+    for (const auto& scope : scopes) printScope(scope.all);
+    for (const auto& failure : run.failures) std::cerr << "failed: " << failure.reason << "\n";
+    std::cout << "Report, tables, masks and case sheets in " << arguments.output.string() << "\n";
+    if (!run.failures.empty()) outcome.exit_code = kSomeFailed;
+}
+
+}  // namespace
+
+void addEvaluate(CLI::App& app, Outcome& outcome) {
+    auto arguments = std::make_shared<EvaluateArguments>();
+    CLI::App* command =
+        app.add_subcommand("evaluate", "Compare the model's masks with reference masks");
+    command->add_option("--cases", arguments->cases, "Case table (docs/metrics.md)")->required();
+    command->add_option("--split", arguments->split, "Rows to use (default: val; \"\" = all)");
+    command->add_option("--dataset", arguments->datasets, "Data sets to use (default: all)");
+    command->add_option("--output", arguments->output, "Folder for the report")->required();
+    addEngineOptions(*command, arguments->engine);
+    command->add_option("--threshold", arguments->threshold, "Instead of the model's own")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--flip", arguments->engine.fusion.flip, "Fuse with the mirror image");
+    command->add_flag("--corners", arguments->engine.fusion.corners, "Fuse with four corner crops");
+    command->callback([arguments, &outcome] { runEvaluate(*arguments, outcome); });
+}
+
+}  // namespace sonomask::cli

@@ -1,0 +1,82 @@
+#include <iomanip>
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "cli/command_line.h"
+#include "workflow/findings_json.h"
+#include "workflow/open.h"
+#include "workflow/segment.h"
+
+namespace sonomask::cli {
+namespace {
+
+struct MeasureArguments {
+    std::filesystem::path image;
+    std::filesystem::path mask;
+    int frame = 0;
+    std::vector<double> spacing_mm;
+    std::string json_target;
+};
+
+cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) {
+    const cv::Mat mask = greyOf(workflow::openClip(arguments.mask).frame(0));
+    if (mask.size() != frame_size)
+        throw ReadError("is " + std::to_string(mask.cols) + " x " + std::to_string(mask.rows) +
+                            " pixels where the image has " + std::to_string(frame_size.width) +
+                            " x " + std::to_string(frame_size.height),
+                        arguments.mask, "A mask has the size of its image.");
+    return mask;
+}
+
+void printFindings(const workflow::FrameFindings& findings) {
+    if (findings.lesions.empty()) std::cout << "The mask is empty: nothing to measure.\n";
+    std::cout << std::fixed << std::setprecision(2);
+    for (std::size_t i = 0; i < findings.lesions.size(); ++i) {
+        const descriptors::Geometry& geometry = findings.lesions[i].geometry;
+        const std::string& unit = geometry.unit;
+        std::cout << "mass " << i + 1 << ": longest axis " << geometry.longest.length << " " << unit
+                  << ", perpendicular " << geometry.perpendicular.length << " " << unit
+                  << ", width " << geometry.width << " " << unit << ", height " << geometry.height
+                  << " " << unit << ", area " << geometry.area << " " << unit << "², perimeter "
+                  << geometry.perimeter << " " << unit << " (" << geometry.scale.note << ")\n";
+    }
+}
+
+void runMeasure(const MeasureArguments& arguments) {
+    const Clip clip = workflow::openClip(arguments.image);
+    Frame frame = clip.frame(arguments.frame);
+    if (!arguments.spacing_mm.empty())
+        frame.calibration.user_spacing =
+            PixelSpacing{arguments.spacing_mm.front(), arguments.spacing_mm.back()};
+    const cv::Mat mask = readMask(arguments, frame.pixels.size());
+    const workflow::FrameFindings findings = workflow::findingsFromMask(mask, frame);
+    if (arguments.json_target.empty())
+        printFindings(findings);
+    else
+        writeJson(workflow::clipFindingsJson(clip.info(), {findings}), arguments.json_target);
+}
+
+}  // namespace
+
+void addMeasure(CLI::App& app, Outcome&) {
+    auto arguments = std::make_shared<MeasureArguments>();
+    CLI::App* command = app.add_subcommand("measure", "Measure the masses of a mask");
+    command->add_option("image", arguments->image, "Image, video or DICOM file")->required();
+    command->add_option("--mask", arguments->mask, "Mask of the frame's size (not 0 = mass)")
+        ->required();
+    command->add_option("--frame", arguments->frame, "Frame to measure in, from 0")
+        ->check(CLI::NonNegativeNumber);
+    command
+        ->add_option("--spacing-mm", arguments->spacing_mm,
+                     "Millimetres per pixel, X or X,Y; overrides the file")
+        ->delimiter(',')
+        ->expected(1, 2)
+        ->check(CLI::PositiveNumber);
+    addJsonOption(*command, arguments->json_target);
+    command->callback([arguments] { runMeasure(*arguments); });
+}
+
+}  // namespace sonomask::cli
