@@ -75,24 +75,21 @@ def frames_of_gdcm(file):
     photometric = str(image.GetPhotometricInterpretation())
     if not photometric.startswith(("RGB", "YBR", "PALETTE")):
         raise ValueError("compared for colour only")
-    change = gdcm.ImageChangePhotometricInterpretation()
     if photometric.startswith("PALETTE"):
-        change = gdcm.ImageApplyLookupTable()
-    else:
-        change.SetPhotometricInterpretation(
-            gdcm.PhotometricInterpretation(gdcm.PhotometricInterpretation.RGB))
-    change.SetInput(image)
-    if not change.Change():
-        raise ValueError("GDCM cannot convert it")
-    planar = gdcm.ImageChangePlanarConfiguration()
-    planar.SetPlanarConfiguration(0)
-    planar.SetInput(change.GetOutput())
-    planar.Change()
-    image = planar.GetOutput()
+        table = gdcm.ImageApplyLookupTable()
+        table.SetInput(image)
+        if not table.Apply():
+            raise ValueError("GDCM cannot apply its palette")
+        image = table.GetOutput()
+    elif photometric.startswith("YBR_FULL"):
+        raise ValueError("GDCM does not convert YBR")
     bits = image.GetPixelFormat().GetBitsAllocated()
     buffer = image.GetBuffer().encode("utf-8", errors="surrogateescape")
     values = numpy.frombuffer(buffer, dtype=f"<u{bits // 8}")
     width, height = image.GetDimension(0), image.GetDimension(1)
+    if image.GetPlanarConfiguration() == 1:
+        planes = to_bytes(values, bits).reshape(-1, 3, height, width)
+        return list(planes.transpose(0, 2, 3, 1))
     return list(to_bytes(values, bits).reshape(-1, height, width, 3))
 
 

@@ -5,6 +5,7 @@
 #include <dcmtk/config/osconfig.h>
 
 #include <dcmtk/dcmdata/dcrleerg.h>
+#include <dcmtk/dcmimage/diregist.h>  // colour for the encoders: needed though unnamed below
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpeg/djencode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
@@ -20,7 +21,9 @@ void registerCodecs() {
         OFLog::configure(OFLogger::OFF_LOG_LEVEL);
         // The colour space of a decoded JPEG is converted by us, the same way for every codec.
         DJDecoderRegistration::registerCodecs(EDC_never);
-        DJEncoderRegistration::registerCodecs(ECC_lossyYCbCr);
+        // 4:4:4 keeps the edges of coloured markers where they are.
+        DJEncoderRegistration::registerCodecs(ECC_lossyYCbCr, EUC_default, OFFalse, 0, 0, 0, OFTrue,
+                                              ESS_444);
         DJLSDecoderRegistration::registerCodecs();
         DJLSEncoderRegistration::registerCodecs();
         DcmRLEEncoderRegistration::registerCodecs();

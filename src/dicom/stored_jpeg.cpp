@@ -1,5 +1,7 @@
 #include "dicom/stored_jpeg.h"
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include <dcmtk/config/osconfig.h>
@@ -37,8 +39,20 @@ void putDescription(DcmDataset& dataset, const ImageHeader& image, const JpegStr
     dataset.putAndInsertUint16(DCM_PixelRepresentation, 0);
 }
 
+/// DCMTK wants an even length and CharLS nothing after the end mark: a fill byte before the mark
+/// (ISO 10918-1 B.1.1.2) satisfies both.
+void makeEven(std::vector<std::uint8_t>& bytes) {
+    constexpr std::array<std::uint8_t, 2> kEnd{0xFF, 0xD9};
+    const std::size_t last_bytes = std::min<std::size_t>(bytes.size(), 4);
+    const auto begin = bytes.end() - static_cast<std::ptrdiff_t>(last_bytes);
+    const auto end = std::find_end(begin, bytes.end(), kEnd.begin(), kEnd.end());
+    if (end != bytes.end()) bytes.erase(end + 2, bytes.end());
+    if (bytes.size() % 2 == 0) return;
+    bytes.insert(end != bytes.end() ? bytes.end() - 2 : bytes.end(), 0xFF);
+}
+
 void putFrame(DcmDataset& dataset, E_TransferSyntax syntax, std::vector<std::uint8_t>& bytes) {
-    if (bytes.size() % 2 != 0) bytes.push_back(0);
+    makeEven(bytes);
     auto sequence = std::make_unique<DcmPixelSequence>(DCM_PixelSequenceTag);
     sequence->insert(new DcmPixelItem(DCM_PixelItemTag));
     auto fragment = std::make_unique<DcmPixelItem>(DCM_PixelItemTag);

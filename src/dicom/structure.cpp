@@ -32,8 +32,8 @@ bool isPlausibleStart(ElementReader& reader, std::uint64_t at, const Layout& lay
     try {
         const ElementHead head = reader.headAt(at, layout);
         const std::uint32_t group = head.tag >> 16;
-        return (group == 0x0002 || group == 0x0008) && (head.tag & 0xFFFF) <= 0x2000 &&
-               head.length <= reader.size();
+        const bool fits = head.undefinedLength() || head.length <= reader.size();
+        return (group == 0x0002 || group == 0x0008) && (head.tag & 0xFFFF) <= 0x2000 && fits;
     } catch (const Malformed&) {
         return false;
     }

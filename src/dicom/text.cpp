@@ -1,10 +1,13 @@
 #include "dicom/text.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <dcmtk/config/osconfig.h>
 
 #include <dcmtk/dcmdata/dcspchrs.h>
+
+#include "dicom/japanese_text.h"
 
 namespace sonomask::dicom {
 namespace {
@@ -42,9 +45,12 @@ int continuationBytes(unsigned char lead) {
 struct TextDecoder::State {
     DcmSpecificCharacterSet converter;
     bool known = false;
+    bool japanese = false;
 };
 
 TextDecoder::TextDecoder(const std::string& character_set) : state_(std::make_unique<State>()) {
+    state_->japanese = character_set.find("ISO 2022 IR 87") != std::string::npos ||
+                       character_set.find("ISO 2022 IR 159") != std::string::npos;
     state_->known = state_->converter.selectCharacterSet(character_set.c_str()).good();
 }
 
@@ -52,11 +58,13 @@ TextDecoder::~TextDecoder() = default;
 TextDecoder::TextDecoder(TextDecoder&&) noexcept = default;
 
 bool TextDecoder::known() const {
-    return state_->known;
+    return state_->known || state_->japanese;
 }
 
 std::string TextDecoder::toUtf8(const std::string& text, const std::string& delimiters) {
     if (isAscii(text)) return text;
+    if (state_->japanese)
+        if (const std::optional<std::string> utf8 = utf8FromJapanese(text)) return *utf8;
     OFString converted;
     if (state_->known &&
         state_->converter.convertString(text.c_str(), text.size(), converted, delimiters.c_str())

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace sonomask::dicom {
+
+/// Text of ISO 2022 IR 13, 87 and 159 (PS3.5 H) as UTF-8: the sets that DCMTK cannot convert with
+/// the C library's iconv. Nothing where the text does not follow them.
+std::optional<std::string> utf8FromJapanese(const std::string& text);
+
+}  // namespace sonomask::dicom

@@ -1,0 +1,157 @@
+// What travels with the pixels: identity, calibration, time; and the list of a DICOMDIR.
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "dicom/reader.h"
+#include "dicom/write.h"
+#include "dicom_bytes.h"
+#include "support/temporary_folder.h"
+
+namespace sonomask::test {
+namespace {
+
+DicomBytes withPixels(DicomBytes file) {
+    return file.image(2, 2, "MONOCHROME2").bytes(0x7FE00010, "OB", {1, 2, 3, 4});
+}
+
+Clip opened(const DicomBytes& file) {
+    const TemporaryFolder folder;
+    writeBytes(folder / "image.dcm", file.file());
+    return dicom::openDicom(folder / "image.dcm");
+}
+
+std::string nameIn(const std::string& character_set, const std::string& name) {
+    DicomBytes file;
+    file.text(0x00080005, "CS", character_set).text(0x00100010, "PN", name);
+    return opened(withPixels(file)).info().patient_name;
+}
+
+TEST(Names, OfEveryCharacterSetBecomeUtf8) {
+    EXPECT_EQ(nameIn("ISO_IR 100", "Buc^J\xe9r\xf4me"), "Buc^Jérôme");
+    EXPECT_EQ(nameIn("ISO_IR 192", "Wang^小东"), "Wang^小东");
+    EXPECT_EQ(nameIn("GB18030", "Wang^XiaoDong=\xcd\xf5^\xd0\xa1\xb6\xab="),
+              "Wang^XiaoDong=王^小东=");
+    // The examples of PS3.5 H.3.1 and I.2.
+    EXPECT_EQ(nameIn("\\ISO 2022 IR 87",
+                     "Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B="
+                     "\x1b$B$d$^$@\x1b(B^\x1b$B$?$m$&\x1b(B"),
+              "Yamada^Tarou=山田^太郎=やまだ^たろう");
+    // H.3.2: half-width katakana in the upper half.
+    EXPECT_EQ(nameIn("ISO 2022 IR 13\\ISO 2022 IR 87",
+                     "\xd4\xcf\xc0\xde^\xc0\xdb\xb3=\x1b$B;3ED\x1b(J^\x1b$BB@O:\x1b(J"),
+              "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎");
+    EXPECT_EQ(nameIn("\\ISO 2022 IR 149",
+                     "Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7="
+                     "\x1b$)C\xc8\xab^\x1b$)C\xb1\xe6\xb5\xbf"),
+              "Hong^Gildong=洪^吉洞=홍^길동");
+}
+
+TEST(Names, OfAnUnknownCharacterSetAreStillUtf8) {
+    EXPECT_EQ(nameIn("NO SUCH SET", "M\xfcller"), "Müller");
+    EXPECT_EQ(nameIn("NO SUCH SET", "Müller"), "Müller");
+}
+
+TEST(Names, InTextThatTheirSetDoesNotExplainAreStillUtf8) {
+    EXPECT_EQ(nameIn("ISO_IR 192", "M\xfcller"), "Müller");
+}
+
+TEST(Calibration, RegionsComeBackAsWritten) {
+    dicom::WriteRequest request;
+    request.frames.push_back(smoothPicture(40, 60, 1));
+    UltrasoundRegion region;
+    region.area_in_frame = {3, 4, 50, 30};
+    region.spatial_format = 1;
+    region.data_type = 1;
+    region.units_x = region.units_y = 3;
+    region.delta_x = 0.0125;
+    region.delta_y = 0.025;
+    region.flags = 2;
+    request.regions = {region};
+    const TemporaryFolder folder;
+    dicom::writeUltrasound(request, folder / "a.dcm");
+    const std::vector<UltrasoundRegion> read =
+        dicom::openDicom(folder / "a.dcm").frame(0).calibration.regions;
+    ASSERT_EQ(read.size(), 1u);
+    EXPECT_EQ(read[0].area_in_frame, region.area_in_frame);
+    EXPECT_EQ(read[0].delta_x, 0.0125);
+    EXPECT_EQ(read[0].delta_y, 0.025);
+    EXPECT_EQ(read[0].units_x, 3);
+    EXPECT_EQ(read[0].flags, 2u);
+}
+
+TEST(Calibration, DeclaredSpacingPutsRowsFirst) {
+    DicomBytes file;
+    file.text(0x00280030, "DS", "0.2\\0.1");
+    const Calibration calibration = opened(withPixels(file)).frame(0).calibration;
+    ASSERT_TRUE(calibration.declared_spacing.has_value());
+    EXPECT_EQ(calibration.declared_spacing->y_mm, 0.2);
+    EXPECT_EQ(calibration.declared_spacing->x_mm, 0.1);
+    EXPECT_EQ(calibration.declared_by, "PixelSpacing");
+}
+
+TEST(Calibration, SpacingOfZeroIsNone) {
+    DicomBytes file;
+    file.text(0x00280030, "DS", "0\\0");
+    EXPECT_FALSE(opened(withPixels(file)).frame(0).calibration.declared_spacing.has_value());
+}
+
+TEST(Identity, ComesBackAsWritten) {
+    dicom::WriteRequest request;
+    request.frames = {smoothPicture(8, 8, 1), smoothPicture(8, 8, 1)};
+    request.info.patient_name = "Müller^Käthe";
+    request.info.patient_id = "P-1";
+    request.info.study_uid = "1.2.3.4";
+    request.info.study_date = "20240501";
+    request.info.frame_time_ms = 40;
+    const TemporaryFolder folder;
+    dicom::writeUltrasound(request, folder / "a.dcm");
+    const ClipInfo info = dicom::openDicom(folder / "a.dcm").info();
+    EXPECT_EQ(info.patient_name, "Müller^Käthe");
+    EXPECT_EQ(info.patient_id, "P-1");
+    EXPECT_EQ(info.study_uid, "1.2.3.4");
+    EXPECT_EQ(info.study_date, "20240501");
+    EXPECT_EQ(info.modality, "US");
+    EXPECT_EQ(info.frame_time_ms, 40);
+    EXPECT_EQ(info.format, "DICOM");
+    EXPECT_EQ(info.width, 8);
+    EXPECT_FALSE(info.series_uid.empty());
+}
+
+TEST(Writing, RefusesFramesThatDiffer) {
+    dicom::WriteRequest request;
+    request.frames = {smoothPicture(8, 8, 1), smoothPicture(8, 9, 1)};
+    const TemporaryFolder folder;
+    EXPECT_THROW(dicom::writeUltrasound(request, folder / "a.dcm"), WriteError);
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.dcm"));
+}
+
+DicomBytes record(const std::string& type, const std::string& id) {
+    DicomBytes item;
+    item.text(0x00041430, "CS", type);
+    if (!id.empty()) item.text(0x00041500, "CS", id);
+    return item;
+}
+
+TEST(Dicomdir, ListsItsImagesByTheNamesThatTheFolderHolds) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder / "images");
+    writeBytes(folder / "images/us01", {1});
+    DicomBytes directory;
+    directory.sequence(0x00041220, {record("PATIENT", ""), record("IMAGE", "IMAGES\\US01"),
+                                    record("IMAGE", "IMAGES\\GONE"), record("SR DOCUMENT", "SR1"),
+                                    record("IMAGE", "..\\..\\ETC\\PASSWD")});
+    writeBytes(folder / "DICOMDIR", directory.file());
+    const std::vector<std::filesystem::path> files = dicom::dicomdirFiles(folder / "DICOMDIR");
+    ASSERT_EQ(files.size(), 2u);
+    EXPECT_EQ(files[0], folder / "images/us01");
+    EXPECT_EQ(files[1], folder / "images/GONE");
+}
+
+TEST(Dicomdir, RefusesAnImage) {
+    const TemporaryFolder folder;
+    writeBytes(folder / "a.dcm", withPixels(DicomBytes{}).file());
+    EXPECT_THROW(dicom::dicomdirFiles(folder / "a.dcm"), ReadError);
+}
+
+}  // namespace
+}  // namespace sonomask::test
