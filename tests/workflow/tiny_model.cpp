@@ -9,7 +9,7 @@ namespace sonomask::test {
 
 void writeTinyModel(const std::filesystem::path& file) {
     network::CheckpointHeader header;
-    header.architecture.backbone = "resnet18";
+    header.architecture.backbone = network::Backbone::ResNet18;
     preprocess::Settings settings;
     settings.size = 64;
     header.preprocessing = settings;
