@@ -27,20 +27,31 @@ namespace fs = std::filesystem;
                      remedy);
 }
 
+/// A name that no other writer of this process has had. It does not repeat the target's name, which
+/// may be as long as the disk allows; the extension stays because image libraries choose the format
+/// by it.
 fs::path temporaryBeside(const fs::path& target) {
-    // The extension stays last because image libraries choose the format by it.
     static std::atomic<unsigned> counter = 0;
-    fs::path name = "." + target.stem().string() + ".partial-" + std::to_string(::getpid()) + "-" +
-                    std::to_string(counter++);
+    fs::path name = ".partial-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
     name += target.extension();
     return target.parent_path() / name;
+}
+
+/// Another process may have the name: one with our id on another machine that shares the folder, or
+/// one that was killed. Then the next name is tried.
+int createTemporary(const fs::path& target, fs::path& name) {
+    int descriptor = -1;
+    do {
+        name = temporaryBeside(target);
+        descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    } while (descriptor < 0 && errno == EEXIST);
+    return descriptor;
 }
 
 }  // namespace
 
 AtomicFile::AtomicFile(fs::path target)
-    : target_(std::move(target)), temporary_(temporaryBeside(target_)) {
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    : target_(std::move(target)), descriptor_(createTemporary(target_, temporary_)) {
     if (descriptor_ < 0) fail(target_, errno);
 }
 
