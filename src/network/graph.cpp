@@ -170,6 +170,11 @@ Graph graphOf(const Model& model) {
     return Builder(model).build();
 }
 
+GraphModel loadGraph(const std::filesystem::path& file) {
+    const Model model = loadModel(file);
+    return {model.header, graphOf(model)};
+}
+
 Graph withProbability(Graph logits_at_stride4) {
     auto& steps = logits_at_stride4.steps;
     steps.push_back({"enlarge", Resize{static_cast<ValueId>(steps.size()), 1}});

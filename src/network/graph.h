@@ -1,10 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "network/architecture.h"
+#include "network/checkpoint.h"
 
 namespace sonomask::network {
 
@@ -85,6 +86,14 @@ double floatingPointOperations(const Graph& graph, int height, int width);
 /// The steps of a model in evaluation mode from the picture (0..1) to logits at stride 4. Throws
 /// `ModelError` when a layer is missing.
 Graph graphOf(const Model& model);
+
+/// A checkpoint as a graph, for rooms that do without LibTorch.
+struct GraphModel {
+    CheckpointHeader header;
+    Graph logits_at_stride4;
+};
+/// Throws `ModelError` as `loadModel` does.
+GraphModel loadGraph(const std::filesystem::path& file);
 
 /// The same graph with the way from the logits to probabilities at the picture's size behind it.
 Graph withProbability(Graph logits_at_stride4);

@@ -1,0 +1,52 @@
+#include "support/random_model.h"
+
+#include "network/model.h"
+
+namespace sonomask::test {
+namespace {
+
+/// Makes the probabilities of a random picture cover 0..1, so that comparing them shows something.
+void spreadLogits(network::DeepLabV3Plus& net) {
+    net->eval();
+    for (auto& parameter : net->named_parameters())
+        if (parameter.value().dim() == 4) torch::nn::init::kaiming_normal_(parameter.value());
+    const auto parameters = net->named_parameters();
+    auto weight = parameters["decoder.classifier.weight"];
+    auto bias = parameters["decoder.classifier.bias"];
+    bias.zero_();
+    const auto logits = net->logitsAtStride4(torch::rand({1, 1, 96, 96}));
+    const auto factor = 3 / logits.std();
+    weight.mul_(factor);
+    bias.sub_(logits.mean() * factor);
+}
+
+}  // namespace
+
+void writeRandomCheckpoint(const std::filesystem::path& file,
+                           const network::Architecture& architecture) {
+    torch::manual_seed(11);
+    network::DeepLabV3Plus net(architecture);
+    const torch::NoGradGuard no_grad;
+    for (const auto& module : net->modules())
+        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>()) {
+            norm->running_mean.normal_(0, 0.1);
+            norm->running_var.uniform_(0.5, 2);
+            norm->weight.uniform_(0.5, 1.5);
+            norm->bias.normal_(0, 0.1);
+        }
+    spreadLogits(net);
+    network::CheckpointHeader header;
+    header.architecture = architecture;
+    network::saveModel(file, header, net, network::Storage::F32);
+}
+
+cv::Mat probabilityByLibTorch(const std::filesystem::path& checkpoint, const cv::Mat& picture) {
+    const torch::NoGradGuard no_grad;
+    network::Model model = network::loadModel(checkpoint);
+    cv::Mat copy = picture.clone();
+    const auto input = torch::from_blob(copy.data, {1, 1, copy.rows, copy.cols});
+    const auto output = model.net->forward(input).sigmoid().contiguous();
+    return cv::Mat(copy.size(), CV_32FC1, output.data_ptr<float>()).clone();
+}
+
+}  // namespace sonomask::test
