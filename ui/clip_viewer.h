@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/findings_store.h"
+#include "ui/frame_loader.h"
+#include "ui/frame_view.h"
+
+namespace sonomask::ui {
+
+class CineBar;
+
+/// One clip on screen: its picture, the cine controls, and the outlines that the store holds for
+/// the frame in view.
+class ClipViewer final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ClipViewer(FindingsStore* findings, QWidget* parent = nullptr);
+
+    /// Shows a clip at one of its frames; `frameShown` or `failed` follows.
+    void open(const QString& file, int frame = 0);
+    void close();
+    void showFrame(int index);
+    void step(int by);
+    void togglePlaying();
+
+    const QString& file() const noexcept { return file_; }
+    int frameIndex() const noexcept { return index_; }
+    int frameCount() const noexcept { return frame_count_; }
+    /// Null while none is shown.
+    const Frame* frame() const { return view_->frame(); }
+    FrameView* view() const noexcept { return view_; }
+    /// What was found in the frame in view; null when it was not segmented.
+    const workflow::FrameFindings* findings() const;
+
+  Q_SIGNALS:
+    void opened(const sonomask::ClipInfo& info);
+    void frameShown(const QString& file, int index);
+    void failed(const QString& file, const sonomask::ui::Failure& failure);
+
+  private:
+    void showLoaded(int index, const Frame& frame);
+    void showFindings();
+
+    FindingsStore* store_;
+    FrameLoader* loader_;
+    FrameView* view_;
+    CineBar* cine_;
+    QString file_;
+    int first_frame_ = 0;
+    int index_ = 0;
+    int frame_count_ = 0;
+};
+
+}  // namespace sonomask::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace sonomask::ui {
+
+/// Every question that the window asks with a dialog of its own, behind one seam: tests answer
+/// through their own implementation.
+class Dialogs {
+  public:
+    virtual ~Dialogs() = default;
+
+    /// Files to open; empty when the person cancelled.
+    virtual QStringList chooseFiles(QWidget* parent) = 0;
+    /// A folder; nothing when cancelled. `start` is the folder shown first.
+    virtual std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
+                                                const QString& start) = 0;
+    /// The name of a file to write. `filter` is "Description (*.ext)".
+    virtual std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
+                                                  const QString& suggestion,
+                                                  const QString& filter) = 0;
+    /// A yes-or-no question; `action` labels the button that agrees.
+    virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
+                         const QString& action) = 0;
+};
+
+/// The desktop's own dialogs.
+class DesktopDialogs final : public Dialogs {
+  public:
+    QStringList chooseFiles(QWidget* parent) override;
+    std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
+                                        const QString& start) override;
+    std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
+                                          const QString& suggestion,
+                                          const QString& filter) override;
+    bool confirm(QWidget* parent, const QString& title, const QString& question,
+                 const QString& action) override;
+};
+
+}  // namespace sonomask::ui

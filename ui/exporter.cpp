@@ -1,0 +1,70 @@
+#include "ui/exporter.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+#include "export/pictures.h"
+#include "ui/text.h"
+#include "workflow/findings_json.h"
+
+namespace sonomask::ui {
+namespace {
+
+std::vector<segmentation::Lesion> lesionsOf(const workflow::FrameFindings& findings) {
+    std::vector<segmentation::Lesion> lesions;
+    for (const workflow::LesionFinding& finding : findings.lesions)
+        lesions.push_back(finding.lesion);
+    return lesions;
+}
+
+report::OverlayStyle exportStyle(const OverlayStyle& style) {
+    report::OverlayStyle result;
+    result.outline_bgr = {static_cast<double>(style.colour.blue()),
+                          static_cast<double>(style.colour.green()),
+                          static_cast<double>(style.colour.red())};
+    result.fill_opacity = style.fill_opacity;
+    return result;
+}
+
+}  // namespace
+
+Exporter::Exporter(QObject* parent) : QObject(parent) {}
+
+Task* Exporter::start(const QString& target, std::function<void()> write) {
+    return Task::start<bool>(
+        this, tr("Exporting"),
+        [write = std::move(write)](const std::stop_token&, const ProgressCallback&) {
+            write();
+            return true;
+        },
+        [this, target](bool) { Q_EMIT written(target); });
+}
+
+Task* Exporter::mask(const QString& target, const workflow::FrameFindings& findings) {
+    return start(target, [target, findings] {
+        report::writePng(toPath(target),
+                         segmentation::maskOf(lesionsOf(findings), findings.frame_size));
+    });
+}
+
+Task* Exporter::overlay(const QString& target, const Frame& frame,
+                        const workflow::FrameFindings& findings, const OverlayStyle& style) {
+    return start(target, [target, frame, findings, style = exportStyle(style)] {
+        report::writePng(toPath(target), report::overlayOf(frame, lesionsOf(findings), style));
+    });
+}
+
+Task* Exporter::csv(const QString& target, const std::vector<workflow::FrameFindings>& frames) {
+    return start(target, [target, frames] {
+        writeFileAtomically(toPath(target), workflow::measurementsCsv(frames));
+    });
+}
+
+Task* Exporter::json(const QString& target, const ClipInfo& clip,
+                     const std::vector<workflow::FrameFindings>& frames) {
+    return start(target, [target, clip, frames] {
+        writeFileAtomically(toPath(target), workflow::clipFindingsJson(clip, frames).dump(2));
+    });
+}
+
+}  // namespace sonomask::ui

@@ -1,0 +1,122 @@
+#include "ui/findings_panel.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include "ui/icons.h"
+#include "ui/mass_card.h"
+#include "ui/text.h"
+
+namespace sonomask::ui {
+
+FindingsPanel::FindingsPanel(QWidget* parent)
+    : QWidget(parent),
+      state_(new QLabel(this)),
+      list_(new QVBoxLayout),
+      notes_(new QLabel(this)),
+      review_(new QPushButton(tr("Reviewed"), this)) {
+    auto* title = new QLabel(tr("FINDINGS"), this);
+    title->setObjectName(QStringLiteral("panelTitle"));
+    state_->setWordWrap(true);
+    state_->setObjectName(QStringLiteral("muted"));
+    notes_->setWordWrap(true);
+    notes_->setObjectName(QStringLiteral("muted"));
+    notes_->setTextFormat(Qt::PlainText);
+    review_->setCheckable(true);
+    review_->setIcon(lineIcon(QStringLiteral("check")));
+
+    auto* content = new QWidget;
+    list_->setContentsMargins(14, 0, 14, 8);
+    list_->setSpacing(10);
+    list_->addWidget(state_);
+    list_->addWidget(notes_);
+    list_->addStretch(1);
+    content->setLayout(list_);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 14, 0, 12);
+    layout->setSpacing(10);
+    title->setContentsMargins(16, 0, 16, 0);
+    layout->addWidget(title);
+    layout->addWidget(scroll, 1);
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(14, 0, 14, 0);
+    foot->addWidget(review_);
+    layout->addLayout(foot);
+    connect(review_, &QPushButton::clicked, this, &FindingsPanel::reviewToggled);
+    showNothing();
+}
+
+MassCard* FindingsPanel::card(int index) {
+    while (static_cast<int>(cards_.size()) <= index) {
+        auto* card = new MassCard(this);
+        const int position = static_cast<int>(cards_.size());
+        connect(card, &MassCard::clicked, this, [this, position] { Q_EMIT massChosen(position); });
+        list_->insertWidget(1 + position, card);
+        cards_.push_back(card);
+    }
+    return cards_[static_cast<std::size_t>(index)];
+}
+
+void FindingsPanel::showState(const QString& text) {
+    count_ = 0;
+    for (MassCard* card : cards_) card->setVisible(false);
+    state_->setText(text);
+    state_->setVisible(!text.isEmpty());
+    notes_->setVisible(false);
+}
+
+void FindingsPanel::showNothing() {
+    showState(tr("Open a picture, a clip or a study to begin."));
+    review_->setEnabled(false);
+}
+
+void FindingsPanel::showUnsegmented() {
+    showState(tr("This frame was not segmented yet. Press S."));
+    review_->setEnabled(true);
+}
+
+void FindingsPanel::show(const workflow::FrameFindings& findings) {
+    const int count = static_cast<int>(findings.lesions.size());
+    showState(count == 0 ? tr("No mass was found in this frame.") : QString());
+    count_ = count;
+    for (int i = 0; i < count; ++i) {
+        card(i)->show(i + 1, findings.lesions[static_cast<std::size_t>(i)]);
+        card(i)->setVisible(true);
+    }
+    showNotes(findings);
+    review_->setEnabled(true);
+}
+
+void FindingsPanel::showNotes(const workflow::FrameFindings& findings) {
+    QStringList notes;
+    for (const auto& finding : findings.lesions) {
+        const QString note = fromUtf8(finding.geometry.scale.note);
+        if (!note.isEmpty() && !notes.contains(note)) notes << note;
+    }
+    for (const std::string& warning : findings.warnings)
+        notes << QStringLiteral("⚠ ") + fromUtf8(warning);
+    notes_->setText(notes.join(QStringLiteral("\n\n")));
+    notes_->setVisible(!notes.isEmpty());
+}
+
+void FindingsPanel::setReviewed(bool reviewed) {
+    const QSignalBlocker quiet(review_);
+    review_->setChecked(reviewed);
+}
+
+void FindingsPanel::setSelectedMass(int index) {
+    for (std::size_t i = 0; i < cards_.size(); ++i)
+        cards_[i]->setSelected(static_cast<int>(i) == index);
+}
+
+}  // namespace sonomask::ui

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QWidget>
+
+#include "imaging/frame.h"
+#include "ui/overlay.h"
+#include "ui/picture.h"
+#include "ui/view_transform.h"
+
+namespace sonomask::ui {
+
+class ViewTool;
+
+/// Lines of text in the corners of the picture.
+struct CornerTexts {
+    QString top_left;
+    QString top_right;
+    QString bottom_left;
+};
+
+/// The picture: one frame with the outlines of its masses. The wheel zooms, dragging moves,
+/// dragging with the right button changes level and width of the grey window.
+class FrameView final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FrameView(QWidget* parent = nullptr);
+    ~FrameView() override;
+
+    /// Shows a frame; the zoom stays when the size is that of the frame before.
+    void setFrame(const Frame& frame);
+    /// Shows no picture but a sentence in its place.
+    void setMessage(const QString& message);
+    bool hasFrame() const noexcept { return frame_.has_value(); }
+    const Frame* frame() const noexcept { return frame_ ? &*frame_ : nullptr; }
+
+    void setOverlay(const workflow::FrameFindings* findings);
+    void setOverlayStyle(const OverlayStyle& style);
+    const OverlayStyle& overlayStyle() const noexcept { return style_; }
+    void setSelectedMass(int index);
+    int selectedMass() const noexcept { return selected_; }
+
+    void setCorners(const CornerTexts& corners);
+
+    void setGreyWindow(const GreyWindow& window);
+    const GreyWindow& greyWindow() const noexcept { return window_; }
+
+    const ViewTransform& transform() const noexcept { return transform_; }
+    void fit();
+    void zoomToActualSize();
+    void zoomBy(double factor);
+
+    /// What the left button does; none = move the picture. The view does not own the tool.
+    void setTool(ViewTool* tool);
+
+    QSize sizeHint() const override { return {800, 600}; }
+
+  Q_SIGNALS:
+    void zoomChanged(double zoom);
+    void greyWindowChanged(const sonomask::ui::GreyWindow& window);
+    void massClicked(int index);
+    /// Where the mouse is, in frame coordinates, for the status bar.
+    void hovered(const QPointF& point_in_frame);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    enum class Drag { None, Pan, Window, Tool };
+
+    void rebuildImage();
+    void paintMessage(QPainter& painter) const;
+    void paintCorners(QPainter& painter) const;
+    void zoomTo(double zoom, const QPointF& anchor);
+    void showCursor();
+
+    std::optional<Frame> frame_;
+    QImage image_;
+    QString message_;
+    Overlay overlay_;
+    OverlayStyle style_;
+    CornerTexts corners_;
+    GreyWindow window_;
+    ViewTransform transform_;
+    int selected_ = -1;
+    ViewTool* tool_ = nullptr;
+    Drag drag_ = Drag::None;
+    QPointF last_position_;
+    bool moved_ = false;
+};
+
+}  // namespace sonomask::ui

@@ -1,0 +1,35 @@
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTimer>
+
+#include "base/version.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Sonomask"));
+    QApplication::setApplicationName(QStringLiteral("Sonomask"));
+    QApplication::setApplicationVersion(QLatin1String(sonomask::kVersion));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Outlines of breast masses in ultrasound pictures."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("paths"),
+        QApplication::translate("main", "Pictures, clips, DICOM files and folders to open."),
+        QStringLiteral("[paths …]"));
+    parser.process(application);
+
+    sonomask::ui::applyTheme(application, sonomask::ui::ThemeChoice::System);
+    sonomask::ui::MainWindow window({});
+    window.show();
+    // Once the window is on screen: it must not wait for either.
+    QTimer::singleShot(0, &window, [&] {
+        window.open(parser.positionalArguments());
+        window.loadModel();
+    });
+    return QApplication::exec();
+}

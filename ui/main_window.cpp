@@ -1,0 +1,205 @@
+#include "ui/main_window.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "ui/batch_dialog.h"
+#include "ui/clip_viewer.h"
+#include "ui/exporter.h"
+#include "ui/findings_panel.h"
+#include "ui/icons.h"
+#include "ui/message_bar.h"
+#include "ui/opener.h"
+#include "ui/overlay_controls.h"
+#include "ui/segmenter.h"
+#include "ui/study_panel.h"
+#include "ui/task_strip.h"
+#include "ui/text.h"
+#include "ui/thumbnail_loader.h"
+
+namespace sonomask::ui {
+
+MainWindow::MainWindow(segmentation::EngineOptions engine, std::unique_ptr<Dialogs> dialogs,
+                       QWidget* parent)
+    : QMainWindow(parent),
+      dialogs_(std::move(dialogs)),
+      host_(new ModelHost(std::move(engine), this)),
+      studies_(new StudyModel(this)),
+      findings_(new FindingsStore(this)),
+      opener_(new Opener(this)),
+      segmenter_(new Segmenter(host_, this)),
+      exporter_(new Exporter(this)),
+      thumbnails_(new ThumbnailLoader(this)) {
+    setWindowTitle(tr("Sonomask"));
+    setWindowIcon(programIcon());
+    setAcceptDrops(true);
+    makeLayout();
+    makeStatusBar();
+    makeFileMenu();
+    makeReadMenu();
+    makeViewMenu();
+    makeHelpMenu();
+    makeToolBar();
+    wireStudies();
+    wireViewer();
+    wireSegmentation();
+    wireFindings();
+    viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
+    showModelState();
+    updateActions();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeLayout() {
+    study_panel_ = new StudyPanel(studies_);
+    viewer_ = new ClipViewer(findings_);
+    messages_ = new MessageBar;
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(messages_);
+    column->addWidget(viewer_, 1);
+
+    splitter_ = new QSplitter(Qt::Horizontal, this);
+    splitter_->setHandleWidth(1);
+    splitter_->addWidget(study_panel_);
+    splitter_->addWidget(centre);
+    splitter_->addWidget(makeFindingsSide());
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setSizes({300, 820, 290});
+    for (int i = 0; i < 3; ++i) splitter_->setCollapsible(i, i != 1);
+    setCentralWidget(splitter_);
+    resize(1410, 860);
+
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
+}
+
+QWidget* MainWindow::makeFindingsSide() {
+    auto* side = new QWidget;
+    side->setObjectName(QStringLiteral("sidePanel"));
+    side->setAttribute(Qt::WA_StyledBackground);
+    side->setMinimumWidth(250);
+    findings_panel_ = new FindingsPanel(side);
+    overlay_ = new OverlayControls(side);
+    auto* divider = new QFrame(side);
+    divider->setObjectName(QStringLiteral("divider"));
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(findings_panel_, 1);
+    column->addWidget(divider);
+    column->addWidget(overlay_);
+    return side;
+}
+
+void MainWindow::makeStatusBar() {
+    task_strip_ = new TaskStrip;
+    model_label_ = new QLabel;
+    model_label_->setContentsMargins(8, 0, 8, 0);
+    auto* notice = new QLabel(tr("Not for diagnostic use"));
+    notice->setObjectName(QStringLiteral("notice"));
+    notice->setContentsMargins(8, 0, 12, 0);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(task_strip_, 1);
+    statusBar()->addPermanentWidget(model_label_);
+    statusBar()->addPermanentWidget(notice);
+}
+
+void MainWindow::wireStudies() {
+    connect(opener_, &Opener::found, this, &MainWindow::addFound);
+    connect(
+        studies_, &StudyModel::thumbnailWanted, thumbnails_,
+        [this](const QString& file, int frames) { thumbnails_->request(toPath(file), frames); });
+    connect(thumbnails_, &ThumbnailLoader::loaded, studies_, &StudyModel::setThumbnail);
+    connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
+        if (file != viewer_->file()) viewer_->open(file);
+    });
+}
+
+void MainWindow::wireViewer() {
+    FrameView* view = viewer_->view();
+    view->setOverlayStyle(overlay_->style());
+    connect(overlay_, &OverlayControls::styleChanged, view, &FrameView::setOverlayStyle);
+    connect(view, &FrameView::massClicked, this, &MainWindow::selectMass);
+    connect(view, &FrameView::zoomChanged, this, &MainWindow::showCorners);
+    connect(view, &FrameView::greyWindowChanged, this, &MainWindow::showCorners);
+    connect(viewer_, &ClipViewer::opened, this, [this](const ClipInfo& info) {
+        for (const std::string& warning : info.warnings)
+            messages_->showText(MessageBar::Kind::Warning,
+                                clipTitle(info) + QStringLiteral(": ") + fromUtf8(warning));
+    });
+    connect(viewer_, &ClipViewer::frameShown, this, [this] {
+        showFindings();
+        showCorners();
+        updateActions();
+    });
+    connect(viewer_, &ClipViewer::failed, this,
+            [this](const QString& file, const Failure& failure) {
+                studies_->setState(file, ClipState::Failed, failure.reason);
+                messages_->showFailure(tr("Showing"), failure);
+                findings_panel_->showNothing();
+                updateActions();
+            });
+}
+
+void MainWindow::wireSegmentation() {
+    connect(host_, &ModelHost::changed, this, &MainWindow::showModelState);
+    connect(segmenter_, &Segmenter::segmented, this,
+            [this](const QString& file, const workflow::FrameFindings& findings) {
+                findings_->set(file, findings.origin.index, findings);
+                studies_->setState(file, ClipState::Segmented);
+            });
+    connect(segmenter_, &Segmenter::clipFailed, this,
+            [this](const QString& file, const Failure& failure) {
+                studies_->setState(file, ClipState::Failed, failure.reason);
+                messages_->showFailure(tr("Segmenting"), failure);
+            });
+    connect(exporter_, &Exporter::written, this, [this](const QString& target) {
+        messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
+    });
+}
+
+void MainWindow::wireFindings() {
+    connect(findings_, &FindingsStore::changed, this, [this](const QString& file, int frame) {
+        if (file != viewer_->file() || frame != viewer_->frameIndex()) return;
+        showFindings();
+        updateActions();
+    });
+    connect(findings_panel_, &FindingsPanel::massChosen, this, &MainWindow::selectMass);
+    connect(findings_panel_, &FindingsPanel::reviewToggled, this, &MainWindow::toggleReviewed);
+}
+
+void MainWindow::loadModel() {
+    host_->load();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    event->acceptProposedAction();
+    open(paths);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace sonomask::ui

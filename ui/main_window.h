@@ -1,0 +1,124 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QMainWindow>
+
+#include "segmentation/engine.h"
+#include "ui/dialogs.h"
+#include "ui/model_host.h"
+#include "ui/study_model.h"
+
+class QLabel;
+class QMenu;
+class QSplitter;
+class QToolBar;
+
+namespace sonomask::ui {
+
+class BatchDialog;
+class ClipViewer;
+class Exporter;
+class FindingsPanel;
+class FindingsStore;
+class MessageBar;
+class Opener;
+class OverlayControls;
+class Segmenter;
+class StudyPanel;
+class TaskStrip;
+class ThumbnailLoader;
+
+/// The program's window: study list, picture, findings, and the actions that join them. The work
+/// itself is done by the parts it owns.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    explicit MainWindow(segmentation::EngineOptions engine,
+                        std::unique_ptr<Dialogs> dialogs = std::make_unique<DesktopDialogs>(),
+                        QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Adds files and folders to the study list and shows the first new picture.
+    void open(const QStringList& paths);
+    /// Starts loading the model; called once the window is on screen.
+    void loadModel();
+
+  protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+  private:
+    void makeLayout();
+    QWidget* makeFindingsSide();
+    void makeStatusBar();
+    void wireStudies();
+    void wireViewer();
+    void wireSegmentation();
+    void wireFindings();
+
+    void makeFileMenu();
+    void makeExportMenu(QMenu* file);
+    void makeViewMenu();
+    void makeReadMenu();
+    void makeHelpMenu();
+    void makeToolBar();
+    QAction* act(QMenu* menu, const char* id, const QString& text, const QString& icon,
+                 const QList<QKeySequence>& keys, std::function<void()> run);
+    void fillRecentMenu(QMenu* menu);
+
+    void openFiles();
+    void openFolder();
+    void closeAll();
+    void addFound(const std::vector<ClipInfo>& clips,
+                  const std::vector<workflow::SkippedFile>& skipped);
+    void segmentFrame();
+    void segmentStudy();
+    void toggleReviewed();
+    void reviewAndGoOn();
+    void selectMass(int index);
+    void stepMass(int by);
+    void exportMask();
+    void exportOverlay();
+    void exportCsv();
+    void exportJson();
+    std::optional<QString> askForTarget(const QString& title, const QString& ending,
+                                        const QString& filter);
+    void watchExport(Task* task);
+    void showBatch();
+    void showAbout();
+
+    void watch(Task* task);
+    void showFindings();
+    void showCorners();
+    void showModelState();
+    void updateActions();
+
+    std::unique_ptr<Dialogs> dialogs_;
+    ModelHost* host_;
+    StudyModel* studies_;
+    FindingsStore* findings_;
+    Opener* opener_;
+    Segmenter* segmenter_;
+    Exporter* exporter_;
+    ThumbnailLoader* thumbnails_;
+
+    QSplitter* splitter_ = nullptr;
+    StudyPanel* study_panel_ = nullptr;
+    ClipViewer* viewer_ = nullptr;
+    MessageBar* messages_ = nullptr;
+    FindingsPanel* findings_panel_ = nullptr;
+    OverlayControls* overlay_ = nullptr;
+    TaskStrip* task_strip_ = nullptr;
+    QLabel* model_label_ = nullptr;
+    BatchDialog* batch_ = nullptr;
+
+    std::vector<QAction*> needs_frame_;
+    std::vector<QAction*> needs_findings_;
+    bool show_first_found_ = false;
+};
+
+}  // namespace sonomask::ui

@@ -1,0 +1,248 @@
+#include <QAction>
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QSettings>
+
+#include "ui/about_dialog.h"
+#include "ui/batch_dialog.h"
+#include "ui/clip_viewer.h"
+#include "ui/exporter.h"
+#include "ui/findings_panel.h"
+#include "ui/main_window.h"
+#include "ui/message_bar.h"
+#include "ui/opener.h"
+#include "ui/overlay_controls.h"
+#include "ui/recent_studies.h"
+#include "ui/segmenter.h"
+#include "ui/study_panel.h"
+#include "ui/task_strip.h"
+#include "ui/text.h"
+#include "ui/thumbnail_loader.h"
+#include "workflow/output_names.h"
+
+namespace sonomask::ui {
+namespace {
+
+QString exportFolderKey() {
+    return QStringLiteral("export/folder");
+}
+
+}  // namespace
+
+void MainWindow::watch(Task* task) {
+    task_strip_->watch(task);
+    connect(task, &Task::failed, this, [this, title = task->title()](const Failure& failure) {
+        messages_->showFailure(title, failure);
+    });
+}
+
+void MainWindow::openFiles() {
+    open(dialogs_->chooseFiles(this));
+}
+
+void MainWindow::openFolder() {
+    if (const auto folder = dialogs_->chooseFolder(this, tr("Open folder or DICOM study"), {}))
+        open({*folder});
+}
+
+void MainWindow::open(const QStringList& paths) {
+    if (paths.isEmpty()) return;
+    std::vector<std::filesystem::path> inputs;
+    for (const QString& path : paths) {
+        inputs.push_back(toPath(path));
+        rememberStudy(path);
+    }
+    show_first_found_ = true;
+    watch(opener_->open(inputs));
+}
+
+void MainWindow::addFound(const std::vector<ClipInfo>& clips,
+                          const std::vector<workflow::SkippedFile>& skipped) {
+    for (const ClipInfo& clip : clips) studies_->add(clip);
+    for (const workflow::SkippedFile& file : skipped) studies_->addSkipped(file);
+    if (show_first_found_ && !clips.empty()) {
+        show_first_found_ = false;
+        study_panel_->setCurrentFile(fromPath(clips.front().file));
+    }
+}
+
+void MainWindow::closeAll() {
+    thumbnails_->clear();
+    viewer_->close();
+    studies_->clear();
+    findings_->clear();
+    findings_panel_->showNothing();
+    viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
+    updateActions();
+}
+
+void MainWindow::segmentFrame() {
+    if (viewer_->frame()) watch(segmenter_->segmentFrame(viewer_->file(), *viewer_->frame()));
+}
+
+void MainWindow::segmentStudy() {
+    const QStringList files = studies_->filesOfStudyWith(viewer_->file());
+    if (!files.isEmpty()) watch(segmenter_->segmentClips(files));
+}
+
+void MainWindow::toggleReviewed() {
+    const QString file = viewer_->file();
+    if (studies_->state(file) == ClipState::Reviewed) {
+        studies_->setState(file, findings_->has(file) ? ClipState::Segmented : ClipState::New);
+    } else {
+        studies_->setState(file, ClipState::Reviewed);
+    }
+    showFindings();
+}
+
+void MainWindow::reviewAndGoOn() {
+    studies_->setState(viewer_->file(), ClipState::Reviewed);
+    if (!study_panel_->step(1)) showFindings();
+}
+
+void MainWindow::selectMass(int index) {
+    viewer_->view()->setSelectedMass(index);
+    findings_panel_->setSelectedMass(index);
+}
+
+void MainWindow::stepMass(int by) {
+    const int count = findings_panel_->massCount();
+    if (count == 0) return;
+    const int current = viewer_->view()->selectedMass();
+    selectMass(current < 0 ? (by > 0 ? 0 : count - 1) : (current + by + count) % count);
+}
+
+std::optional<QString> MainWindow::askForTarget(const QString& title, const QString& ending,
+                                                const QString& filter) {
+    QSettings settings;
+    const QFileInfo source(viewer_->file());
+    const QDir folder(settings.value(exportFolderKey(), source.absolutePath()).toString());
+    const QString name = source.completeBaseName() + ending;
+    const auto target = dialogs_->chooseSaveFile(this, title, folder.filePath(name), filter);
+    if (target) settings.setValue(exportFolderKey(), QFileInfo(*target).absolutePath());
+    return target;
+}
+
+void MainWindow::watchExport(Task* task) {
+    watch(task);
+    connect(exporter_, &Exporter::written, task,
+            [this, file = viewer_->file()] { studies_->setState(file, ClipState::Exported); });
+}
+
+void MainWindow::exportMask() {
+    const auto* findings = viewer_->findings();
+    if (!findings) return;
+    const QString ending =
+        fromUtf8(workflow::maskFileName({}, viewer_->frameCount(), viewer_->frameIndex()));
+    if (const auto target = askForTarget(tr("Export mask"), ending, tr("PNG picture (*.png)")))
+        watchExport(exporter_->mask(*target, *findings));
+}
+
+void MainWindow::exportOverlay() {
+    const auto* findings = viewer_->findings();
+    if (!findings) return;
+    const QString frame =
+        viewer_->frameCount() > 1
+            ? QStringLiteral("_f%1").arg(viewer_->frameIndex(), 4, 10, QLatin1Char('0'))
+            : QString();
+    const auto target = askForTarget(tr("Export overlay"), frame + QStringLiteral("_overlay.png"),
+                                     tr("PNG picture (*.png)"));
+    if (target)
+        watchExport(exporter_->overlay(*target, *viewer_->frame(), *findings, overlay_->style()));
+}
+
+void MainWindow::exportCsv() {
+    const auto target = askForTarget(tr("Export measurements"), QStringLiteral("_measurements.csv"),
+                                     tr("Table (*.csv)"));
+    if (target) watchExport(exporter_->csv(*target, findings_->ofClip(viewer_->file())));
+}
+
+void MainWindow::exportJson() {
+    const ClipInfo* clip = studies_->clip(viewer_->file());
+    if (!clip) return;
+    const auto target =
+        askForTarget(tr("Export findings"), QStringLiteral("_findings.json"), tr("JSON (*.json)"));
+    if (target) watchExport(exporter_->json(*target, *clip, findings_->ofClip(viewer_->file())));
+}
+
+void MainWindow::showBatch() {
+    if (!batch_) {
+        batch_ = new BatchDialog(host_, dialogs_.get(), this);
+        connect(batch_, &BatchDialog::started, task_strip_, &TaskStrip::watch);
+    }
+    batch_->show();
+    batch_->raise();
+}
+
+void MainWindow::showAbout() {
+    auto* about = new AboutDialog(*host_, this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->open();
+}
+
+void MainWindow::showFindings() {
+    const auto* findings = viewer_->findings();
+    if (!viewer_->frame()) {
+        findings_panel_->showNothing();
+    } else if (findings) {
+        findings_panel_->show(*findings);
+    } else {
+        findings_panel_->showUnsegmented();
+    }
+    findings_panel_->setReviewed(studies_->state(viewer_->file()) == ClipState::Reviewed);
+    findings_panel_->setSelectedMass(viewer_->view()->selectedMass());
+}
+
+void MainWindow::showCorners() {
+    const ClipInfo* clip = studies_->clip(viewer_->file());
+    FrameView* view = viewer_->view();
+    CornerTexts corners;
+    if (clip) {
+        const QString name = personName(clip->patient_name);
+        corners.top_left = name.isEmpty() ? clipTitle(*clip) : name;
+        if (!name.isEmpty())
+            corners.top_left += QLatin1Char('\n') + fromUtf8(clip->patient_id) + QLatin1Char('\n') +
+                                dateText(clip->study_date);
+        if (clip->frame_count > 1)
+            corners.top_right =
+                tr("Frame %1 of %2").arg(viewer_->frameIndex() + 1).arg(clip->frame_count);
+        corners.bottom_left = tr("Zoom %1 %").arg(qRound(view->transform().zoom() * 100));
+        if (!view->greyWindow().isIdentity())
+            corners.bottom_left += QLatin1Char('\n') + tr("L %1  W %2")
+                                                           .arg(qRound(view->greyWindow().level))
+                                                           .arg(qRound(view->greyWindow().width));
+    }
+    view->setCorners(corners);
+}
+
+void MainWindow::showModelState() {
+    switch (host_->state()) {
+        case ModelHost::State::NotLoaded:
+        case ModelHost::State::Loading:
+            model_label_->setText(tr("Loading the model …"));
+            break;
+        case ModelHost::State::Ready: {
+            const auto engine = host_->engine();
+            model_label_->setText(QStringLiteral("%1 · %2 · %3")
+                                      .arg(fromUtf8(engine->model().name),
+                                           fromUtf8(engine->device()),
+                                           fromUtf8(engine->precision())));
+            model_label_->setToolTip(fromUtf8(engine->model().architecture));
+            break;
+        }
+        case ModelHost::State::Failed:
+            model_label_->setText(tr("No model"));
+            messages_->showFailure(tr("Loading the model"), host_->failure());
+            break;
+    }
+}
+
+void MainWindow::updateActions() {
+    const bool has_frame = viewer_->frame() != nullptr;
+    const bool has_findings = viewer_->findings() != nullptr;
+    for (QAction* action : needs_frame_) action->setEnabled(has_frame);
+    for (QAction* action : needs_findings_) action->setEnabled(has_findings);
+}
+
+}  // namespace sonomask::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QFrame>
+
+#include "workflow/findings.h"
+
+class QGridLayout;
+class QLabel;
+class QProgressBar;
+
+namespace sonomask::ui {
+
+/// The numbers of one mass, aligned, in the findings panel.
+class MassCard final : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit MassCard(QWidget* parent = nullptr);
+
+    /// `number` counts from 1.
+    void show(int number, const workflow::LesionFinding& finding);
+    void setSelected(bool selected);
+
+  Q_SIGNALS:
+    void clicked();
+
+  protected:
+    void mousePressEvent(QMouseEvent* event) override;
+
+  private:
+    struct Line {
+        QLabel* value;
+        QLabel* unit;
+    };
+    Line addLine(const QString& name);
+
+    QGridLayout* grid_;
+    QLabel* title_;
+    QLabel* score_;
+    QProgressBar* score_bar_;
+    Line area_;
+    Line perimeter_;
+    Line longest_;
+    Line perpendicular_;
+    Line width_;
+    Line height_;
+    Line ratio_;
+    Line angle_;
+};
+
+}  // namespace sonomask::ui

@@ -1,0 +1,60 @@
+#include "ui/opener.h"
+
+#include <chrono>
+
+#include "base/error.h"
+#include "workflow/open.h"
+
+namespace sonomask::ui {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+/// Few enough that adding them keeps the window fluent, often enough that it looks alive.
+constexpr std::size_t kLargestPortion = 64;
+constexpr auto kLongestWait = std::chrono::milliseconds(60);
+
+struct Portion {
+    std::vector<ClipInfo> clips;
+    std::vector<workflow::SkippedFile> skipped;
+    std::size_t size() const { return clips.size() + skipped.size(); }
+};
+
+void read(const std::filesystem::path& file, Portion& portion) {
+    try {
+        portion.clips.push_back(workflow::openClip(file).info());
+    } catch (const std::exception& error) {
+        portion.skipped.push_back({file, error.what()});
+    }
+}
+
+}  // namespace
+
+Opener::Opener(QObject* parent) : QObject(parent) {}
+
+Task* Opener::open(const std::vector<std::filesystem::path>& inputs) {
+    const auto hand_over = [this](Portion& portion) {
+        QMetaObject::invokeMethod(
+            this, [this, portion] { Q_EMIT found(portion.clips, portion.skipped); },
+            Qt::QueuedConnection);
+        portion = {};
+    };
+    const auto work = [inputs, hand_over](const std::stop_token& stop,
+                                          const ProgressCallback& progress) {
+        const auto files = workflow::listFiles(inputs, stop);
+        Portion portion;
+        auto next_hand_over = Clock::now();  // the first picture at once
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            throwIfStopped(stop);
+            read(files[i], portion);
+            reportProgress(progress, i + 1, files.size(), files[i].filename().string());
+            if (portion.size() < kLargestPortion && Clock::now() < next_hand_over) continue;
+            hand_over(portion);
+            next_hand_over = Clock::now() + kLongestWait;
+        }
+        if (portion.size() > 0) hand_over(portion);
+        return files.size();
+    };
+    return Task::start<std::size_t>(this, tr("Opening"), work, [](std::size_t) {});
+}
+
+}  // namespace sonomask::ui

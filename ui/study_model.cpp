@@ -1,0 +1,274 @@
+#include "ui/study_model.h"
+
+#include <QCoreApplication>
+
+#include "ui/text.h"
+
+namespace sonomask::ui {
+
+struct StudyModel::Row {
+    ClipInfo info;
+    ClipState state = ClipState::New;
+    QString reason;
+    QImage thumbnail;
+    mutable bool thumbnail_asked = false;
+    const Group* group = nullptr;
+    int row = 0;
+};
+
+struct StudyModel::Group {
+    QString title;
+    QString details;
+    int row = 0;
+    std::vector<std::unique_ptr<Row>> rows;
+};
+
+namespace {
+
+/// Marks a group's own index; a clip's index carries its group instead.
+constexpr quintptr kGroupId = 0;
+
+QString studyTitle(const ClipInfo& clip) {
+    if (clip.study_uid.empty()) return fromPath(clip.file.parent_path().filename());
+    const QString name = personName(clip.patient_name);
+    return name.isEmpty() ? StudyModel::tr("No name") : name;
+}
+
+QString studyDetails(const ClipInfo& clip) {
+    if (clip.study_uid.empty()) return fromPath(clip.file.parent_path());
+    QStringList parts;
+    for (const QString& part :
+         {fromUtf8(clip.patient_id), dateText(clip.study_date), fromUtf8(clip.study_description)})
+        if (!part.isEmpty()) parts << part;
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+QString stateName(ClipState state) {
+    switch (state) {
+        case ClipState::New:
+            return StudyModel::tr("New");
+        case ClipState::Segmented:
+            return StudyModel::tr("Segmented");
+        case ClipState::Reviewed:
+            return StudyModel::tr("Reviewed");
+        case ClipState::Exported:
+            return StudyModel::tr("Exported");
+        case ClipState::Failed:
+            return StudyModel::tr("Failed");
+    }
+    return {};
+}
+
+StudyModel::StudyModel(QObject* parent)
+    : QAbstractItemModel(parent), skipped_(std::make_unique<Group>()) {}
+
+StudyModel::~StudyModel() = default;
+
+void StudyModel::add(const ClipInfo& clip) {
+    if (row_of_.contains(clip.file.string())) return;
+    Group& group = groupFor(clip);
+    auto row = std::make_unique<Row>();
+    row->info = clip;
+    append(group, group.row, std::move(row));
+}
+
+StudyModel::Group& StudyModel::groupFor(const ClipInfo& clip) {
+    const std::string key = clip.study_uid.empty() ? "folder " + clip.file.parent_path().string()
+                                                   : clip.study_uid + "\n" + clip.patient_id;
+    if (const auto found = group_of_.find(key); found != group_of_.end()) return *found->second;
+    auto group = std::make_unique<Group>();
+    group->title = studyTitle(clip);
+    group->details = studyDetails(clip);
+    group->row = static_cast<int>(studies_.size());
+    beginInsertRows({}, group->row, group->row);
+    studies_.push_back(std::move(group));
+    endInsertRows();
+    return *(group_of_[key] = studies_.back().get());
+}
+
+void StudyModel::append(Group& group, int group_row, std::unique_ptr<Row> row) {
+    row->group = &group;
+    row->row = static_cast<int>(group.rows.size());
+    row_of_[row->info.file.string()] = row.get();
+    beginInsertRows(index(group_row, 0), row->row, row->row);
+    group.rows.push_back(std::move(row));
+    endInsertRows();
+}
+
+void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
+    if (row_of_.contains(skipped.file.string())) return;
+    const int group_row = static_cast<int>(studies_.size());
+    if (skipped_->rows.empty()) {
+        // The group appears with its first file: its row exists once that file is in it.
+        beginInsertRows({}, group_row, group_row);
+        skipped_->title = tr("Not opened");
+    } else {
+        beginInsertRows(index(group_row, 0), rowCount(index(group_row, 0)),
+                        rowCount(index(group_row, 0)));
+    }
+    auto row = std::make_unique<Row>();
+    row->info.file = skipped.file;
+    row->state = ClipState::Failed;
+    row->reason = fromUtf8(skipped.reason);
+    row->group = skipped_.get();
+    row->row = static_cast<int>(skipped_->rows.size());
+    row_of_[skipped.file.string()] = row.get();
+    skipped_->rows.push_back(std::move(row));
+    endInsertRows();
+}
+
+void StudyModel::clear() {
+    beginResetModel();
+    row_of_.clear();
+    group_of_.clear();
+    studies_.clear();
+    skipped_ = std::make_unique<Group>();
+    endResetModel();
+}
+
+StudyModel::Row* StudyModel::find(const QString& file) const {
+    const auto found = row_of_.find(file.toStdString());
+    return found == row_of_.end() ? nullptr : found->second;
+}
+
+bool StudyModel::contains(const QString& file) const {
+    return find(file) != nullptr;
+}
+
+int StudyModel::groupRow(const Group& group) const {
+    return &group == skipped_.get() ? static_cast<int>(studies_.size()) : group.row;
+}
+
+const StudyModel::Group* StudyModel::groupAt(int row) const {
+    const auto position = static_cast<std::size_t>(row);
+    return position < studies_.size() ? studies_[position].get() : skipped_.get();
+}
+
+QModelIndex StudyModel::indexOf(const Row& row) const {
+    return createIndex(row.row, 0, row.group);
+}
+
+QModelIndex StudyModel::indexOf(const QString& file) const {
+    const Row* row = find(file);
+    return row ? indexOf(*row) : QModelIndex();
+}
+
+const ClipInfo* StudyModel::clip(const QString& file) const {
+    const Row* row = find(file);
+    return row && row->group != skipped_.get() ? &row->info : nullptr;
+}
+
+QStringList StudyModel::filesOfStudyWith(const QString& file) const {
+    const Row* row = find(file);
+    QStringList files;
+    if (!row || row->group == skipped_.get()) return files;
+    for (const auto& clip : row->group->rows) files << fromPath(clip->info.file);
+    return files;
+}
+
+QStringList StudyModel::files() const {
+    QStringList files;
+    for (const auto& group : studies_)
+        for (const auto& row : group->rows) files << fromPath(row->info.file);
+    return files;
+}
+
+ClipState StudyModel::state(const QString& file) const {
+    const Row* row = find(file);
+    return row ? row->state : ClipState::New;
+}
+
+void StudyModel::setState(const QString& file, ClipState state, const QString& reason) {
+    Row* row = find(file);
+    if (!row || (row->state == state && row->reason == reason)) return;
+    row->state = state;
+    row->reason = reason;
+    Q_EMIT dataChanged(indexOf(*row), indexOf(*row));
+}
+
+void StudyModel::setThumbnail(const QString& file, const QImage& image) {
+    Row* row = find(file);
+    if (!row) return;
+    row->thumbnail = image;
+    Q_EMIT dataChanged(indexOf(*row), indexOf(*row), {Qt::DecorationRole});
+}
+
+QModelIndex StudyModel::index(int row, int column, const QModelIndex& parent) const {
+    if (row < 0 || column != 0 || row >= rowCount(parent)) return {};
+    if (!parent.isValid()) return createIndex(row, 0, kGroupId);
+    return createIndex(row, 0, groupAt(parent.row()));
+}
+
+QModelIndex StudyModel::parent(const QModelIndex& child) const {
+    if (!child.isValid() || child.internalId() == kGroupId) return {};
+    const auto* group = static_cast<const Group*>(child.constInternalPointer());
+    return createIndex(groupRow(*group), 0, kGroupId);
+}
+
+int StudyModel::rowCount(const QModelIndex& parent) const {
+    if (!parent.isValid())
+        return static_cast<int>(studies_.size()) + (skipped_->rows.empty() ? 0 : 1);
+    if (parent.internalId() != kGroupId) return 0;
+    return static_cast<int>(groupAt(parent.row())->rows.size());
+}
+
+int StudyModel::columnCount(const QModelIndex&) const {
+    return 1;
+}
+
+const StudyModel::Row* StudyModel::rowAt(const QModelIndex& index) const {
+    const auto* group = static_cast<const Group*>(index.constInternalPointer());
+    return group->rows[static_cast<std::size_t>(index.row())].get();
+}
+
+QVariant StudyModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    if (index.internalId() == kGroupId) return groupData(*groupAt(index.row()), role);
+    return rowData(*rowAt(index), role);
+}
+
+QVariant StudyModel::groupData(const Group& group, int role) const {
+    switch (role) {
+        case Qt::DisplayRole:
+            return group.title;
+        case Qt::ToolTipRole:
+        case DetailsRole:
+            return group.details;
+        case IsClipRole:
+            return false;
+        default:
+            return {};
+    }
+}
+
+QVariant StudyModel::rowData(const Row& row, int role) const {
+    const bool skipped = row.group == skipped_.get();
+    switch (role) {
+        case Qt::DisplayRole:
+            return clipTitle(row.info);
+        case Qt::AccessibleTextRole:
+            return clipTitle(row.info) + QStringLiteral(", ") + stateName(row.state);
+        case Qt::DecorationRole:
+            if (!skipped && !std::exchange(row.thumbnail_asked, true))
+                Q_EMIT thumbnailWanted(fromPath(row.info.file), row.info.frame_count);
+            return row.thumbnail;
+        case Qt::ToolTipRole:
+            return row.reason.isEmpty() ? fromPath(row.info.file) : row.reason;
+        case FileRole:
+            return fromPath(row.info.file);
+        case StateRole:
+            return QVariant::fromValue(row.state);
+        case DetailsRole:
+            return skipped ? row.reason : clipDetails(row.info);
+        case ReasonRole:
+            return row.reason;
+        case IsClipRole:
+            return !skipped;
+        default:
+            return {};
+    }
+}
+
+}  // namespace sonomask::ui

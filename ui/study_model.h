@@ -1,0 +1,83 @@
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include <QAbstractItemModel>
+#include <QImage>
+
+#include "workflow/study_list.h"
+
+namespace sonomask::ui {
+
+/// How far the reading of a clip has come.
+enum class ClipState { New, Segmented, Reviewed, Exported, Failed };
+
+QString stateName(ClipState state);
+
+/// The study list as a tree: studies, and the clips of each. Files that could not be opened stand
+/// in a group of their own at the end, with the reason.
+class StudyModel final : public QAbstractItemModel {
+    Q_OBJECT
+
+  public:
+    enum Role {
+        FileRole = Qt::UserRole,
+        StateRole,
+        DetailsRole,  ///< the second line of a row
+        ReasonRole,   ///< why it failed
+        IsClipRole,
+    };
+
+    explicit StudyModel(QObject* parent = nullptr);
+    ~StudyModel() override;
+
+    /// Adds a clip to its study: by StudyInstanceUID and patient, else by folder. A file that is
+    /// listed already is left as it is.
+    void add(const ClipInfo& clip);
+    void addSkipped(const workflow::SkippedFile& skipped);
+    void clear();
+
+    bool contains(const QString& file) const;
+    QModelIndex indexOf(const QString& file) const;
+    const ClipInfo* clip(const QString& file) const;
+    /// The files of the study that holds `file`, in the order of the list.
+    QStringList filesOfStudyWith(const QString& file) const;
+    QStringList files() const;
+
+    ClipState state(const QString& file) const;
+    void setState(const QString& file, ClipState state, const QString& reason = {});
+    void setThumbnail(const QString& file, const QImage& image);
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& child) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+  Q_SIGNALS:
+    /// A row without a picture came into view; asked once for each.
+    void thumbnailWanted(const QString& file, int frame_count) const;
+
+  private:
+    struct Row;
+    struct Group;
+
+    Group& groupFor(const ClipInfo& clip);
+    void append(Group& group, int group_row, std::unique_ptr<Row> row);
+    int groupRow(const Group& group) const;
+    const Group* groupAt(int row) const;
+    const Row* rowAt(const QModelIndex& index) const;
+    Row* find(const QString& file) const;
+    QModelIndex indexOf(const Row& row) const;
+    QVariant groupData(const Group& group, int role) const;
+    QVariant rowData(const Row& row, int role) const;
+
+    std::vector<std::unique_ptr<Group>> studies_;
+    std::unique_ptr<Group> skipped_;
+    std::unordered_map<std::string, Row*> row_of_;
+    std::unordered_map<std::string, Group*> group_of_;
+};
+
+}  // namespace sonomask::ui

@@ -1,0 +1,150 @@
+#include "ui/study_panel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "ui/icons.h"
+#include "ui/study_delegate.h"
+
+namespace sonomask::ui {
+
+StudyPanel::StudyPanel(StudyModel* model, QWidget* parent)
+    : QWidget(parent),
+      model_(model),
+      filter_(new StudyFilter(this)),
+      search_(new QLineEdit(this)),
+      states_(new QComboBox(this)),
+      tree_(new QTreeView(this)),
+      count_(new QLabel(this)) {
+    setObjectName(QStringLiteral("sidePanel"));
+    setAttribute(Qt::WA_StyledBackground);
+    filter_->setRecursiveFilteringEnabled(true);
+    filter_->setSourceModel(model_);
+    makeTree();
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeSearch());
+    layout->addWidget(tree_, 1);
+    count_->setObjectName(QStringLiteral("muted"));
+    count_->setContentsMargins(12, 6, 12, 8);
+    layout->addWidget(count_);
+    connect(filter_, &QAbstractItemModel::rowsInserted, this, &StudyPanel::countRows);
+    connect(filter_, &QAbstractItemModel::rowsRemoved, this, &StudyPanel::countRows);
+    connect(filter_, &QAbstractItemModel::modelReset, this, &StudyPanel::countRows);
+    countRows();
+}
+
+QWidget* StudyPanel::makeSearch() {
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(10, 10, 10, 8);
+    layout->setSpacing(6);
+    search_->setPlaceholderText(tr("Search"));
+    search_->setAccessibleName(tr("Search the study list"));
+    search_->setClearButtonEnabled(true);
+    search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    states_->setAccessibleName(tr("Show clips in this state"));
+    states_->addItem(tr("All"));
+    for (const auto state : {ClipState::New, ClipState::Segmented, ClipState::Reviewed,
+                             ClipState::Exported, ClipState::Failed})
+        states_->addItem(stateName(state), QVariant::fromValue(state));
+    connect(search_, &QLineEdit::textChanged, filter_, &StudyFilter::setText);
+    connect(states_, &QComboBox::currentIndexChanged, this, [this] {
+        const QVariant state = states_->currentData();
+        filter_->setState(state.isValid() ? std::optional(state.value<ClipState>()) : std::nullopt);
+    });
+    layout->addWidget(search_, 1);
+    layout->addWidget(states_);
+    return bar;
+}
+
+void StudyPanel::makeTree() {
+    tree_->setModel(filter_);
+    tree_->setItemDelegate(new StudyDelegate(tree_));
+    tree_->setHeaderHidden(true);
+    tree_->setIndentation(0);
+    tree_->setRootIsDecorated(false);
+    tree_->setMouseTracking(true);
+    tree_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    tree_->setAccessibleName(tr("Studies"));
+    connect(filter_, &QAbstractItemModel::rowsInserted, tree_,
+            [this](const QModelIndex& parent, int first, int last) {
+                if (parent.isValid()) return tree_->expand(parent);
+                for (int row = first; row <= last; ++row)
+                    tree_->expand(filter_->index(row, 0, parent));
+            });
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.data(StudyModel::IsClipRole).toBool())
+                    Q_EMIT fileChosen(current.data(StudyModel::FileRole).toString());
+            });
+}
+
+void StudyPanel::countRows() {
+    int clips = 0;
+    int studies = 0;
+    for (int row = 0; row < filter_->rowCount(); ++row) {
+        const QModelIndex group = filter_->index(row, 0);
+        const bool opened = group.model()->index(0, 0, group).data(StudyModel::IsClipRole).toBool();
+        if (!opened) continue;
+        ++studies;
+        clips += filter_->rowCount(group);
+    }
+    count_->setText(clips == 0 ? tr("No pictures")
+                               : tr("%n study(ies)", nullptr, studies) + QStringLiteral(" · ") +
+                                     tr("%n picture(s)", nullptr, clips));
+}
+
+QString StudyPanel::currentFile() const {
+    return tree_->currentIndex().data(StudyModel::FileRole).toString();
+}
+
+void StudyPanel::setCurrentFile(const QString& file) {
+    const QModelIndex index = filter_->mapFromSource(model_->indexOf(file));
+    if (!index.isValid()) return;
+    tree_->setCurrentIndex(index);
+    tree_->scrollTo(index);
+}
+
+QModelIndexList StudyPanel::shownClips() const {
+    QModelIndexList clips;
+    for (int group = 0; group < filter_->rowCount(); ++group) {
+        const QModelIndex parent = filter_->index(group, 0);
+        for (int row = 0; row < filter_->rowCount(parent); ++row) {
+            const QModelIndex index = filter_->index(row, 0, parent);
+            if (index.data(StudyModel::IsClipRole).toBool()) clips << index;
+        }
+    }
+    return clips;
+}
+
+bool StudyPanel::step(int by) {
+    const QModelIndexList clips = shownClips();
+    const auto target = clips.indexOf(tree_->currentIndex()) + by;
+    if (target < 0 || target >= clips.size()) return false;
+    tree_->setCurrentIndex(clips[target]);
+    return true;
+}
+
+bool StudyPanel::stepStudy(int by) {
+    const QModelIndex current = tree_->currentIndex();
+    const QModelIndex group = current.parent().isValid() ? current.parent() : current;
+    const QModelIndex target = filter_->index(group.row() + by, 0);
+    const QModelIndex clip = target.isValid() ? filter_->index(0, 0, target) : QModelIndex();
+    if (!clip.isValid() || !clip.data(StudyModel::IsClipRole).toBool()) return false;
+    tree_->setCurrentIndex(clip);
+    return true;
+}
+
+void StudyPanel::focusSearch() {
+    search_->setFocus(Qt::ShortcutFocusReason);
+    search_->selectAll();
+}
+
+}  // namespace sonomask::ui

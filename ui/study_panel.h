@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/study_filter.h"
+#include "ui/study_model.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QTreeView;
+
+namespace sonomask::ui {
+
+/// The worklist at the window's left: search, filter by state, and the tree of studies.
+class StudyPanel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit StudyPanel(StudyModel* model, QWidget* parent = nullptr);
+
+    QString currentFile() const;
+    void setCurrentFile(const QString& file);
+    /// The clip `by` rows further in what the filter shows; false at the end.
+    bool step(int by);
+    /// The first clip of the next (+1) or previous (-1) study.
+    bool stepStudy(int by);
+    void focusSearch();
+
+  Q_SIGNALS:
+    void fileChosen(const QString& file);
+
+  private:
+    QWidget* makeSearch();
+    void makeTree();
+    void countRows();
+    QModelIndexList shownClips() const;
+
+    StudyModel* model_;
+    StudyFilter* filter_;
+    QLineEdit* search_;
+    QComboBox* states_;
+    QTreeView* tree_;
+    QLabel* count_;
+};
+
+}  // namespace sonomask::ui

@@ -1,0 +1,69 @@
+#include "ui/text.h"
+
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QDate>
+#include <QLocale>
+#include <QStringList>
+
+namespace sonomask::ui {
+namespace {
+
+QString tr(const char* text, int count = -1) {
+    return QCoreApplication::translate("sonomask::ui::text", text, nullptr, count);
+}
+
+}  // namespace
+
+QString fromPath(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
+
+std::filesystem::path toPath(const QString& text) {
+    return std::filesystem::path(text.toStdString());
+}
+
+QString fromUtf8(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QString number(double value, int decimals) {
+    return QLocale().toString(value, 'f', decimals);
+}
+
+QString dateText(const std::string& dicom_date) {
+    const QString text = fromUtf8(dicom_date).trimmed();
+    const QDate date = QDate::fromString(text, QStringLiteral("yyyyMMdd"));
+    return date.isValid() ? QLocale().toString(date, QLocale::ShortFormat) : text;
+}
+
+QString personName(const std::string& dicom_name) {
+    // Only the alphabetic group is shown; ideographic and phonetic groups follow after "=".
+    const QString alphabetic = fromUtf8(dicom_name).section(QLatin1Char('='), 0, 0);
+    const QString family = alphabetic.section(QLatin1Char('^'), 0, 0).trimmed();
+    const QString given = alphabetic.section(QLatin1Char('^'), 1, 2)
+                              .replace(QLatin1Char('^'), QLatin1Char(' '))
+                              .trimmed();
+    if (family.isEmpty() || given.isEmpty()) return family + given;
+    return family + QStringLiteral(", ") + given;
+}
+
+QString durationText(double seconds) {
+    const auto total = static_cast<long long>(std::llround(std::max(0.0, seconds)));
+    if (total >= 3600) return tr("%1 h %2 min").arg(total / 3600).arg(total % 3600 / 60);
+    return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString clipTitle(const ClipInfo& clip) {
+    return fromPath(clip.file.filename());
+}
+
+QString clipDetails(const ClipInfo& clip) {
+    QStringList parts{fromUtf8(clip.format)};
+    if (clip.width > 0) parts << QStringLiteral("%1 × %2").arg(clip.width).arg(clip.height);
+    if (clip.frame_count > 1) parts << tr("%n frame(s)", clip.frame_count);
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace sonomask::ui
