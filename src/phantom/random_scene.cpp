@@ -45,13 +45,23 @@ Margin drawSuspiciousMargin(Random& random) {
     return margin;
 }
 
+double drawAxisRatio(Random& random, Shape shape) {
+    switch (shape) {
+        case Shape::Round:
+            return random.between(0.92, 0.99);
+        case Shape::Oval:
+            return random.between(0.45, 0.75);
+        case Shape::Irregular:
+            return random.between(0.6, 0.95);
+    }
+    return 1;
+}
+
 Mass drawBenignMass(Random& random) {
     Mass mass;
     mass.long_axis_mm = std::exp(random.between(std::log(5.0), std::log(26.0)));
     mass.shape = random.chance(0.2) ? Shape::Round : Shape::Oval;
-    const bool round = mass.shape == Shape::Round;
-    mass.short_axis_mm =
-        mass.long_axis_mm * (round ? random.between(0.9, 0.99) : random.between(0.45, 0.75));
+    mass.short_axis_mm = mass.long_axis_mm * drawAxisRatio(random, mass.shape);
     mass.angle_deg = random.between(-20, 20);
     mass.lobulation = random.between(0.01, 0.05);
     mass.margin.indistinct = random.chance(0.12);
@@ -66,7 +76,7 @@ Mass drawMalignantMass(Random& random) {
     Mass mass;
     mass.long_axis_mm = std::exp(random.between(std::log(7.0), std::log(30.0)));
     mass.shape = random.chance(0.85) ? Shape::Irregular : Shape::Round;
-    mass.short_axis_mm = mass.long_axis_mm * random.between(0.6, 0.95);
+    mass.short_axis_mm = mass.long_axis_mm * drawAxisRatio(random, mass.shape);
     const bool upright = random.chance(0.35) && mass.long_axis_mm < 20;
     mass.angle_deg = upright ? random.between(60, 120) : random.between(-35, 35);
     mass.margin = drawSuspiciousMargin(random);
@@ -172,11 +182,12 @@ void placeMass(Mass& mass, const Scene& scene, Random& random) {
                       random.between(top, bottom)};
 }
 
-/// A view at right angles to the first cuts the same mass along another direction.
+/// A view at right angles to the first cuts the same mass along another direction: of another size,
+/// and unless it is round, of another ratio of its axes.
 void turnView(Mass& mass, Random& random) {
-    mass.long_axis_mm *= random.between(0.85, 1.1);
-    mass.short_axis_mm =
-        std::min(mass.short_axis_mm * random.between(0.92, 1.08), 0.99 * mass.long_axis_mm);
+    const double size = random.between(0.88, 1.1), ratio = random.between(0.92, 1.08);
+    mass.long_axis_mm *= size;
+    mass.short_axis_mm *= size * (mass.shape == Shape::Round ? 1 : ratio);
     mass.seed = random.bits();
 }
 
