@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <fstream>
-#include <optional>
 #include <set>
-#include <span>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -63,15 +63,24 @@ class Bytes {
     std::vector<std::uint8_t> data_;
 };
 
+void requireUsableSize(const Bytes& bytes, std::int64_t width, std::int64_t height) {
+    if (width <= 0 || height <= 0) bytes.damaged("it gives no size");
+    if (width > kMaximalPixels / height)
+        throw ReadError(
+            "is too large: " + std::to_string(width) + " x " + std::to_string(height) + " pixels",
+            bytes.file(), "Pictures of up to 100 million pixels are read.");
+}
+
 /// PNG: chunks follow each other (length, type, data, CRC) up to IEND.
 StillHeader readPng(const Bytes& bytes) {
     constexpr std::uint32_t kEnd = 0x49454E44;  // "IEND"
-    const StillHeader header{"PNG", static_cast<int>(bytes.big(16, 4)),
-                             static_cast<int>(bytes.big(20, 4)), 1};
+    const std::uint32_t width = bytes.big(16, 4);
+    const std::uint32_t height = bytes.big(20, 4);
+    requireUsableSize(bytes, width, height);
     std::size_t at = 8;
     while (bytes.big(at + 4, 4) != kEnd) at += 12 + std::size_t{bytes.big(at, 4)};
     bytes.u8(at + 11);
-    return header;
+    return {"PNG", static_cast<int>(width), static_cast<int>(height), 1};
 }
 
 bool isStartOfFrame(int marker) {
@@ -99,21 +108,24 @@ StillHeader readJpeg(const Bytes& bytes) {
         at += 2 + std::size_t{bytes.big(at + 2, 2)};
     }
     while (!(bytes.u8(at) == 0xFF && bytes.u8(at + 1) == kEndOfImage)) ++at;
+    requireUsableSize(bytes, header.width, header.height);
     return header;
 }
 
 StillHeader readBmp(const Bytes& bytes) {
-    const auto data_offset = std::size_t{bytes.little(10, 4)};
-    const auto width = static_cast<std::int32_t>(bytes.little(18, 4));
-    const auto height = static_cast<std::int32_t>(bytes.little(22, 4));
-    const StillHeader header{"BMP", width, height < 0 ? -height : height, 1};
     constexpr std::uint32_t kUncompressed = 0;
-    if (bytes.little(30, 4) == kUncompressed && width > 0) {
+    const auto data_offset = std::size_t{bytes.little(10, 4)};
+    const std::int64_t width = static_cast<std::int32_t>(bytes.little(18, 4));
+    // A negative height means that the rows start at the top.
+    const std::int64_t height =
+        std::abs(std::int64_t{static_cast<std::int32_t>(bytes.little(22, 4))});
+    requireUsableSize(bytes, width, height);
+    if (bytes.little(30, 4) == kUncompressed) {
         const std::size_t bits_per_row = std::size_t{bytes.little(28, 2)} * std::size_t(width);
         const std::size_t row_bytes = (bits_per_row + 31) / 32 * 4;
-        if (data_offset + row_bytes * std::size_t(header.height) > bytes.size()) bytes.truncated();
+        if (data_offset + row_bytes * std::size_t(height) > bytes.size()) bytes.truncated();
     }
-    return header;
+    return {"BMP", static_cast<int>(width), static_cast<int>(height), 1};
 }
 
 /// One TIFF page: a directory of 12-byte entries (tag, type, count, value or its offset).
@@ -152,13 +164,18 @@ class TiffDirectory {
     std::size_t count_;
 };
 
-void requireWholeStrips(const Bytes& bytes, const TiffDirectory& page) {
+void requireWholePixels(const Bytes& bytes, const TiffDirectory& page) {
     constexpr std::uint32_t kStripOffsets = 273;
     constexpr std::uint32_t kStripByteCounts = 279;
-    const auto offsets = page.values(kStripOffsets);
-    const auto counts = page.values(kStripByteCounts);
-    for (std::size_t i = 0; i < std::min(offsets.size(), counts.size()); ++i)
-        if (std::size_t{offsets[i]} + counts[i] > bytes.size()) bytes.truncated();
+    constexpr std::uint32_t kTileOffsets = 324;
+    constexpr std::uint32_t kTileByteCounts = 325;
+    for (const auto& [offsets_tag, counts_tag] :
+         {std::pair{kStripOffsets, kStripByteCounts}, std::pair{kTileOffsets, kTileByteCounts}}) {
+        const auto offsets = page.values(offsets_tag);
+        const auto counts = page.values(counts_tag);
+        for (std::size_t i = 0; i < std::min(offsets.size(), counts.size()); ++i)
+            if (std::size_t{offsets[i]} + counts[i] > bytes.size()) bytes.truncated();
+    }
 }
 
 StillHeader readTiff(const Bytes& bytes) {
@@ -171,13 +188,16 @@ StillHeader readTiff(const Bytes& bytes) {
         if (!seen.insert(at).second || ++header.pages > kMaximalPages)
             bytes.damaged("its page directories never end");
         const TiffDirectory page(bytes, at, big_endian);
-        const auto width = page.values(kImageWidth);
-        const auto height = page.values(kImageLength);
-        if (header.pages == 1 && !width.empty() && !height.empty()) {
-            header.width = static_cast<int>(width.front());
-            header.height = static_cast<int>(height.front());
+        const auto widths = page.values(kImageWidth);
+        const auto heights = page.values(kImageLength);
+        const std::uint32_t width = widths.empty() ? 0 : widths.front();
+        const std::uint32_t height = heights.empty() ? 0 : heights.front();
+        requireUsableSize(bytes, width, height);
+        if (header.pages == 1) {
+            header.width = static_cast<int>(width);
+            header.height = static_cast<int>(height);
         }
-        requireWholeStrips(bytes, page);
+        requireWholePixels(bytes, page);
         at = page.next();
     }
     return header;
@@ -196,13 +216,7 @@ StillHeader readByFormat(const Bytes& bytes, const std::string& format) {
 StillHeader readStillHeader(const fs::path& file) {
     const std::string format = sniff(file).format;
     const Bytes bytes(file);
-    const StillHeader header = readByFormat(bytes, format);
-    if (header.width <= 0 || header.height <= 0) bytes.damaged("it gives no size");
-    if (1LL * header.width * header.height > kMaximalPixels)
-        throw ReadError("is too large: " + std::to_string(header.width) + " x " +
-                            std::to_string(header.height) + " pixels",
-                        file, "Pictures of up to 100 million pixels are read.");
-    return header;
+    return readByFormat(bytes, format);
 }
 
 }  // namespace sonomask

@@ -13,8 +13,8 @@ struct StillHeader {
     int pages = 1;
 };
 
-/// Checks the header and, for PNG and JPEG, that the end of the file is there: their decoders fill
-/// a truncated picture with grey without a word. Throws `ReadError`.
+/// Checks that the size is usable and that all of the file is there: some decoders fill a truncated
+/// picture with grey without a word. Throws `ReadError`.
 StillHeader readStillHeader(const std::filesystem::path& file);
 
 }  // namespace sonomask

@@ -1,3 +1,4 @@
+#include <cfloat>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -6,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "imaging/file_kind.h"
 #include "imaging/reader.h"
 #include "imaging/still_header.h"
 
@@ -16,11 +18,22 @@ namespace fs = std::filesystem;
 
 constexpr const char* kCopyAgain = "Copy or export it again from its source.";
 
+/// Numbers that are none (NaN, infinity) count as 0: a picture's holes must not decide its range.
+cv::Mat finiteOf(const cv::Mat& pixels) {
+    cv::Mat values;
+    pixels.convertTo(values, CV_32F);
+    cv::patchNaNs(values, 0);
+    cv::Mat finite;
+    cv::inRange(values.reshape(1), -FLT_MAX, FLT_MAX, finite);
+    values.reshape(1).setTo(0, ~finite);
+    return values;
+}
+
 /// 16-bit and float pictures fill 0..255 by their own range; 8-bit ones are left as they are.
 cv::Mat toEightBits(const cv::Mat& pixels) {
     if (pixels.depth() == CV_8U) return pixels;
-    cv::Mat values = pixels;
-    if (pixels.depth() == CV_32F || pixels.depth() == CV_64F) cv::patchNaNs(values, 0);
+    const bool real = pixels.depth() == CV_32F || pixels.depth() == CV_64F;
+    const cv::Mat values = real ? finiteOf(pixels) : pixels;
     double low = 0;
     double high = 0;
     cv::minMaxIdx(values.reshape(1), &low, &high);
@@ -52,24 +65,25 @@ class StillSource : public FrameSource {
     StillSource(fs::path file, int pages) : file_(std::move(file)), pages_(pages) {}
 
     Frame frame(int index) const override {
-        const cv::Mat pixels = decode(index);
-        if (pixels.empty())
-            throw ReadError("is damaged: its pixels cannot be decoded", file_, kCopyAgain);
-        return {greyWhereEqual(toEightBits(withoutAlpha(pixels))), {}, {file_, index}};
+        sniff(file_);  // says in its own words that the file has gone since it was opened
+        try {
+            const cv::Mat pixels = decode(index);
+            if (!pixels.empty())
+                return {greyWhereEqual(toEightBits(withoutAlpha(pixels))), {}, {file_, index}};
+        } catch (const cv::Exception&) {
+            // OpenCV reports some damage so and some by an empty picture: one error for both.
+        }
+        throw ReadError("is damaged: its pixels cannot be decoded", file_, kCopyAgain);
     }
 
   private:
     /// Depth and alpha are kept, and orientation tags not applied, so that a mask lies on the
     /// stored pixels. Empty where the decoder gives up.
     cv::Mat decode(int index) const {
-        try {
-            if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
-            std::vector<cv::Mat> pages;
-            cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
-            return pages.empty() ? cv::Mat() : pages.front();
-        } catch (const cv::Exception&) {
-            return {};
-        }
+        if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
+        std::vector<cv::Mat> pages;
+        cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
+        return pages.empty() ? cv::Mat() : pages.front();
     }
 
     fs::path file_;

@@ -49,6 +49,7 @@ class VideoSource : public FrameSource {
 
   private:
     void rewind() const {
+        sniff(file_);  // says in its own words that the file has gone since it was opened
         capture_ = openCapture(file_);
         next_ = 0;
     }

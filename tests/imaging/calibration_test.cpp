@@ -1,0 +1,139 @@
+#include "imaging/calibration.h"
+
+#include <limits>
+
+#include <gmock/gmock.h>
+
+namespace sonomask {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// A 2-D tissue region in cm with this scale in mm.
+UltrasoundRegion regionOf(const cv::Rect& area, double x_mm, double y_mm) {
+    UltrasoundRegion region;
+    region.area_in_frame = area;
+    region.spatial_format = 1;
+    region.data_type = 1;
+    region.units_x = 3;
+    region.units_y = 3;
+    region.delta_x = x_mm / 10;
+    region.delta_y = y_mm / 10;
+    return region;
+}
+
+Calibration withRegions(std::vector<UltrasoundRegion> regions) {
+    Calibration calibration;
+    calibration.regions = std::move(regions);
+    return calibration;
+}
+
+const cv::Rect kLeft(0, 0, 100, 100);
+const cv::Rect kRight(100, 0, 100, 100);
+const cv::Rect kInLeft(20, 20, 30, 30);
+const cv::Rect kAcross(80, 20, 40, 30);
+
+TEST(UltrasoundRegionSpacing, IsInMillimetresAndMayDifferAlongTheAxes) {
+    const auto spacing = regionOf(kLeft, 0.08, 0.05).spacing();
+    ASSERT_TRUE(spacing);
+    EXPECT_NEAR(spacing->x_mm, 0.08, 1e-12);
+    EXPECT_NEAR(spacing->y_mm, 0.05, 1e-12);
+}
+
+TEST(UltrasoundRegionSpacing, NegativeDeltasAreDirectionsNotSizes) {
+    UltrasoundRegion region = regionOf(kLeft, 0.08, 0.05);
+    region.delta_y = -region.delta_y;
+    EXPECT_NEAR(region.spacing()->y_mm, 0.05, 1e-12);
+}
+
+TEST(UltrasoundRegionSpacing, NeedsCentimetresATwoDimensionalFormatAndUsableNumbers) {
+    UltrasoundRegion seconds = regionOf(kLeft, 0.08, 0.05);
+    seconds.units_x = 4;
+    UltrasoundRegion m_mode = regionOf(kLeft, 0.08, 0.05);
+    m_mode.spatial_format = 2;
+    UltrasoundRegion zero = regionOf(kLeft, 0, 0.05);
+    UltrasoundRegion infinite = regionOf(kLeft, 0.08, std::numeric_limits<double>::infinity());
+    UltrasoundRegion undefined = regionOf(kLeft, std::numeric_limits<double>::quiet_NaN(), 0.05);
+    for (const auto& region : {seconds, m_mode, zero, infinite, undefined})
+        EXPECT_FALSE(region.spacing());
+}
+
+TEST(Calibration, UsesTheRegionAroundTheContour) {
+    const auto calibration =
+        withRegions({regionOf(kLeft, 0.08, 0.08), regionOf(kRight, 0.04, 0.04)});
+    const ScaleAnswer left = calibration.scaleFor(kInLeft);
+    EXPECT_EQ(left.source, SpacingSource::UltrasoundRegion);
+    EXPECT_EQ(left.region_index, 0);
+    EXPECT_NEAR(left.spacing->x_mm, 0.08, 1e-12);
+    const ScaleAnswer right = calibration.scaleFor(kInLeft + cv::Point(100, 0));
+    EXPECT_EQ(right.region_index, 1);
+    EXPECT_NEAR(right.spacing->x_mm, 0.04, 1e-12);
+    EXPECT_THAT(right.note, HasSubstr("region 2"));
+}
+
+TEST(Calibration, RefusesAContourAcrossRegionsOfDifferentScale) {
+    const ScaleAnswer answer =
+        withRegions({regionOf(kLeft, 0.08, 0.08), regionOf(kRight, 0.04, 0.04)}).scaleFor(kAcross);
+    EXPECT_FALSE(answer.spacing);
+    EXPECT_EQ(answer.source, SpacingSource::None);
+    EXPECT_THAT(answer.note, HasSubstr("region 1 and region 2, which differ in scale"));
+}
+
+TEST(Calibration, RefusesAContourThatTouchesARegionWithoutScale) {
+    UltrasoundRegion spectrum = regionOf(kRight, 0.08, 0.08);
+    spectrum.spatial_format = 3;
+    const auto calibration = withRegions({regionOf(kLeft, 0.08, 0.08), spectrum});
+    EXPECT_TRUE(calibration.scaleFor(kInLeft).spacing);
+    EXPECT_FALSE(calibration.scaleFor(kAcross).spacing);
+    EXPECT_THAT(calibration.scaleFor(kAcross).note, HasSubstr("region 2 is not a 2-D picture"));
+}
+
+TEST(Calibration, RefusesAContourOutsideOrBeyondTheRegions) {
+    const auto calibration = withRegions({regionOf(kLeft, 0.08, 0.08)});
+    EXPECT_THAT(calibration.scaleFor({150, 150, 10, 10}).note, HasSubstr("outside"));
+    EXPECT_THAT(calibration.scaleFor(kAcross).note, HasSubstr("beyond"));
+    EXPECT_FALSE(calibration.scaleFor(kAcross).spacing);
+}
+
+TEST(Calibration, AColourBoxOfTheSameScaleInsideThePictureDoesNotStopIt) {
+    UltrasoundRegion colour = regionOf({30, 30, 40, 40}, 0.08, 0.08);
+    colour.data_type = 2;
+    const ScaleAnswer answer =
+        withRegions({regionOf(kLeft, 0.08, 0.08), colour}).scaleFor({20, 20, 60, 60});
+    ASSERT_TRUE(answer.spacing);
+    EXPECT_EQ(answer.region_index, 0);
+}
+
+TEST(Calibration, RegionsComeBeforeADeclaredSpacing) {
+    Calibration calibration = withRegions({regionOf(kLeft, 0.08, 0.08)});
+    calibration.declared_spacing = PixelSpacing{0.5, 0.5};
+    calibration.declared_by = "PixelSpacing";
+    EXPECT_NEAR(calibration.scaleFor(kInLeft).spacing->x_mm, 0.08, 1e-12);
+    EXPECT_FALSE(calibration.scaleFor(kAcross).spacing);
+}
+
+TEST(Calibration, ADeclaredSpacingIsUsedWithANote) {
+    Calibration calibration;
+    calibration.declared_spacing = PixelSpacing{0.5, 0.4};
+    calibration.declared_by = "ImagerPixelSpacing";
+    const ScaleAnswer answer = calibration.scaleFor(kInLeft);
+    EXPECT_EQ(answer.source, SpacingSource::DeclaredSpacing);
+    EXPECT_EQ(answer.spacing, (PixelSpacing{0.5, 0.4}));
+    EXPECT_THAT(answer.note, HasSubstr("ImagerPixelSpacing"));
+}
+
+TEST(Calibration, TheReadersScaleOverridesTheFile) {
+    Calibration calibration = withRegions({regionOf(kLeft, 0.08, 0.08)});
+    calibration.user_spacing = PixelSpacing{0.1, 0.1};
+    EXPECT_EQ(calibration.scaleFor(kAcross).source, SpacingSource::User);
+    EXPECT_EQ(calibration.scaleFor(kAcross).spacing, (PixelSpacing{0.1, 0.1}));
+}
+
+TEST(Calibration, NothingKnownMeansPixelsAndAReason) {
+    const ScaleAnswer answer = Calibration{}.scaleFor(kInLeft);
+    EXPECT_FALSE(answer.spacing);
+    EXPECT_THAT(answer.note, HasSubstr("no scale"));
+}
+
+}  // namespace
+}  // namespace sonomask
