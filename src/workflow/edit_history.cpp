@@ -53,27 +53,29 @@ void EditHistory::set(const Edit& edit) {
     }
 }
 
-bool EditHistory::apply(const Edit& edit) {
+const Edit* EditHistory::apply(const Edit& edit) {
     Edit changes = changesOf(state_, edit);
-    if (changes.empty()) return false;
+    if (changes.empty()) return nullptr;
     steps_.resize(done_);
-    steps_.push_back({touchedPartsOf(state_, changes), changes});
+    steps_.push_back({touchedPartsOf(state_, changes), std::move(changes)});
     if (steps_.size() > maximal_steps_) steps_.pop_front();
     done_ = steps_.size();
-    set(changes);
-    return true;
+    set(steps_.back().after);
+    return &steps_.back().after;
 }
 
-bool EditHistory::undo() {
-    if (!canUndo()) return false;
-    set(steps_[--done_].before);
-    return true;
+const Edit* EditHistory::undo() {
+    if (!canUndo()) return nullptr;
+    const Step& step = steps_[--done_];
+    set(step.before);
+    return &step.before;
 }
 
-bool EditHistory::redo() {
-    if (!canRedo()) return false;
-    set(steps_[done_++].after);
-    return true;
+const Edit* EditHistory::redo() {
+    if (!canRedo()) return nullptr;
+    const Step& step = steps_[done_++];
+    set(step.after);
+    return &step.after;
 }
 
 std::string EditHistory::undoName() const {

@@ -17,12 +17,12 @@ class EditHistory {
 
     const SessionState& state() const noexcept { return state_; }
 
-    /// Makes the change and drops what could be redone. An edit that changes nothing is no step;
-    /// returns whether it was one.
-    bool apply(const Edit& edit);
-    /// One step back or forth; false when there is none.
-    bool undo();
-    bool redo();
+    /// Makes the change and drops what could be redone. Gives the parts that changed, null when
+    /// none did: then it is no step. The pointer holds until the next call.
+    const Edit* apply(const Edit& edit);
+    /// One step back or forth. Gives the parts that changed, null when there is no such step.
+    const Edit* undo();
+    const Edit* redo();
 
     bool canUndo() const noexcept { return done_ > 0; }
     bool canRedo() const noexcept { return done_ < steps_.size(); }

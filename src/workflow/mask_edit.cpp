@@ -71,7 +71,8 @@ std::vector<double> crossingsAt(const Contour& contour, int y) {
     return crossings;
 }
 
-/// Background that does not reach the border; it is four-connected as the parts are eight-connected.
+/// Background that does not reach the border; it is four-connected as the parts are
+/// eight-connected.
 cv::Mat holesOf(const cv::Mat& mask) {
     cv::Mat padded;
     cv::copyMakeBorder(mask, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
@@ -91,7 +92,7 @@ cv::Mat partAt(const cv::Mat& mask, const cv::Point& point, int connectivity) {
 /// From the pixel of `first` that lies nearest to `second`, to its nearest pixel there.
 Contour nearestPixels(const cv::Mat& first, const cv::Mat& second) {
     cv::Mat distance, labels;
-    cv::distanceTransform(second == 0, distance, labels, cv::DIST_L2, cv::DIST_MASK_5, CV_32F,
+    cv::distanceTransform(second == 0, distance, labels, cv::DIST_L2, cv::DIST_MASK_5,
                           cv::DIST_LABEL_PIXEL);
     cv::Point from;
     cv::minMaxLoc(distance, nullptr, nullptr, &from, nullptr, first);

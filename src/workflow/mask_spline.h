@@ -10,7 +10,8 @@ namespace sonomask::workflow {
 segmentation::Contour closedSpline(const segmentation::Contour& points_in_frame,
                                    double step_px = 1.0);
 
-/// A few points of a contour, evenly spaced along it, whose spline follows it within `tolerance_px`: handles to drag.
+/// A few points of a contour, evenly spaced along it, whose spline follows it within
+/// `tolerance_px`: handles to drag.
 segmentation::Contour handlesOf(const segmentation::Contour& contour_in_frame,
                                 double tolerance_px = 1.0);
 

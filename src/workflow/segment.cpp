@@ -1,9 +1,10 @@
 #include "workflow/segment.h"
 
-namespace sonomask::workflow {
-namespace {
+#include <utility>
 
-FrameFindings describe(std::vector<segmentation::Lesion> lesions, const Frame& frame) {
+namespace sonomask::workflow {
+
+FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame) {
     FrameFindings findings{
         frame.origin, frame.pixels.size(), {}, segmentation::pictureWarnings(frame)};
     for (segmentation::Lesion& lesion : lesions) {
@@ -13,17 +14,15 @@ FrameFindings describe(std::vector<segmentation::Lesion> lesions, const Frame& f
     return findings;
 }
 
-}  // namespace
-
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
                            double threshold) {
     segmentation::LesionSettings settings;
     settings.threshold = threshold;
-    return describe(segmentation::findLesions(probability, frame.calibration, settings), frame);
+    return findingsOf(segmentation::findLesions(probability, frame.calibration, settings), frame);
 }
 
 FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame) {
-    return describe(segmentation::lesionsFromMask(mask_in_frame), frame);
+    return findingsOf(segmentation::lesionsFromMask(mask_in_frame), frame);
 }
 
 FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame) {

@@ -18,6 +18,9 @@ FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& fram
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
                            double threshold);
 
+/// Findings for masses whose masks and outlines are there already.
+FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame);
+
 /// Findings for masks that a person drew or that were read from a file (CV_8UC1, frame-sized).
 FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame);
 

@@ -62,7 +62,7 @@ class Session {
     bool sourceChanged() const noexcept { return source_changed_; }
 
   private:
-    void write(const std::string& line);
+    bool keep(const Edit* change);
 
     SessionSource source_;
     EditHistory history_;

@@ -21,9 +21,9 @@ MaskStep byNetwork(const std::string& action, const std::string& model);
 
 /// The network's findings for some frames, as one step. They take the place of what the network
 /// found before; masses that the hand has touched stay, and findings that overlap them are left
-/// out. The stage becomes Segmented if it was New. `model` is its name and version.
+/// out. The stage becomes Segmented if it was New. `step.by` is the model's name and version.
 Edit segment(const SessionState& state, const std::vector<FrameFindings>& findings,
-             double threshold, const std::string& model);
+             double threshold, const MaskStep& step);
 
 /// A new mass. `contour_in_frame` may be empty.
 Edit addLesion(const SessionState& state, int frame, const cv::Mat& mask_in_frame,

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <opencv2/core.hpp>
 
 #include "imaging/clip.h"
 #include "workflow/session_journal.h"
@@ -20,7 +23,7 @@ struct SessionSource {
     int frame_count = 1;
     cv::Size frame_size;
     std::uint64_t bytes = 0;    ///< of the file
-    std::int64_t modified = 0;  ///< of the file, ns of its clock
+    std::int64_t modified = 0;  ///< when the file was written, in ns of its clock
 
     friend bool operator==(const SessionSource&, const SessionSource&) = default;
 };
@@ -33,43 +36,50 @@ SessionSource sessionSourceOf(const ClipInfo& clip);
 /// Throws `ConfigError` when there is no home at all.
 std::filesystem::path userSessionsFolder();
 
-/// The folder of one session: `session.json` and its masks, and the journal of changes since.
+/// The folder of one session: `session.json` with its masks, and the journal of changes since
+/// (docs/session-file.md).
 class SessionFolder {
   public:
-    explicit SessionFolder(std::filesystem::path folder);
+    explicit SessionFolder(const std::filesystem::path& folder);
 
-    /// What `session.json` holds (an empty state where there is none) and the changes of the
-    /// journal that belong to it.
+    /// What the folder holds.
     struct Content {
-        std::optional<SessionSource> source;  ///< nothing = no session file yet
-        SessionState state;
-        std::vector<JournalEntry> journal;
+        std::optional<SessionSource> source;  ///< nothing = no work is kept here
+        SessionState state;                   ///< as of the last `compact`
+        std::vector<Edit> journal;            ///< the changes since, oldest first
     };
-    /// Throws `ReadError` for a session file that is damaged or of a newer version.
+    /// Throws `ReadError` for a session file that is damaged or of a newer version. A journal
+    /// counts up to its first line that is damaged.
     Content load();
 
-    /// Appends one change to the journal, flushed to the disk; makes the folder when missing.
-    /// Throws `WriteError`; the line is kept and written before the next one.
-    void append(const SessionSource& source, const std::string& line);
+    /// Appends a change to the journal and waits for the disk; makes the folder when missing.
+    /// Throws `WriteError`; the change is kept and written before the next one.
+    void append(const SessionSource& source, const Edit& change);
 
-    /// Writes masks and `session.json` whole or not at all, then empties the journal. Throws
-    /// `WriteError`.
+    /// Writes masks and session file whole or not at all, then empties the journal. Throws
+    /// `WriteError`; then the folder holds all that it held.
     void compact(const SessionSource& source, const SessionState& state);
 
+    /// Some change is not in the session file.
+    bool hasJournal() const noexcept { return !journal_.empty(); }
+    /// Some change is not on the disk at all.
     bool hasUnwritten() const noexcept { return journal_.hasUnwritten(); }
-    const std::filesystem::path& path() const noexcept { return folder_; }
 
   private:
-    void writeSessionFile(const SessionSource& source, const SessionState& state);
+    void loadSessionFile(Content& content);
+    void loadJournal(Content& content);
+    void lock();
+    void writeMasks(const SessionState& state) const;
+    void writeSessionFile(const SessionSource& source, const SessionState& state) const;
     void removeOldMasks(const SessionState& state) const;
 
     std::filesystem::path folder_;
-    std::uint64_t generation_ = 0;  ///< of session.json; a journal names the one it goes on from
+    std::uint64_t generation_ = 0;  ///< of the session file; the journal names the one it follows
     SessionJournal journal_;
 };
 
-/// The stage of a file's reading, for a worklist; nothing where no session is kept for it. A
-/// damaged session counts as none here: opening it says what is wrong.
+/// The stage of a file's reading, for a worklist; nothing where no work is kept for it. A damaged
+/// session counts as none here: opening it says what is wrong.
 std::optional<ReadingStage> keptStage(const SessionSource& source,
                                       const std::filesystem::path& sessions);
 

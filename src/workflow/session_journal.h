@@ -4,53 +4,61 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include "workflow/session_state.h"
 
 namespace sonomask::workflow {
 
-/// One line of the journal.
-struct JournalEntry {
-    enum class Kind { Apply, Undo, Redo };
-    Kind kind = Kind::Apply;
-    Edit edit;  ///< where `kind` is Apply
-};
+/// Waits until the names in a folder are on the disk: a new or renamed file survives a power cut
+/// only then. Does what it can; not every file system takes it.
+void flushFolder(const std::filesystem::path& folder);
 
-/// The line of an entry, without the line break.
-std::string journalLine(const JournalEntry& entry);
+/// Throws the `WriteError` for work that another window goes on with.
+[[noreturn]] void failInUse(const std::filesystem::path& file);
 
-/// An append-only file of JSON lines: a head that names the session file's generation, then one
-/// line for each change, each flushed to the disk. What follows the last whole line is what a kill
-/// left of a change in progress; it is ignored, and cut off before the next line.
+/// An append-only text file whose lines are on the disk before `flush` returns. What follows
+/// the last whole line is what a kill left of a line in progress: it is ignored, and cut off before
+/// the next one.
 class SessionJournal {
   public:
     explicit SessionJournal(std::filesystem::path file);
     ~SessionJournal();
-    SessionJournal(const SessionJournal&) = delete;
-    SessionJournal& operator=(const SessionJournal&) = delete;
+    SessionJournal(SessionJournal&&) noexcept;
+    SessionJournal& operator=(SessionJournal&&) = delete;
 
-    /// The entries up to the last whole line; none where the file is missing or goes on from
-    /// another generation (its changes are in the session file already).
-    std::vector<JournalEntry> load(std::uint64_t generation);
+    /// The whole lines, without their breaks; none where the file is missing. Throws `ReadError`.
+    std::vector<std::string> load();
 
-    /// Appends a line and waits for the disk. The first one opens the file and locks it against
-    /// other processes. Throws `WriteError`; then the file is as before, and the line is kept to
-    /// be written with the next.
-    void append(const std::string& line);
+    /// Only the first `count` lines that `load` gave count; the next `flush` cuts off the others.
+    void keepLines(std::size_t count);
 
-    /// Starts anew, empty, from `generation`; called once a session file of it is on the disk.
-    void restart(std::uint64_t generation);
+    /// Opens the file, making it and its folder when missing, and locks it against other
+    /// processes until `close`. Throws `WriteError` when it cannot be written, when another process
+    /// holds it, or has changed it since `load`.
+    void open();
+    bool isOpen() const noexcept { return descriptor_ >= 0; }
+    void close();
 
+    /// Takes whole lines (each ends with a break) to be written by the next `flush`.
+    void add(std::string_view lines);
+    /// Writes what was added and waits for the disk. Throws `WriteError`; then the file is as
+    /// before, and the lines are kept for the next `flush`.
+    void flush();
+
+    /// Forgets all lines, those that could not be written among them. Throws `WriteError`.
+    void clear();
+
+    bool empty() const noexcept { return length_ == 0 && unwritten_.empty(); }
     bool hasUnwritten() const noexcept { return !unwritten_.empty(); }
+    const std::filesystem::path& file() const noexcept { return file_; }
 
   private:
-    void open();
-    void writeAll(const std::string& text);
+    void cutOff(std::uint64_t length);
 
     std::filesystem::path file_;
-    std::uint64_t generation_ = 0;
-    std::uint64_t length_ = 0;  ///< of the whole lines on the disk, bytes
+    std::vector<std::uint64_t> line_ends_;  ///< of the lines that `load` gave
+    std::uint64_t loaded_size_ = 0;         ///< of the file at `load`
+    std::uint64_t length_ = 0;              ///< of the lines that count, bytes
     std::string unwritten_;
     int descriptor_ = -1;
 };

@@ -44,9 +44,10 @@ bool SessionLesion::touchedByHand() const {
 }
 
 bool operator==(const SessionLesion& a, const SessionLesion& b) {
-    return a.id == b.id && a.mask == b.mask && sameContent(a.contour_in_frame, b.contour_in_frame) &&
-           a.score == b.score && a.threshold == b.threshold && a.history == b.history &&
-           a.terms == b.terms && a.note == b.note;
+    return a.id == b.id && a.mask == b.mask &&
+           sameContent(a.contour_in_frame, b.contour_in_frame) && a.score == b.score &&
+           a.threshold == b.threshold && a.history == b.history && a.terms == b.terms &&
+           a.note == b.note;
 }
 
 const SessionLesion* SessionFrame::find(int lesion_id) const {
@@ -68,11 +69,11 @@ const SessionFrame& SessionState::frame(int index) const {
 }
 
 bool operator==(const SessionState& a, const SessionState& b) {
-    return a.study == b.study &&
-           std::equal(a.frames.begin(), a.frames.end(), b.frames.begin(), b.frames.end(),
-                      [](const auto& x, const auto& y) {
-                          return x.first == y.first && sameContent(x.second, y.second);
-                      });
+    return a.study == b.study && std::equal(a.frames.begin(), a.frames.end(), b.frames.begin(),
+                                            b.frames.end(), [](const auto& x, const auto& y) {
+                                                return x.first == y.first &&
+                                                       sameContent(x.second, y.second);
+                                            });
 }
 
 std::string nameOf(MaskOrigin origin) {

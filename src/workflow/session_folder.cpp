@@ -1,0 +1,233 @@
+#include "workflow/session_folder.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/version.h"
+#include "export/pictures.h"
+#include "workflow/session_json.h"
+
+namespace sonomask::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* kSessionFile = "session.json";
+constexpr const char* kFormat = "sonomask-session";
+constexpr int kVersionOfFormat = 1;
+
+/// FNV-1a: the same on every machine and run, which `std::hash` does not promise.
+std::string hashOf(const void* bytes, std::size_t count, std::uint64_t hash = 0xcbf29ce484222325) {
+    const auto* byte = static_cast<const unsigned char*>(bytes);
+    for (std::size_t i = 0; i < count; ++i) hash = (hash ^ byte[i]) * 0x100000001b3;
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+    return text;
+}
+
+/// Names the content, so that a mask that has not changed is not written again.
+std::string maskName(const SessionLesion& lesion, int frame) {
+    const auto& runs = lesion.mask.runs();
+    return "f" + std::to_string(frame) + "_m" + std::to_string(lesion.id) + "_" +
+           hashOf(runs.data(), runs.size() * sizeof runs[0]) + ".png";
+}
+
+std::string readWhole(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw ReadError("the saved work cannot be read", file);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+SessionMask readMask(const fs::path& file) {
+    const std::string bytes = readWhole(file);
+    const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.data()));
+    const cv::Mat mask = bytes.empty() ? cv::Mat() : cv::imdecode(raw, cv::IMREAD_UNCHANGED);
+    if (mask.empty() || mask.type() != CV_8UC1) throw ReadError("is not a mask", file);
+    return SessionMask(mask);
+}
+
+/// 0 where there is no session file.
+std::uint64_t generationOf(const fs::path& file) {
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) return 0;
+    const json document = json::parse(readWhole(file), nullptr, false);
+    return document.is_object() ? document.value("generation", std::uint64_t{0}) : 0;
+}
+
+void requireFormat(const json& document, const fs::path& file) {
+    if (document.at("format") != kFormat) throw ReadError("is not a session of Sonomask", file);
+    if (document.at("version") > kVersionOfFormat)
+        throw ReadError("was written by a newer version of Sonomask", file,
+                        "Install that version to go on with this work.");
+}
+
+}  // namespace
+
+SessionSource sessionSourceOf(const ClipInfo& clip) {
+    SessionSource source;
+    std::error_code ignored;
+    source.file = fs::absolute(clip.file, ignored).lexically_normal();
+    source.sop_instance_uid = clip.sop_instance_uid;
+    const std::string path = source.file.string();
+    source.key = source.sop_instance_uid.empty()
+                     ? "path-" + hashOf(path.data(), path.size())
+                     : "uid-" + hashOf(clip.sop_instance_uid.data(), clip.sop_instance_uid.size());
+    source.frame_count = clip.frame_count;
+    source.frame_size = cv::Size(clip.width, clip.height);
+    source.bytes = fs::file_size(source.file, ignored);
+    source.modified = fs::last_write_time(source.file, ignored).time_since_epoch().count();
+    return source;
+}
+
+fs::path userSessionsFolder() {
+    const char* data = std::getenv("XDG_DATA_HOME");
+    if (data && *data) return fs::path(data) / "sonomask" / "sessions";
+    const char* home = std::getenv("HOME");
+    if (!home || !*home)
+        throw ConfigError("there is no home folder to keep the work in", {}, "Set HOME.");
+    return fs::path(home) / ".local" / "share" / "sonomask" / "sessions";
+}
+
+SessionFolder::SessionFolder(const fs::path& folder)
+    : folder_(folder), journal_(folder / "journal.jsonl") {}
+
+SessionFolder::Content SessionFolder::load() {
+    Content content;
+    loadSessionFile(content);
+    loadJournal(content);
+    return content;
+}
+
+void SessionFolder::loadSessionFile(Content& content) {
+    const fs::path file = folder_ / kSessionFile;
+    std::error_code ignored;
+    generation_ = 0;
+    if (!fs::exists(file, ignored)) return;
+    try {
+        const json document = json::parse(readWhole(file));
+        requireFormat(document, file);
+        generation_ = document.at("generation");
+        content.source = sourceFrom(document.at("source"));
+        content.state = stateFrom(document.at("state"), [&](const json& name) {
+            return readMask(folder_ / "masks" / fs::path(name.get<std::string>()).filename());
+        });
+    } catch (const ReadError&) {
+        throw;
+    } catch (const std::exception& error) {
+        throw ReadError(std::string("the saved work is damaged: ") + error.what(), file,
+                        "Move its folder away to start anew.");
+    }
+}
+
+void SessionFolder::loadJournal(Content& content) {
+    std::size_t whole = 0;
+    try {
+        for (const std::string& line : journal_.load()) {
+            const json document = json::parse(line);
+            if (whole == 0) {
+                requireFormat(document, journal_.file());
+                // The changes of another generation are in the session file already.
+                if (document.at("generation") != generation_) break;
+                content.source = sourceFrom(document.at("source"));
+            } else {
+                content.journal.push_back(editFrom(document));
+            }
+            ++whole;
+        }
+    } catch (const ReadError&) {
+        throw;
+    } catch (const std::exception&) {
+        // What a power cut left of the last change; the ones before it count.
+    }
+    journal_.keepLines(whole);
+}
+
+/// Makes sure that nobody else has worked on the session since it was loaded, nor will.
+void SessionFolder::lock() {
+    if (journal_.isOpen()) return;
+    journal_.open();
+    if (generationOf(folder_ / kSessionFile) == generation_) return;
+    journal_.close();
+    failInUse(folder_);
+}
+
+void SessionFolder::append(const SessionSource& source, const Edit& change) {
+    if (journal_.empty())
+        journal_.add(asLine({{"format", kFormat},
+                             {"version", kVersionOfFormat},
+                             {"generation", generation_},
+                             {"source", sourceJson(source)}}) +
+                     "\n");
+    journal_.add(asLine(editJson(change)) + "\n");
+    lock();
+    journal_.flush();
+}
+
+void SessionFolder::writeMasks(const SessionState& state) const {
+    const fs::path masks = folder_ / "masks";
+    makeFolder(masks);
+    std::error_code ignored;
+    for (const auto& [index, frame] : state.frames)
+        for (const SessionLesion& lesion : frame->lesions) {
+            const fs::path file = masks / maskName(lesion, index);
+            if (!fs::exists(file, ignored)) report::writePng(file, lesion.mask.inFrame());
+        }
+    flushFolder(masks);
+}
+
+void SessionFolder::writeSessionFile(const SessionSource& source, const SessionState& state) const {
+    const json document = {{"format", kFormat},
+                           {"version", kVersionOfFormat},
+                           {"generation", generation_ + 1},
+                           {"written_by", std::string("Sonomask ") + kVersion},
+                           {"source", sourceJson(source)},
+                           {"state", stateJson(state, maskName)}};
+    writeFileAtomically(folder_ / kSessionFile,
+                        document.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+    flushFolder(folder_);
+}
+
+void SessionFolder::removeOldMasks(const SessionState& state) const {
+    std::set<std::string> wanted;
+    for (const auto& [index, frame] : state.frames)
+        for (const SessionLesion& lesion : frame->lesions) wanted.insert(maskName(lesion, index));
+    std::error_code ignored;
+    std::vector<fs::path> old;
+    for (const auto& entry : fs::directory_iterator(folder_ / "masks", ignored))
+        if (!wanted.contains(entry.path().filename().string())) old.push_back(entry.path());
+    for (const fs::path& file : old) fs::remove(file, ignored);
+}
+
+void SessionFolder::compact(const SessionSource& source, const SessionState& state) {
+    lock();
+    writeMasks(state);
+    writeSessionFile(source, state);
+    ++generation_;
+    journal_.clear();
+    removeOldMasks(state);
+}
+
+std::optional<ReadingStage> keptStage(const SessionSource& source, const fs::path& sessions) {
+    try {
+        const SessionFolder::Content content = SessionFolder(sessions / source.key).load();
+        if (!content.source) return std::nullopt;
+        ReadingStage stage = content.state.study.stage;
+        for (const Edit& change : content.journal)
+            if (change.study) stage = change.study->stage;
+        return stage;
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace sonomask::workflow
