@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 scripts/build.sh
 inputs=("$@")
-[[ ${#inputs[@]} -gt 0 ]] || inputs=(resources/sample)
+[[ ${#inputs[@]} -gt 0 ]] || inputs=(resources/sample/images)
 
 if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
   exec build/release/bin/sonomask "${inputs[@]}"
