@@ -4,6 +4,7 @@
 
 #include <dcmtk/config/osconfig.h>
 
+#include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/dcmdata/dcrleerg.h>
 #include <dcmtk/dcmimage/diregist.h>  // colour for the encoders: needed though unnamed below
 #include <dcmtk/dcmjpeg/djdecode.h>
@@ -11,6 +12,8 @@
 #include <dcmtk/dcmjpls/djdecode.h>
 #include <dcmtk/dcmjpls/djencode.h>
 #include <dcmtk/oflog/oflog.h>
+
+#include "dicom/reader.h"
 
 namespace sonomask::dicom {
 
@@ -28,6 +31,12 @@ void registerCodecs() {
         DJLSEncoderRegistration::registerCodecs();
         DcmRLEEncoderRegistration::registerCodecs();
     });
+}
+
+void prepare() {
+    registerCodecs();
+    dcmDataDict.rdlock();
+    dcmDataDict.rdunlock();
 }
 
 }  // namespace sonomask::dicom

@@ -47,9 +47,9 @@ fs::path referencedFile(const fs::path& folder, const std::string& id) {
 
 }  // namespace
 
-std::vector<fs::path> dicomdirFiles(const fs::path& file) {
+std::vector<std::string> dicomdirNames(const fs::path& file) {
     const FileStructure structure = readStructure(file);
-    std::vector<fs::path> files;
+    std::vector<std::string> names;
     try {
         const std::unique_ptr<DcmDataset> dataset = parseDataset(structure);
         DcmSequenceOfItems* records = nullptr;
@@ -60,14 +60,26 @@ std::vector<fs::path> dicomdirFiles(const fs::path& file) {
              item = records->nextInContainer(item)) {
             auto& record = static_cast<DcmItem&>(*item);
             const std::string id = textOf(record, DCM_ReferencedFileID);
-            if (id.empty() || textOf(record, DCM_DirectoryRecordType) != "IMAGE") continue;
-            const fs::path referenced = referencedFile(file.parent_path(), id);
-            if (!referenced.empty()) files.push_back(referenced);
+            if (!id.empty() && textOf(record, DCM_DirectoryRecordType) == "IMAGE")
+                names.push_back(id);
         }
     } catch (const Malformed& problem) {
         throw ReadError(problem.what(), file);
     }
+    return names;
+}
+
+std::vector<fs::path> dicomdirPaths(const fs::path& file, const std::vector<std::string>& names) {
+    std::vector<fs::path> files;
+    for (const std::string& name : names) {
+        const fs::path referenced = referencedFile(file.parent_path(), name);
+        if (!referenced.empty()) files.push_back(referenced);
+    }
     return files;
+}
+
+std::vector<fs::path> dicomdirFiles(const fs::path& file) {
+    return dicomdirPaths(file, dicomdirNames(file));
 }
 
 }  // namespace sonomask::dicom

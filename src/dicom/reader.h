@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "imaging/clip.h"
@@ -24,5 +25,16 @@ Clip openDicom(const std::filesystem::path& file);
 /// or not they exist; the disc's upper case is matched to what the folder really holds. Throws
 /// `ReadError` when `file` is no DICOMDIR.
 std::vector<std::filesystem::path> dicomdirFiles(const std::filesystem::path& file);
+
+/// The two halves of `dicomdirFiles`, for callers that read the file in another process than that
+/// which looks at its folder: the names as the file gives them ("IMAGES\\US01"), and the paths that
+/// they mean beside `file`. Names that would leave the folder are left out.
+std::vector<std::string> dicomdirNames(const std::filesystem::path& file);
+std::vector<std::filesystem::path> dicomdirPaths(const std::filesystem::path& file,
+                                                 const std::vector<std::string>& names);
+
+/// Loads what DCMTK loads on first use (its dictionary, its codecs), for a process that is about to
+/// give up the right to.
+void prepare();
 
 }  // namespace sonomask::dicom

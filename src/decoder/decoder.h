@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "imaging/clip.h"
+
+/// Reading of untrusted files in a process of its own: what a file does to the libraries that
+/// decode it, it does there.
+namespace sonomask::decoder {
+
+struct Options {
+    /// How long one request (opening, or decoding one frame) may take.
+    std::chrono::milliseconds time_limit{5000};
+    /// Address space of the decoder process. Applies to processes started from then on.
+    std::uint64_t memory_limit = std::uint64_t{3} << 30;
+    /// Decodes in this very process, for debugging: without any protection.
+    bool in_process = false;
+};
+
+/// Options by the environment: SONOMASK_DECODER=in-process sets `in_process`.
+Options defaultOptions();
+
+/// Opens a DICOM file, still image or video, told apart by their content. Opening decodes nothing;
+/// frames are decoded by `sonomask-decoder` when asked for and arrive in memory shared with it,
+/// without a copy here. Both opening and `Clip::frame` throw `ReadError` for this file, naming it,
+/// when it cannot be read, when it takes longer than the limit, and when the decoder dies of it:
+/// the decoder is then replaced and other clips go on. Safe to use from several threads; each of up
+/// to four decoders works on one request at a time. Throws `ReadError` too when the program
+/// `sonomask-decoder` is found neither in $SONOMASK_DECODER_PATH nor beside the running program.
+Clip openClip(const std::filesystem::path& file, const Options& options = defaultOptions());
+
+/// What `openClip` does in process; also what the decoder does on its side.
+Clip openHere(const std::filesystem::path& file);
+
+/// The image files that a DICOMDIR refers to, read by the decoder process; see
+/// `dicom::dicomdirFiles`. Throws `ReadError`.
+std::vector<std::filesystem::path> dicomdirFiles(const std::filesystem::path& file,
+                                                 const Options& options = defaultOptions());
+
+/// What protects this computer less than it could ("system calls are not restricted: ..."); empty
+/// when all protection is in place. Starts a decoder when none runs.
+std::vector<std::string> missingProtection();
+
+struct Statistics {
+    std::uint64_t requests = 0;
+    std::uint64_t restarts = 0;  ///< decoders replaced after a hang or a crash
+};
+
+Statistics statistics();
+
+}  // namespace sonomask::decoder

@@ -1,0 +1,106 @@
+#include "decoder/messages.h"
+
+#include <array>
+#include <utility>
+
+namespace sonomask::decoder {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::pair<const char*, std::string ClipInfo::*>, 15> kTexts{{
+    {"format", &ClipInfo::format},
+    {"patient_name", &ClipInfo::patient_name},
+    {"patient_id", &ClipInfo::patient_id},
+    {"study_uid", &ClipInfo::study_uid},
+    {"study_date", &ClipInfo::study_date},
+    {"study_description", &ClipInfo::study_description},
+    {"series_uid", &ClipInfo::series_uid},
+    {"series_description", &ClipInfo::series_description},
+    {"sop_instance_uid", &ClipInfo::sop_instance_uid},
+    {"sop_class_uid", &ClipInfo::sop_class_uid},
+    {"modality", &ClipInfo::modality},
+    {"manufacturer", &ClipInfo::manufacturer},
+    {"device_model", &ClipInfo::device_model},
+    {"transfer_syntax", &ClipInfo::transfer_syntax},
+    {"photometric_interpretation", &ClipInfo::photometric_interpretation},
+}};
+
+json toJson(const std::optional<PixelSpacing>& spacing) {
+    return spacing ? json{spacing->x_mm, spacing->y_mm} : json();
+}
+
+std::optional<PixelSpacing> spacingFromJson(const json& json) {
+    if (json.is_null()) return std::nullopt;
+    return PixelSpacing{json.at(0).get<double>(), json.at(1).get<double>()};
+}
+
+json toJson(const UltrasoundRegion& region) {
+    const cv::Rect& area = region.area_in_frame;
+    return {{"area", {area.x, area.y, area.width, area.height}},
+            {"spatial_format", region.spatial_format},
+            {"data_type", region.data_type},
+            {"units", {region.units_x, region.units_y}},
+            {"delta", {region.delta_x, region.delta_y}},
+            {"flags", region.flags}};
+}
+
+UltrasoundRegion regionFromJson(const json& json) {
+    UltrasoundRegion region;
+    const auto area = json.at("area").get<std::array<int, 4>>();
+    region.area_in_frame = {area[0], area[1], area[2], area[3]};
+    region.spatial_format = json.at("spatial_format").get<std::uint16_t>();
+    region.data_type = json.at("data_type").get<std::uint16_t>();
+    region.units_x = json.at("units").at(0).get<std::uint16_t>();
+    region.units_y = json.at("units").at(1).get<std::uint16_t>();
+    region.delta_x = json.at("delta").at(0).get<double>();
+    region.delta_y = json.at("delta").at(1).get<double>();
+    region.flags = json.at("flags").get<std::uint32_t>();
+    return region;
+}
+
+}  // namespace
+
+json toJson(const ClipInfo& info) {
+    json result{{"frame_count", info.frame_count},
+                {"width", info.width},
+                {"height", info.height},
+                {"frame_time_ms", info.frame_time_ms},
+                {"warnings", info.warnings}};
+    for (const auto& [name, member] : kTexts) result[name] = info.*member;
+    return result;
+}
+
+ClipInfo infoFromJson(const json& json) {
+    ClipInfo info;
+    info.frame_count = json.at("frame_count").get<int>();
+    info.width = json.at("width").get<int>();
+    info.height = json.at("height").get<int>();
+    info.frame_time_ms = json.at("frame_time_ms").get<double>();
+    info.warnings = json.at("warnings").get<std::vector<std::string>>();
+    for (const auto& [name, member] : kTexts) info.*member = json.at(name).get<std::string>();
+    return info;
+}
+
+json toJson(const Calibration& calibration) {
+    json regions = json::array();
+    for (const UltrasoundRegion& region : calibration.regions) regions.push_back(toJson(region));
+    return {{"regions", std::move(regions)},
+            {"declared_spacing", toJson(calibration.declared_spacing)},
+            {"declared_by", calibration.declared_by}};
+}
+
+Calibration calibrationFromJson(const json& json) {
+    Calibration calibration;
+    for (const auto& region : json.at("regions"))
+        calibration.regions.push_back(regionFromJson(region));
+    calibration.declared_spacing = spacingFromJson(json.at("declared_spacing"));
+    calibration.declared_by = json.at("declared_by").get<std::string>();
+    return calibration;
+}
+
+std::string wireText(const json& json) {
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace sonomask::decoder

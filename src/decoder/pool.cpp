@@ -1,0 +1,49 @@
+#include "decoder/pool.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace sonomask::decoder {
+namespace {
+
+constexpr unsigned kMostWorkers = 4;
+
+}  // namespace
+
+Pool& Pool::instance() {
+    static Pool pool;
+    return pool;
+}
+
+Pool::Pool() {
+    const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, kMostWorkers);
+    for (unsigned i = 0; i < count; ++i) {
+        workers_.push_back(std::make_unique<Worker>(restarts_));
+        idle_.push_back(workers_.back().get());
+    }
+}
+
+Pool::Lease Pool::take(long long clip) {
+    std::unique_lock lock(mutex_);
+    returned_.wait(lock, [&] { return !idle_.empty(); });
+    auto best = std::find_if(idle_.begin(), idle_.end(),
+                             [&](const Worker* worker) { return worker->latest_clip == clip; });
+    if (best == idle_.end())
+        best = std::find_if(idle_.begin(), idle_.end(),
+                            [](const Worker* worker) { return worker->running(); });
+    if (best == idle_.end()) best = idle_.begin();
+    Worker& worker = **best;
+    idle_.erase(best);
+    worker.latest_clip = clip;
+    return {*this, worker};
+}
+
+void Pool::giveBack(Worker& worker) {
+    {
+        const std::lock_guard lock(mutex_);
+        idle_.push_back(&worker);
+    }
+    returned_.notify_one();
+}
+
+}  // namespace sonomask::decoder

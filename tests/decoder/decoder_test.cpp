@@ -1,0 +1,275 @@
+// Files are read by another process: what they do to it is one file's error.
+#include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/videoio.hpp>
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <thread>
+
+#include "base/error.h"
+#include "damaged_files.h"
+#include "decoder/decoder.h"
+#include "dicom/write.h"
+#include "support/temporary_folder.h"
+
+namespace sonomask::test {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::steady_clock;
+
+decoder::Options separate(std::chrono::milliseconds limit = std::chrono::seconds(5)) {
+    decoder::Options options;
+    options.time_limit = limit;
+    return options;
+}
+
+double gap(const cv::Mat& a, const cv::Mat& b) {
+    if (a.size() != b.size() || a.type() != b.type()) return 1e9;
+    return cv::norm(a, b, cv::NORM_INF);
+}
+
+/// A cine loop of three frames with a region, and the frames.
+std::vector<cv::Mat> writeCine(const fs::path& file, int seed = 0) {
+    dicom::WriteRequest request;
+    for (int i = 0; i < 3; ++i)
+        request.frames.push_back(noisePicture(30, 40, CV_8UC3, 3 * seed + i));
+    UltrasoundRegion region;
+    region.area_in_frame = {1, 2, 30, 20};
+    region.spatial_format = region.data_type = 1;
+    region.units_x = region.units_y = 3;
+    region.delta_x = region.delta_y = 0.01;
+    request.regions = {region};
+    request.info.patient_name = "Müller^Käthe";
+    request.info.frame_time_ms = 40;
+    request.encoding = dicom::Encoding::Rle;
+    dicom::writeUltrasound(request, file);
+    return request.frames;
+}
+
+/// The decoders that this process has started.
+std::vector<pid_t> decoders() {
+    std::vector<pid_t> children;
+    for (const auto& task : fs::directory_iterator("/proc/self/task")) {
+        std::ifstream list(task.path() / "children");
+        for (pid_t id = 0; list >> id;) children.push_back(id);
+    }
+    return children;
+}
+
+void signalDecoders(int number) {
+    for (const pid_t id : decoders()) ::kill(id, number);
+}
+
+void killDecoders() {
+    signalDecoders(SIGKILL);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // until they are gone
+}
+
+std::size_t openDescriptors() {
+    const fs::directory_iterator entries("/proc/self/fd");
+    return static_cast<std::size_t>(std::distance(begin(entries), end(entries)));
+}
+
+std::string reasonOf(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const ReadError& error) {
+        return error.reason();
+    }
+    return "no error";
+}
+
+TEST(Decoder, GivesTheFramesAndWhatTravelsWithThem) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+    EXPECT_EQ(clip.info().file, folder / "cine.dcm");
+    EXPECT_EQ(clip.info().patient_name, "Müller^Käthe");
+    EXPECT_EQ(clip.info().frame_time_ms, 40);
+    ASSERT_EQ(clip.frameCount(), 3);
+    for (const int i : {2, 0, 1}) {
+        const Frame frame = clip.frame(i);
+        EXPECT_EQ(gap(frame.pixels, frames[static_cast<std::size_t>(i)]), 0);
+        EXPECT_EQ(frame.origin.file, folder / "cine.dcm");
+        EXPECT_EQ(frame.origin.index, i);
+        ASSERT_EQ(frame.calibration.regions.size(), 1u);
+        EXPECT_EQ(frame.calibration.regions[0].delta_x, 0.01);
+    }
+}
+
+TEST(Decoder, ReadsStillsAndVideosAsTheProgramItselfDoes) {
+    const TemporaryFolder folder;
+    cv::imwrite((folder / "still.png").string(), noisePicture(20, 30, CV_8UC3));
+    cv::imwrite((folder / "still.tif").string(), noisePicture(20, 30, CV_16UC1));
+    cv::VideoWriter writer((folder / "video.avi").string(), cv::CAP_FFMPEG,
+                           cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 25, {64, 48});
+    for (int i = 0; i < 4; ++i) writer.write(smoothPicture(48, 64, 3, i));
+    writer.release();
+    for (const char* name : {"still.png", "still.tif", "video.avi"}) {
+        const Clip apart = decoder::openClip(folder / name, separate());
+        const Clip here = decoder::openHere(folder / name);
+        ASSERT_EQ(apart.frameCount(), here.frameCount());
+        const int last = here.frameCount() - 1;
+        EXPECT_EQ(gap(apart.frame(last).pixels, here.frame(last).pixels), 0) << name;
+        EXPECT_EQ(apart.info().format, here.info().format);
+    }
+}
+
+TEST(Decoder, AnswersEveryDamagedFileInTimeAndGoesOn) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "sound.dcm");
+    for (const DamagedFile& damaged : damagedFiles()) {
+        writeBytes(folder / "damaged.dcm", damaged.bytes);
+        const auto begin = steady_clock::now();
+        const std::string reason =
+            reasonOf([&] { (void)decoder::openClip(folder / "damaged.dcm", separate()).frame(0); });
+        EXPECT_NE(reason, "no error") << damaged.damage;
+        EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(6)) << damaged.damage;
+        const Clip clip = decoder::openClip(folder / "sound.dcm", separate());
+        EXPECT_EQ(gap(clip.frame(1).pixels, frames[1]), 0) << "after " << damaged.damage;
+    }
+}
+
+TEST(Decoder, IsReplacedWhenItDiesWhileIdle) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+    EXPECT_EQ(gap(clip.frame(0).pixels, frames[0]), 0);
+    killDecoders();
+    EXPECT_EQ(gap(clip.frame(1).pixels, frames[1]), 0);
+}
+
+TEST(Decoder, ThatHangsIsReplacedAndTheFileNamed) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip =
+        decoder::openClip(folder / "cine.dcm", separate(std::chrono::milliseconds(300)));
+    const std::uint64_t restarts = decoder::statistics().restarts;
+    signalDecoders(SIGSTOP);
+    EXPECT_EQ(reasonOf([&] { (void)clip.frame(0); }), "cannot be read within 0.3 seconds");
+    EXPECT_EQ(decoder::statistics().restarts, restarts + 1);
+    signalDecoders(SIGCONT);
+    const Clip again = decoder::openClip(folder / "cine.dcm", separate());
+    EXPECT_EQ(gap(again.frame(2).pixels, frames[2]), 0);
+}
+
+TEST(Decoder, ThatDiesOfAFrameIsReplacedAndSaysHow) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+    signalDecoders(SIGSTOP);
+    auto reason =
+        std::async(std::launch::async, [&] { return reasonOf([&] { (void)clip.frame(0); }); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    signalDecoders(SIGSEGV);
+    signalDecoders(SIGCONT);
+    EXPECT_EQ(reason.get(),
+              "cannot be read: the decoder ended with signal 11 (Segmentation fault)");
+    EXPECT_EQ(gap(clip.frame(1).pixels, frames[1]), 0);
+}
+
+TEST(Decoder, OpensAClipAnewThatItHasForgotten) {
+    const TemporaryFolder folder;
+    std::vector<Clip> clips;
+    std::vector<std::vector<cv::Mat>> frames;
+    for (int i = 0; i < 20; ++i) {
+        const fs::path file = folder / (std::to_string(i) + ".dcm");
+        frames.push_back(writeCine(file, i));
+        clips.push_back(decoder::openClip(file, separate()));
+    }
+    for (std::size_t i = 0; i < clips.size(); ++i)
+        EXPECT_EQ(gap(clips[i].frame(2).pixels, frames[i][2]), 0);
+}
+
+TEST(Decoder, ServesManyThreads) {
+    const TemporaryFolder folder;
+    std::vector<std::vector<cv::Mat>> frames;
+    for (int i = 0; i < 6; ++i)
+        frames.push_back(writeCine(folder / (std::to_string(i) + ".dcm"), i));
+    std::vector<std::thread> threads;
+    std::atomic<int> wrong = 0;
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        threads.emplace_back([&, i] {
+            const Clip clip = decoder::openClip(folder / (std::to_string(i) + ".dcm"), separate());
+            for (int round = 0; round < 30; ++round)
+                if (gap(clip.frame(round % 3).pixels,
+                        frames[i][static_cast<std::size_t>(round % 3)]) != 0)
+                    ++wrong;
+        });
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(wrong, 0);
+}
+
+TEST(Decoder, LeavesNoDescriptorsBehind) {
+    const TemporaryFolder folder;
+    writeCine(folder / "cine.dcm");
+    writeBytes(folder / "damaged.dcm", damagedFiles().back().bytes);
+    const auto round = [&] {
+        const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+        (void)clip.frame(0);
+        (void)reasonOf([&] { (void)decoder::openClip(folder / "damaged.dcm", separate()); });
+    };
+    round();
+    const std::size_t before = openDescriptors();
+    for (int i = 0; i < 30; ++i) round();
+    EXPECT_EQ(openDescriptors(), before);
+}
+
+TEST(Decoder, FrameOutlivesItsClipAndItsDecoder) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const cv::Mat pixels = decoder::openClip(folder / "cine.dcm", separate()).frame(0).pixels;
+    killDecoders();
+    EXPECT_EQ(gap(pixels, frames[0]), 0);
+}
+
+TEST(Decoder, ReadsADicomdir) {
+    const TemporaryFolder folder;
+    DicomBytes record;
+    record.text(0x00041430, "CS", "IMAGE").text(0x00041500, "CS", "US1");
+    DicomBytes directory;
+    writeBytes(folder / "DICOMDIR", directory.sequence(0x00041220, {record}).file());
+    const std::vector<fs::path> files = decoder::dicomdirFiles(folder / "DICOMDIR", separate());
+    ASSERT_EQ(files.size(), 1u);
+    EXPECT_EQ(files[0], folder / "US1");
+}
+
+TEST(Decoder, NamesTheProgramThatIsMissing) {
+    ::setenv("SONOMASK_DECODER_PATH", "/nowhere/sonomask-decoder", 1);
+    killDecoders();
+    const TemporaryFolder folder;
+    writeCine(folder / "cine.dcm");
+    const std::string reason =
+        reasonOf([&] { (void)decoder::openClip(folder / "cine.dcm", separate()); });
+    ::unsetenv("SONOMASK_DECODER_PATH");
+    EXPECT_TRUE(reason.starts_with("the program that reads files does not start")) << reason;
+}
+
+TEST(Decoder, RefusesFoldersAndPipes) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(reasonOf([&] { (void)decoder::openClip(folder.path(), separate()); }),
+              "is a folder or a device, not a file");
+}
+
+TEST(Decoder, RunsInTheProgramItselfWhenAskedTo) {
+    ::setenv("SONOMASK_DECODER", "in-process", 1);
+    EXPECT_TRUE(decoder::defaultOptions().in_process);
+    EXPECT_EQ(decoder::missingProtection().size(), 1u);
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const std::uint64_t requests = decoder::statistics().requests;
+    EXPECT_EQ(gap(decoder::openClip(folder / "cine.dcm").frame(0).pixels, frames[0]), 0);
+    EXPECT_EQ(decoder::statistics().requests, requests);
+    ::unsetenv("SONOMASK_DECODER");
+    EXPECT_FALSE(decoder::defaultOptions().in_process);
+}
+
+}  // namespace
+}  // namespace sonomask::test
