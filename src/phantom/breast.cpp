@@ -55,16 +55,14 @@ Echo Breast::at(float x, float depth, const Layers& layers) const {
     Echo echo;
     if (depth < layers.skin) {
         echo = skin(x, depth, layers);
-    } else if (flat < layers.fat) {
-        echo = fat(x, flat);
-    } else if (flat < layers.gland) {
-        echo = gland(x, flat, layers);
-    } else if (flat < layers.deep_fat) {
-        echo = fat(x, flat);
-    } else if (flat < layers.muscle) {
-        echo = muscle(x, flat, layers);
-    } else {
+    } else if (flat >= layers.muscle) {
         echo = chestWall(x, flat, layers);
+    } else if (flat >= layers.deep_fat) {
+        echo = muscle(x, flat, layers);
+    } else if (flat >= layers.fat && flat < layers.gland) {
+        echo = gland(x, flat, layers);
+    } else {
+        echo = fat(x, flat);
     }
     addFascia(echo, x, depth - layers.skin, 0.8f, 20.5f);
     addFascia(echo, x, flat - layers.fat, 0.7f, 21.5f);

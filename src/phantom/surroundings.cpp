@@ -115,7 +115,8 @@ void paintAnnotations(cv::Mat& pixels, const Scene& scene) {
 
 void paintGreyBar(cv::Mat& pixels, const cv::Rect& bar) {
     for (int y = 0; y < bar.height; ++y) {
-        pixels(cv::Rect(bar.x, bar.y + y, bar.width, 1)).setTo(255 - 255 * y / bar.height);
+        const int grey = 255 - 255 * y / bar.height;
+        pixels(cv::Rect(bar.x, bar.y + y, bar.width, 1)).setTo(grey);
     }
     cv::rectangle(pixels, bar, kDim);
 }

@@ -12,7 +12,8 @@ Scene sceneAt(const Scene& scene, const Sweep& sweep, int index) {
 }
 
 std::vector<RenderedFrame> renderSweep(const Scene& scene, const Sweep& sweep,
-                                       const ProgressCallback& progress, std::stop_token stop) {
+                                       const ProgressCallback& progress,
+                                       const std::stop_token& stop) {
     std::vector<RenderedFrame> frames;
     const auto total = static_cast<std::size_t>(std::max(0, sweep.frames));
     for (int index = 0; index < sweep.frames; ++index) {

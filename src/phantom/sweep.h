@@ -24,6 +24,6 @@ Scene sceneAt(const Scene& scene, const Sweep& sweep, int index);
 /// `Cancelled` within a frame's time after a stop was requested, and what `render` throws.
 std::vector<RenderedFrame> renderSweep(const Scene& scene, const Sweep& sweep,
                                        const ProgressCallback& progress = {},
-                                       std::stop_token stop = {});
+                                       const std::stop_token& stop = {});
 
 }  // namespace sonomask::phantom
