@@ -1,0 +1,127 @@
+#include "decoder/read_ahead.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+#include "base/error.h"
+
+namespace sonomask::decoder {
+namespace {
+
+std::size_t bytesOf(const Frame& frame) {
+    return frame.pixels.total() * frame.pixels.elemSize();
+}
+
+class ReadAheadSource : public FrameSource {
+  public:
+    ReadAheadSource(Clip clip, const ReadAhead& settings)
+        : clip_(std::move(clip)),
+          settings_(settings),
+          thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+    Frame frame(int index) const override {
+        std::unique_lock lock(mutex_);
+        latest_ = index;
+        failed_.clear();  // what failed for want of something may succeed now
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return decoding_ != index; });
+        if (const auto found = kept_.find(index); found != kept_.end()) return found->second;
+        lock.unlock();
+        Frame frame = clip_.frame(index);
+        lock.lock();
+        keep(index, frame);
+        return frame;
+    }
+
+  private:
+    /// How many steps a player takes from the latest frame to this one.
+    int stepsTo(int index) const {
+        const int count = clip_.frameCount();
+        return (index - latest_ + count) % count;
+    }
+
+    void run(const std::stop_token& stop) const {
+        std::unique_lock lock(mutex_);
+        while (!stop.stop_requested()) {
+            const std::optional<int> next = nextToDecode();
+            if (!next) {
+                changed_.wait(lock, stop, [&] { return nextToDecode().has_value(); });
+                continue;
+            }
+            decoding_ = *next;
+            lock.unlock();
+            std::optional<Frame> frame;
+            try {
+                frame = clip_.frame(*next);
+            } catch (const std::exception&) {
+                // Told to whoever asks for this frame: it is decoded anew then.
+            }
+            lock.lock();
+            decoding_.reset();
+            if (frame)
+                keep(*next, *frame);
+            else
+                failed_.insert(*next);
+            changed_.notify_all();
+        }
+    }
+
+    /// The nearest frame ahead that is neither kept nor known to fail, while there is room for it.
+    std::optional<int> nextToDecode() const {
+        if (latest_ < 0) return std::nullopt;
+        const int count = clip_.frameCount();
+        for (int step = 1; step <= settings_.frames && step < count; ++step) {
+            const int index = (latest_ + step) % count;
+            if (kept_.contains(index) || failed_.contains(index)) continue;
+            return hasRoomAt(step) ? std::optional(index) : std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    /// Room is what is free and what frames farther ahead would give up.
+    bool hasRoomAt(int step) const {
+        std::size_t nearer = frame_bytes_;
+        for (const auto& [index, frame] : kept_)
+            if (stepsTo(index) < step) nearer += bytesOf(frame);
+        return nearer <= settings_.byte_limit;
+    }
+
+    void keep(int index, const Frame& frame) const {
+        frame_bytes_ = bytesOf(frame);
+        if (kept_.emplace(index, frame).second) kept_bytes_ += frame_bytes_;
+        while (kept_bytes_ > settings_.byte_limit && !kept_.empty()) {
+            auto farthest = kept_.begin();
+            for (auto it = kept_.begin(); it != kept_.end(); ++it)
+                if (stepsTo(it->first) > stepsTo(farthest->first)) farthest = it;
+            kept_bytes_ -= bytesOf(farthest->second);
+            kept_.erase(farthest);
+        }
+    }
+
+    Clip clip_;
+    ReadAhead settings_;
+    mutable std::mutex mutex_;
+    mutable std::condition_variable_any changed_;
+    mutable int latest_ = -1;
+    mutable std::optional<int> decoding_;
+    mutable std::set<int> failed_;
+    mutable std::map<int, Frame> kept_;
+    mutable std::size_t kept_bytes_ = 0;
+    mutable std::size_t frame_bytes_ = 0;  ///< of the latest one kept: the others are alike
+    std::jthread thread_;                  ///< last: ends before what it uses
+};
+
+}  // namespace
+
+Clip withReadAhead(const Clip& clip, const ReadAhead& settings) {
+    if (clip.frameCount() < 2) return clip;
+    return {clip.info(), std::make_shared<ReadAheadSource>(clip, settings)};
+}
+
+}  // namespace sonomask::decoder
