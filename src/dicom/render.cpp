@@ -171,6 +171,14 @@ double shown(double value, const GreyRendering& grey, const Range& range) {
     return range.high > range.low ? (value - range.low) * 255.0 / (range.high - range.low) : 0;
 }
 
+/// 8-bit grey that is shown as it is stored: most of ultrasound.
+bool isIdentity(const std::vector<std::uint8_t>& table) {
+    if (table.size() != 256) return false;
+    for (std::size_t i = 0; i < table.size(); ++i)
+        if (table[i] != i) return false;
+    return true;
+}
+
 }  // namespace
 
 cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image) {
@@ -183,7 +191,7 @@ cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image) {
         const std::uint8_t byte = toByte(shown(value, grey, range));
         table[i] = grey.inverse ? static_cast<std::uint8_t>(255 - byte) : byte;
     }
-    return mapped(samples, table);
+    return isIdentity(table) ? samples : mapped(samples, table);
 }
 
 cv::Mat render(const StoredFrame& stored, const ImageHeader& image) {
