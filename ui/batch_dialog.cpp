@@ -216,10 +216,8 @@ void BatchDialog::showSummary(const workflow::BatchSummary& summary) {
                  .arg(summary.lesions_found)
                  .arg(summary.frames_done);
     if (summary.files_resumed > 0)
-        lines << tr("%n of them were finished by an earlier run.", nullptr,
-                    static_cast<int>(summary.files_resumed));
-    if (!summary.failed.empty())
-        lines << tr("%n file(s) failed.", nullptr, static_cast<int>(summary.failed.size()));
+        lines << tr("Finished by an earlier run: %1.").arg(summary.files_resumed);
+    if (!summary.failed.empty()) lines << tr("Failed: %1.").arg(summary.failed.size());
     if (summary.cancelled) lines << tr("Cancelled. Start again with “Resume” to go on from here.");
     status_->setText(lines.join(QLatin1Char(' ')));
     resume_->setChecked(summary.cancelled);

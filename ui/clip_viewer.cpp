@@ -21,6 +21,9 @@ ClipViewer::ClipViewer(FindingsStore* findings, QWidget* parent)
     layout->addWidget(view_, 1);
     layout->addWidget(cine_);
 
+    blank_.setSingleShot(true);
+    blank_.setInterval(150);
+    connect(&blank_, &QTimer::timeout, this, [this] { view_->setMessage(tr("Opening …")); });
     connect(cine_, &CineBar::frameWanted, loader_, &FrameLoader::request);
     connect(loader_, &FrameLoader::opened, this, [this](const ClipInfo& info) {
         frame_count_ = info.frame_count;
@@ -32,6 +35,8 @@ ClipViewer::ClipViewer(FindingsStore* findings, QWidget* parent)
     connect(loader_, &FrameLoader::loaded, this, &ClipViewer::showLoaded);
     connect(loader_, &FrameLoader::failed, this, [this](const Failure& failure) {
         cine_->player().pause();
+        blank_.stop();
+        shown_ = false;
         view_->setMessage(failure.reason);
         Q_EMIT failed(file_, failure);
     });
@@ -49,12 +54,17 @@ void ClipViewer::open(const QString& file, int frame) {
     frame_count_ = 0;
     cine_->setClip(0, 0);
     view_->setGreyWindow({});
+    view_->setOverlay(nullptr);
+    shown_ = false;
+    blank_.start();
     loader_->open(toPath(file));
 }
 
 void ClipViewer::close() {
     loader_->close();
     file_.clear();
+    shown_ = false;
+    blank_.stop();
     frame_count_ = 0;
     cine_->setClip(0, 0);
     view_->setMessage({});
@@ -74,11 +84,13 @@ void ClipViewer::togglePlaying() {
 }
 
 const workflow::FrameFindings* ClipViewer::findings() const {
-    return view_->hasFrame() ? store_->find(file_, index_) : nullptr;
+    return frame() ? store_->find(file_, index_) : nullptr;
 }
 
 void ClipViewer::showLoaded(int index, const Frame& frame) {
     index_ = index;
+    shown_ = true;
+    blank_.stop();
     cine_->setIndex(index);
     view_->setFrame(frame);
     showFindings();

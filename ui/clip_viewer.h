@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/findings_store.h"
@@ -28,8 +29,8 @@ class ClipViewer final : public QWidget {
     const QString& file() const noexcept { return file_; }
     int frameIndex() const noexcept { return index_; }
     int frameCount() const noexcept { return frame_count_; }
-    /// Null while none is shown.
-    const Frame* frame() const { return view_->frame(); }
+    /// Null while none of this clip is shown: never a frame of the clip before.
+    const Frame* frame() const { return shown_ ? view_->frame() : nullptr; }
     FrameView* view() const noexcept { return view_; }
     /// What was found in the frame in view; null when it was not segmented.
     const workflow::FrameFindings* findings() const;
@@ -51,6 +52,8 @@ class ClipViewer final : public QWidget {
     int first_frame_ = 0;
     int index_ = 0;
     int frame_count_ = 0;
+    bool shown_ = false;
+    QTimer blank_;  ///< takes the clip before off the screen when the next one is slow to come
 };
 
 }  // namespace sonomask::ui

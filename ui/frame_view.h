@@ -40,6 +40,8 @@ class FrameView final : public QWidget {
     void setOverlay(const workflow::FrameFindings* findings);
     void setOverlayStyle(const OverlayStyle& style);
     const OverlayStyle& overlayStyle() const noexcept { return style_; }
+    /// The mass under a point, the smallest where several hold it; -1 for none.
+    int massAt(const QPointF& point_in_frame) const { return overlay_.massAt(point_in_frame); }
     void setSelectedMass(int index);
     int selectedMass() const noexcept { return selected_; }
 

@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
+#include "workflow/session_folder.h"
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
@@ -24,7 +25,7 @@ int main(int argc, char** argv) {
     parser.process(application);
 
     sonomask::ui::applyTheme(application, sonomask::ui::ThemeChoice::System);
-    sonomask::ui::MainWindow window({});
+    sonomask::ui::MainWindow window({{}, sonomask::workflow::userSessionsFolder()});
     window.show();
     // Once the window is on screen: it must not wait for either.
     QTimer::singleShot(0, &window, [&] {

@@ -22,26 +22,28 @@
 #include "ui/task_strip.h"
 #include "ui/text.h"
 #include "ui/thumbnail_loader.h"
+#include "ui/work_keeper.h"
 
 namespace sonomask::ui {
 
-MainWindow::MainWindow(segmentation::EngineOptions engine, std::unique_ptr<Dialogs> dialogs,
-                       QWidget* parent)
+MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, QWidget* parent)
     : QMainWindow(parent),
       dialogs_(std::move(dialogs)),
-      host_(new ModelHost(std::move(engine), this)),
+      host_(new ModelHost(std::move(options.engine), this)),
       studies_(new StudyModel(this)),
       findings_(new FindingsStore(this)),
       opener_(new Opener(this)),
       segmenter_(new Segmenter(host_, this)),
       exporter_(new Exporter(this)),
-      thumbnails_(new ThumbnailLoader(this)) {
+      thumbnails_(new ThumbnailLoader(this)),
+      keeper_(new WorkKeeper(std::move(options.sessions), this)) {
     setWindowTitle(tr("Sonomask"));
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     makeLayout();
     makeStatusBar();
     makeFileMenu();
+    makeEditMenu();
     makeReadMenu();
     makeViewMenu();
     makeHelpMenu();
@@ -50,6 +52,7 @@ MainWindow::MainWindow(segmentation::EngineOptions engine, std::unique_ptr<Dialo
     wireViewer();
     wireSegmentation();
     wireFindings();
+    wireWork();
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     showModelState();
     updateActions();
@@ -122,7 +125,12 @@ void MainWindow::wireStudies() {
         [this](const QString& file, int frames) { thumbnails_->request(toPath(file), frames); });
     connect(thumbnails_, &ThumbnailLoader::loaded, studies_, &StudyModel::setThumbnail);
     connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
-        if (file != viewer_->file()) viewer_->open(file);
+        if (file == viewer_->file()) return;
+        if (!viewer_->file().isEmpty()) keeper_->save(viewer_->file());
+        viewer_->open(file);
+        keeper_->open(file);
+        showFindings();
+        updateActions();
     });
 }
 
@@ -157,8 +165,8 @@ void MainWindow::wireSegmentation() {
     connect(segmenter_, &Segmenter::segmented, this,
             [this](const QString& file, const workflow::FrameFindings& findings) {
                 findings_->set(file, findings.origin.index, findings);
-                studies_->setState(file, ClipState::Segmented);
             });
+    connect(segmenter_, &Segmenter::finished, this, &MainWindow::keep);
     connect(segmenter_, &Segmenter::clipFailed, this,
             [this](const QString& file, const Failure& failure) {
                 studies_->setState(file, ClipState::Failed, failure.reason);

@@ -9,7 +9,10 @@
 #include "ui/dialogs.h"
 #include "ui/model_host.h"
 #include "ui/study_model.h"
+#include "workflow/session_state.h"
 
+class QAction;
+class QActionGroup;
 class QLabel;
 class QMenu;
 class QSplitter;
@@ -19,6 +22,7 @@ namespace sonomask::ui {
 
 class BatchDialog;
 class ClipViewer;
+class Corrections;
 class Exporter;
 class FindingsPanel;
 class FindingsStore;
@@ -29,6 +33,14 @@ class Segmenter;
 class StudyPanel;
 class TaskStrip;
 class ThumbnailLoader;
+class WorkKeeper;
+struct ClipResult;
+
+struct WindowOptions {
+    segmentation::EngineOptions engine;
+    /// The folder that keeps the work on studies; empty = in memory only.
+    std::filesystem::path sessions;
+};
 
 /// The program's window: study list, picture, findings, and the actions that join them. The work
 /// itself is done by the parts it owns.
@@ -36,7 +48,7 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
   public:
-    explicit MainWindow(segmentation::EngineOptions engine,
+    explicit MainWindow(WindowOptions options,
                         std::unique_ptr<Dialogs> dialogs = std::make_unique<DesktopDialogs>(),
                         QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -59,9 +71,12 @@ class MainWindow final : public QMainWindow {
     void wireViewer();
     void wireSegmentation();
     void wireFindings();
+    void wireWork();
 
     void makeFileMenu();
     void makeExportMenu(QMenu* file);
+    void makeEditMenu();
+    QActionGroup* makeToolActions(QMenu* menu);
     void makeViewMenu();
     void makeReadMenu();
     void makeHelpMenu();
@@ -77,6 +92,9 @@ class MainWindow final : public QMainWindow {
                   const std::vector<workflow::SkippedFile>& skipped);
     void segmentFrame();
     void segmentStudy();
+    void keep(const ClipResult& result);
+    void setStage(workflow::ReadingStage stage);
+    void showWork(const QString& file);
     void toggleReviewed();
     void reviewAndGoOn();
     void selectMass(int index);
@@ -105,6 +123,7 @@ class MainWindow final : public QMainWindow {
     Segmenter* segmenter_;
     Exporter* exporter_;
     ThumbnailLoader* thumbnails_;
+    WorkKeeper* keeper_;
 
     QSplitter* splitter_ = nullptr;
     StudyPanel* study_panel_ = nullptr;
@@ -115,6 +134,9 @@ class MainWindow final : public QMainWindow {
     TaskStrip* task_strip_ = nullptr;
     QLabel* model_label_ = nullptr;
     BatchDialog* batch_ = nullptr;
+    Corrections* corrections_ = nullptr;
+    QAction* undo_ = nullptr;
+    QAction* redo_ = nullptr;
 
     std::vector<QAction*> needs_frame_;
     std::vector<QAction*> needs_findings_;

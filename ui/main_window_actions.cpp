@@ -19,7 +19,9 @@
 #include "ui/task_strip.h"
 #include "ui/text.h"
 #include "ui/thumbnail_loader.h"
+#include "ui/work_keeper.h"
 #include "workflow/output_names.h"
+#include "workflow/session_edits.h"
 
 namespace sonomask::ui {
 namespace {
@@ -72,6 +74,7 @@ void MainWindow::closeAll() {
     viewer_->close();
     studies_->clear();
     findings_->clear();
+    keeper_->closeAll();
     findings_panel_->showNothing();
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     updateActions();
@@ -87,18 +90,13 @@ void MainWindow::segmentStudy() {
 }
 
 void MainWindow::toggleReviewed() {
-    const QString file = viewer_->file();
-    if (studies_->state(file) == ClipState::Reviewed) {
-        studies_->setState(file, findings_->has(file) ? ClipState::Segmented : ClipState::New);
-    } else {
-        studies_->setState(file, ClipState::Reviewed);
-    }
-    showFindings();
+    const bool reviewed = studies_->state(viewer_->file()) == ClipState::Reviewed;
+    setStage(reviewed ? workflow::ReadingStage::Segmented : workflow::ReadingStage::Reviewed);
 }
 
 void MainWindow::reviewAndGoOn() {
-    studies_->setState(viewer_->file(), ClipState::Reviewed);
-    if (!study_panel_->step(1)) showFindings();
+    setStage(workflow::ReadingStage::Reviewed);
+    study_panel_->step(1);
 }
 
 void MainWindow::selectMass(int index) {
@@ -126,8 +124,11 @@ std::optional<QString> MainWindow::askForTarget(const QString& title, const QStr
 
 void MainWindow::watchExport(Task* task) {
     watch(task);
-    connect(exporter_, &Exporter::written, task,
-            [this, file = viewer_->file()] { studies_->setState(file, ClipState::Exported); });
+    connect(exporter_, &Exporter::written, task, [this, file = viewer_->file()] {
+        keeper_->apply(file, [](const workflow::SessionState& state) {
+            return workflow::edits::setStage(state, workflow::ReadingStage::Exported);
+        });
+    });
 }
 
 void MainWindow::exportMask() {

@@ -173,6 +173,10 @@ void MainWindow::makeToolBar() {
     add("read.segmentFrame");
     add("read.segmentStudy");
     bar->addSeparator();
+    for (const char* id :
+         {"edit.brush", "edit.eraser", "edit.outline", "edit.delete", "edit.undo", "edit.redo"})
+        add(id);
+    bar->addSeparator();
     for (const char* id : {"view.overlay", "view.fit", "view.actual", "view.zoomIn", "view.zoomOut",
                            "view.resetWindow"})
         add(id);

@@ -29,8 +29,12 @@ GreyWindow GreyWindow::dragged(double right, double down) const {
 
 QImage toImage(const cv::Mat& pixels, const GreyWindow& window) {
     if (pixels.empty()) return {};
-    cv::Mat shown = pixels;
-    if (!window.isIdentity()) cv::LUT(pixels, tableOf(window), shown);
+    cv::Mat shown;  // of its own: the frame's pixels must stay as they are
+    if (window.isIdentity()) {
+        shown = pixels;
+    } else {
+        cv::LUT(pixels, tableOf(window), shown);
+    }
     // The format in which painting is quickest; the conversion also takes a copy.
     return viewOf(shown).convertToFormat(QImage::Format_RGB32);
 }

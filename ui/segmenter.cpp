@@ -13,32 +13,70 @@ struct OpenedClips {
     std::size_t frame_count = 0;
 };
 
+/// Hands the part of a clip that was done over, however the work on it ended.
+class ResultGuard {
+  public:
+    ResultGuard(ClipResult result, std::function<void(const ClipResult&)> hand_over)
+        : result_(std::move(result)), hand_over_(std::move(hand_over)) {}
+    ~ResultGuard() {
+        if (!result_.frames.empty()) hand_over_(result_);
+    }
+    ResultGuard(const ResultGuard&) = delete;
+    ResultGuard& operator=(const ResultGuard&) = delete;
+
+    void add(workflow::FrameFindings findings) { result_.frames.push_back(std::move(findings)); }
+
+  private:
+    ClipResult result_;
+    std::function<void(const ClipResult&)> hand_over_;
+};
+
+ClipResult resultOf(const segmentation::Engine& engine, const QString& file) {
+    const segmentation::ModelInfo& model = engine.model();
+    return {file, {}, model.threshold, model.name + " " + model.version};
+}
+
 }  // namespace
 
 Segmenter::Segmenter(ModelHost* host, QObject* parent) : QObject(parent), host_(host) {}
 
-void Segmenter::handOver(const QString& file, const workflow::FrameFindings& findings) {
-    QMetaObject::invokeMethod(
-        this, [this, file, findings] { Q_EMIT segmented(file, findings); }, Qt::QueuedConnection);
-}
-
 Task* Segmenter::segmentFrame(const QString& file, const Frame& frame) {
-    const auto work = [wait = host_->waiter(), frame](const std::stop_token& stop,
-                                                      const ProgressCallback&) {
+    const auto work = [wait = host_->waiter(), file, frame](const std::stop_token& stop,
+                                                            const ProgressCallback&) {
         const auto engine = wait(stop);
         throwIfStopped(stop);
-        return workflow::segmentFrame(*engine, frame);
+        ClipResult result = resultOf(*engine, file);
+        result.frames.push_back(workflow::segmentFrame(*engine, frame));
+        return result;
     };
-    return Task::start<workflow::FrameFindings>(
-        this, tr("Segmenting"), work, [this, file](const workflow::FrameFindings& findings) {
-            Q_EMIT segmented(file, findings);
-        });
+    return Task::start<ClipResult>(this, tr("Segmenting"), work, [this](const ClipResult& result) {
+        Q_EMIT segmented(result.file, result.frames.front());
+        Q_EMIT finished(result);
+    });
+}
+
+void Segmenter::segmentClip(const segmentation::Engine& engine, const QString& file,
+                            const Clip& clip, const std::stop_token& stop,
+                            const std::function<void(int)>& begin) {
+    const auto post = [this](auto tell) {
+        QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
+    };
+    ResultGuard result(resultOf(engine, file), [this, post](const ClipResult& done) {
+        post([this, done] { Q_EMIT finished(done); });
+    });
+    for (int index = 0; index < clip.frameCount(); ++index) {
+        throwIfStopped(stop);
+        begin(index);
+        const auto findings = workflow::segmentFrame(engine, clip.frame(index));
+        result.add(findings);
+        post([this, file, findings] { Q_EMIT segmented(file, findings); });
+    }
 }
 
 Task* Segmenter::segmentClips(const QStringList& files) {
-    const auto fail = [this](const QString& file, const Failure& failure) {
+    const auto fail = [this](const QString& file) {
         QMetaObject::invokeMethod(
-            this, [this, file, failure] { Q_EMIT clipFailed(file, failure); },
+            this, [this, file, failure = currentFailure()] { Q_EMIT clipFailed(file, failure); },
             Qt::QueuedConnection);
     };
     const auto open = [files, fail] {
@@ -49,7 +87,7 @@ Task* Segmenter::segmentClips(const QStringList& files) {
                 opened.frame_count +=
                     static_cast<std::size_t>(opened.clips.back().second.frameCount());
             } catch (const std::exception&) {
-                fail(file, currentFailure());
+                fail(file);
             }
         }
         return opened;
@@ -60,21 +98,18 @@ Task* Segmenter::segmentClips(const QStringList& files) {
         const OpenedClips opened = open();
         std::size_t done = 0;
         for (const auto& [file, clip] : opened.clips) {
-            const auto count = static_cast<std::size_t>(clip.frameCount());
+            const std::string name = clip.info().file.filename().string();
             try {
-                for (std::size_t index = 0; index < count; ++index) {
-                    throwIfStopped(stop);
-                    reportProgress(progress, done + index, opened.frame_count,
-                                   clip.info().file.filename().string());
-                    const Frame frame = clip.frame(static_cast<int>(index));
-                    handOver(file, workflow::segmentFrame(*engine, frame));
-                }
+                segmentClip(*engine, file, clip, stop, [&](int index) {
+                    reportProgress(progress, done + static_cast<std::size_t>(index),
+                                   opened.frame_count, name);
+                });
             } catch (const Cancelled&) {
                 throw;
             } catch (const std::exception&) {
-                fail(file, currentFailure());
+                fail(file);
             }
-            done += count;
+            done += static_cast<std::size_t>(clip.frameCount());
         }
         return done;
     };

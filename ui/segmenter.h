@@ -3,15 +3,24 @@
 #include <QObject>
 #include <QStringList>
 
-#include "imaging/frame.h"
+#include "imaging/clip.h"
 #include "ui/model_host.h"
 #include "ui/task.h"
 #include "workflow/findings.h"
 
 namespace sonomask::ui {
 
+/// What the network found in one clip, to be kept as one change.
+struct ClipResult {
+    QString file;
+    std::vector<workflow::FrameFindings> frames;
+    double threshold = 0.5;
+    std::string model;  ///< name and version
+};
+
 /// Runs the network over frames and clips in the background and hands each frame's findings over
-/// as they come. A clip that cannot be read is named and the rest goes on.
+/// as they come, and a clip's when it is done or cancelled. A clip that cannot be read is named and
+/// the rest goes on.
 class Segmenter final : public QObject {
     Q_OBJECT
 
@@ -24,10 +33,12 @@ class Segmenter final : public QObject {
 
   Q_SIGNALS:
     void segmented(const QString& file, const sonomask::workflow::FrameFindings& findings);
+    void finished(const sonomask::ui::ClipResult& result);
     void clipFailed(const QString& file, const sonomask::ui::Failure& failure);
 
   private:
-    void handOver(const QString& file, const workflow::FrameFindings& findings);
+    void segmentClip(const segmentation::Engine& engine, const QString& file, const Clip& clip,
+                     const std::stop_token& stop, const std::function<void(int)>& begin);
 
     ModelHost* host_;
 };

@@ -97,8 +97,7 @@ void StudyPanel::countRows() {
         clips += filter_->rowCount(group);
     }
     count_->setText(clips == 0 ? tr("No pictures")
-                               : tr("%n study(ies)", nullptr, studies) + QStringLiteral(" · ") +
-                                     tr("%n picture(s)", nullptr, clips));
+                               : tr("Studies: %1 · Pictures: %2").arg(studies).arg(clips));
 }
 
 QString StudyPanel::currentFile() const {

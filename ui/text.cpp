@@ -10,8 +10,8 @@
 namespace sonomask::ui {
 namespace {
 
-QString tr(const char* text, int count = -1) {
-    return QCoreApplication::translate("sonomask::ui::text", text, nullptr, count);
+QString tr(const char* text) {
+    return QCoreApplication::translate("sonomask::ui::text", text);
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ QString clipTitle(const ClipInfo& clip) {
 QString clipDetails(const ClipInfo& clip) {
     QStringList parts{fromUtf8(clip.format)};
     if (clip.width > 0) parts << QStringLiteral("%1 × %2").arg(clip.width).arg(clip.height);
-    if (clip.frame_count > 1) parts << tr("%n frame(s)", clip.frame_count);
+    if (clip.frame_count > 1) parts << tr("%1 frames").arg(clip.frame_count);
     return parts.join(QStringLiteral(" · "));
 }
 

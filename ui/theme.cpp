@@ -5,6 +5,13 @@
 #include <QPalette>
 #include <QStyleFactory>
 
+/// The linker drops the resources of a static library unless they are asked for. The macro must
+/// stand outside every namespace.
+static void loadResources() {
+    Q_INIT_RESOURCE(ui);
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace sonomask::ui {
 namespace {
 
@@ -95,6 +102,7 @@ void applyTheme(QApplication& application, ThemeChoice choice) {
     const bool light = choice == ThemeChoice::Light ||
                        (choice == ThemeChoice::System && desktopIsLight(application));
     current = light ? lightTheme() : darkTheme();
+    loadResources();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(current));
     application.setStyleSheet(styleSheetOf(current));

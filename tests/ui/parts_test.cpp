@@ -1,0 +1,296 @@
+#include <atomic>
+#include <thread>
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "base/error.h"
+#include "ui/cine_player.h"
+#include "ui/findings_store.h"
+#include "ui/message_bar.h"
+#include "ui/overlay.h"
+#include "ui/picture.h"
+#include "ui/study_filter.h"
+#include "ui/study_model.h"
+#include "ui/task.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+#include "ui/view_transform.h"
+
+namespace sonomask::ui {
+namespace {
+
+ClipInfo dicomClip(const char* file, const char* study, const char* patient) {
+    ClipInfo clip;
+    clip.file = file;
+    clip.format = "DICOM";
+    clip.study_uid = study;
+    clip.patient_id = patient;
+    clip.patient_name = "Muster^Anna";
+    return clip;
+}
+
+workflow::FrameFindings square(float left, float top, float side) {
+    workflow::LesionFinding finding;
+    finding.lesion.contour_in_frame = {
+        {left, top}, {left + side, top}, {left + side, top + side}, {left, top + side}};
+    workflow::FrameFindings findings;
+    findings.lesions = {finding};
+    return findings;
+}
+
+}  // namespace
+
+class PartsTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Dark); }
+
+    void zoomKeepsThePointUnderTheMouse() {
+        ViewTransform view;
+        view.setFrameSize({800, 600});
+        view.setWidgetSize({1000, 700});
+        const QPointF mouse(320, 410);
+        const QPointF before = view.frameFromWidget(mouse);
+        view.zoomTo(3.7, mouse);
+        QVERIFY(QLineF(before, view.frameFromWidget(mouse)).length() < 1e-9);
+        QCOMPARE(view.zoom(), 3.7);
+    }
+
+    void fittingShowsTheWholeFrameAndFollowsTheWidget() {
+        ViewTransform view;
+        view.setFrameSize({800, 600});
+        view.setWidgetSize({400, 400});
+        QCOMPARE(view.zoom(), 0.5);
+        view.setWidgetSize({1600, 1200});
+        QCOMPARE(view.zoom(), 2.0);
+        QCOMPARE(view.frameInWidget(), QRectF(0, 0, 1600, 1200));
+        view.zoomTo(1, {0, 0});
+        view.setWidgetSize({400, 400});
+        QCOMPARE(view.zoom(), 1.0);
+    }
+
+    void theFrameCannotBeLostByMoving() {
+        ViewTransform view;
+        view.setFrameSize({100, 100});
+        view.setWidgetSize({100, 100});
+        view.pan({100000, -100000});
+        QVERIFY(view.frameInWidget().intersects(QRectF(0, 0, 100, 100)));
+    }
+
+    void pixelCentresLieAtWholeNumbers() {
+        ViewTransform view;
+        view.setFrameSize({10, 10});
+        view.setWidgetSize({100, 100});
+        QCOMPARE(view.widgetFromFrame({0, 0}), QPointF(5, 5));
+    }
+
+    void greyWindowStretchesBetweenItsEnds() {
+        cv::Mat ramp(1, 256, CV_8UC1);
+        for (int i = 0; i < 256; ++i) ramp.at<uchar>(i) = static_cast<uchar>(i);
+        const QImage image = toImage(ramp, {128, 64});
+        QCOMPARE(qGray(image.pixel(96, 0)), 0);
+        QCOMPARE(qGray(image.pixel(128, 0)), 128);
+        QCOMPARE(qGray(image.pixel(160, 0)), 255);
+        QCOMPARE(qGray(toImage(ramp).pixel(77, 0)), 77);
+    }
+
+    void colourKeepsItsOrder() {
+        const cv::Mat blue(2, 2, CV_8UC3, cv::Scalar(250, 10, 20));
+        QCOMPARE(QColor(toImage(blue).pixel(0, 0)), QColor(20, 10, 250));
+    }
+
+    void thumbnailsKeepTheAspect() {
+        const cv::Mat wide(20, 20000, CV_8UC1, cv::Scalar(9));
+        QCOMPARE(thumbnailOf(wide, {144, 108}).size(), QSize(144, 1));
+        const cv::Mat dot(1, 1, CV_8UC1, cv::Scalar(9));
+        QCOMPARE(thumbnailOf(dot, {144, 108}).size(), QSize(1, 1));
+    }
+
+    void personNamesAreReadable() {
+        QCOMPARE(personName("Muster^Anna^Maria"), QStringLiteral("Muster, Anna Maria"));
+        QCOMPARE(personName("Wang^XiaoDong=王^小東"), QStringLiteral("Wang, XiaoDong"));
+        QCOMPARE(personName(""), QString());
+    }
+
+    void durationsAreShort() {
+        QCOMPARE(durationText(65), QStringLiteral("1:05"));
+        QCOMPARE(durationText(7800), QStringLiteral("2 h 10 min"));
+    }
+
+    void clipsJoinTheirStudyAndFoldersStandForThemselves() {
+        StudyModel model;
+        model.add(dicomClip("/a/1.dcm", "1.2", "P1"));
+        model.add(dicomClip("/b/2.dcm", "1.2", "P1"));
+        model.add(dicomClip("/b/3.dcm", "1.2", "P2"));  // same UID, other patient
+        ClipInfo still;
+        still.file = "/pictures/x.png";
+        model.add(still);
+        model.add(still);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.rowCount(model.index(0, 0)), 2);
+        QCOMPARE(model.filesOfStudyWith("/b/2.dcm"), QStringList({"/a/1.dcm", "/b/2.dcm"}));
+        QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("pictures"));
+    }
+
+    void skippedFilesStandApartWithTheirReason() {
+        StudyModel model;
+        model.addSkipped({"/a/readme.txt", "is not an image"});
+        model.add(dicomClip("/a/1.dcm", "1.2", "P1"));
+        QCOMPARE(model.rowCount(), 2);
+        const QModelIndex skipped = model.index(0, 0, model.index(1, 0));
+        QCOMPARE(skipped.data(Qt::ToolTipRole).toString(), QStringLiteral("is not an image"));
+        QVERIFY(!skipped.data(StudyModel::IsClipRole).toBool());
+        QCOMPARE(skipped.parent(), model.index(1, 0));
+    }
+
+    void theListIsNarrowedByTextAndState() {
+        StudyModel model;
+        model.add(dicomClip("/a/left.dcm", "1", "P1"));
+        model.add(dicomClip("/a/right.dcm", "1", "P1"));
+        model.setState("/a/right.dcm", ClipState::Segmented);
+        StudyFilter filter;
+        filter.setRecursiveFilteringEnabled(true);
+        filter.setSourceModel(&model);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 2);
+        filter.setText("LEFT");
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+        filter.setText("muster");
+        filter.setState(ClipState::Segmented);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+        filter.setState(ClipState::Failed);
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void aTaskHandsItsResultToTheWindowsThread() {
+        int result = 0;
+        std::thread::id thread;
+        auto* task = Task::start<int>(
+            this, "work", [](const std::stop_token&, const ProgressCallback&) { return 42; },
+            [&](int value) {
+                result = value;
+                thread = std::this_thread::get_id();
+            });
+        QSignalSpy ended(task, &Task::ended);
+        QVERIFY(ended.wait());
+        QCOMPARE(result, 42);
+        QVERIFY(thread == std::this_thread::get_id());
+        QCOMPARE(ended[0][0].toBool(), false);
+    }
+
+    void aTaskReportsErrorsInTheirParts() {
+        auto* task = Task::start<int>(
+            this, "work",
+            [](const std::stop_token&, const ProgressCallback&) -> int {
+                throw ReadError("is damaged", "/a/b.png", "Copy it again.");
+            },
+            [](int) { QFAIL("no result"); });
+        Failure failure;
+        connect(task, &Task::failed, this, [&](const Failure& told) { failure = told; });
+        QSignalSpy ended(task, &Task::ended);
+        QVERIFY(ended.wait());
+        QCOMPARE(failure.reason, QStringLiteral("is damaged"));
+        QCOMPARE(failure.file, QStringLiteral("/a/b.png"));
+        QCOMPARE(failure.remedy, QStringLiteral("Copy it again."));
+    }
+
+    void aCancelledTaskIsNoFailure() {
+        auto* task = Task::start<int>(
+            this, "work",
+            [](const std::stop_token& stop, const ProgressCallback& progress) -> int {
+                for (std::size_t i = 0;; ++i) {
+                    throwIfStopped(stop);
+                    reportProgress(progress, i, 0);
+                }
+            },
+            [](int) { QFAIL("no result"); });
+        QSignalSpy ended(task, &Task::ended);
+        QSignalSpy failed(task, &Task::failed);
+        QSignalSpy progressed(task, &Task::progressed);
+        QVERIFY(progressed.wait());
+        task->cancel();
+        QVERIFY(ended.wait());
+        QCOMPARE(ended[0][0].toBool(), true);
+        QCOMPARE(failed.count(), 0);
+        // However often the work reports, the window's queue is not flooded.
+        QVERIFY(progressed.count() < 10000);
+    }
+
+    void deletingATaskStopsItsWork() {
+        std::atomic<bool> stopped = false;
+        {
+            QObject owner;
+            Task::start<int>(
+                &owner, "work",
+                [&](const std::stop_token& stop, const ProgressCallback&) {
+                    while (!stop.stop_requested()) std::this_thread::yield();
+                    stopped = true;
+                    return 0;
+                },
+                [](int) {});
+        }
+        QVERIFY(stopped);
+    }
+
+    void thePlayerGoesRoundInOrder() {
+        CinePlayer player;
+        player.setClip(3, 2);
+        std::vector<int> seen;
+        connect(&player, &CinePlayer::due, this, [&](int index) { seen.push_back(index); });
+        player.play();
+        QTRY_VERIFY(seen.size() >= 5);
+        player.pause();
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            QCOMPARE(seen[i], static_cast<int>((i + 1) % 3));
+    }
+
+    void thePlayerStopsAtTheEndUnlessItRepeats() {
+        CinePlayer player;
+        player.setClip(3, 1);
+        player.setLooping(false);
+        QSignalSpy due(&player, &CinePlayer::due);
+        player.play();
+        QTRY_VERIFY(!player.isPlaying());
+        QCOMPARE(due.count(), 2);
+    }
+
+    void aClickFindsTheSmallestMass() {
+        workflow::FrameFindings findings = square(10, 10, 80);
+        findings.lesions.push_back(square(30, 30, 10).lesions.front());
+        const Overlay overlay(findings);
+        QCOMPARE(overlay.massAt({35, 35}), 1);
+        QCOMPARE(overlay.massAt({60, 60}), 0);
+        QCOMPARE(overlay.massAt({5, 5}), -1);
+    }
+
+    void findingsAreKeptByFrame() {
+        FindingsStore store;
+        QSignalSpy changed(&store, &FindingsStore::changed);
+        store.set("/a", 4, square(1, 1, 5));
+        store.set("/a", 2, {});
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(store.framesWithMasses("/a"), std::vector<int>{4});
+        QCOMPARE(store.ofClip("/a").size(), std::size_t{2});
+        QVERIFY(store.find("/a", 2));
+        QVERIFY(!store.find("/a", 3));
+        store.remove("/a", 4);
+        store.remove("/a", 2);
+        QVERIFY(!store.has("/a"));
+    }
+
+    void messagesKeepTheOnesBefore() {
+        MessageBar bar;
+        bar.showFailure("Opening", {"is empty", "/data/a.png", "Copy it again."});
+        QCOMPARE(bar.text(), QStringLiteral("Opening · a.png: is empty. Copy it again."));
+        bar.showText(MessageBar::Kind::Info, "done");
+        QCOMPARE(bar.messageCount(), 2);
+        bar.dismissAll();
+        QVERIFY(bar.isHidden());
+    }
+};
+
+}  // namespace sonomask::ui
+
+QTEST_MAIN(sonomask::ui::PartsTest)
+#include "parts_test.moc"

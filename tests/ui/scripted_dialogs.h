@@ -1,0 +1,35 @@
+#pragma once
+
+#include <deque>
+
+#include "ui/dialogs.h"
+
+namespace sonomask::test {
+
+/// Answers the window's questions with what the test has put there; nothing = cancelled.
+class ScriptedDialogs final : public ui::Dialogs {
+  public:
+    QStringList files;
+    std::deque<QString> folders;
+    QString save_as;
+    QString suggested;  ///< what the window offered as a name
+    bool answer = true;
+
+    QStringList chooseFiles(QWidget*) override { return files; }
+    std::optional<QString> chooseFolder(QWidget*, const QString&, const QString&) override {
+        if (folders.empty()) return std::nullopt;
+        const QString folder = folders.front();
+        folders.pop_front();
+        return folder;
+    }
+    std::optional<QString> chooseSaveFile(QWidget*, const QString&, const QString& suggestion,
+                                          const QString&) override {
+        suggested = suggestion;
+        return save_as.isEmpty() ? std::nullopt : std::optional(save_as);
+    }
+    bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
+        return answer;
+    }
+};
+
+}  // namespace sonomask::test

@@ -1,0 +1,144 @@
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "ui/clip_viewer.h"
+#include "ui/corrections.h"
+#include "ui/findings_panel.h"
+#include "ui/main_window.h"
+#include "ui/message_bar.h"
+#include "ui/segmenter.h"
+#include "ui/text.h"
+#include "ui/work_keeper.h"
+#include "workflow/session_edits.h"
+
+namespace sonomask::ui {
+namespace {
+
+ClipState stateOf(workflow::ReadingStage stage) {
+    switch (stage) {
+        case workflow::ReadingStage::New:
+            return ClipState::New;
+        case workflow::ReadingStage::Segmented:
+            return ClipState::Segmented;
+        case workflow::ReadingStage::Reviewed:
+            return ClipState::Reviewed;
+        case workflow::ReadingStage::Exported:
+            return ClipState::Exported;
+    }
+    return ClipState::New;
+}
+
+}  // namespace
+
+void MainWindow::makeEditMenu() {
+    corrections_ = new Corrections(viewer_, keeper_, this);
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    undo_ = act(menu, "edit.undo", tr("&Undo"), QStringLiteral("undo"),
+                {QKeySequence(QStringLiteral("Ctrl+Z"))}, [this] { corrections_->undo(); });
+    redo_ =
+        act(menu, "edit.redo", tr("&Redo"), QStringLiteral("redo"),
+            {QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y"))},
+            [this] { corrections_->redo(); });
+    menu->addSeparator();
+    makeToolActions(menu);
+    const auto key = [](const char* name) {
+        return QList<QKeySequence>{QKeySequence(QLatin1String(name))};
+    };
+    act(menu, "edit.larger", tr("&Larger brush"), {}, key("]"),
+        [this] { corrections_->scaleBrush(1.25); });
+    act(menu, "edit.smaller", tr("S&maller brush"), {}, key("["),
+        [this] { corrections_->scaleBrush(0.8); });
+    menu->addSeparator();
+    needs_findings_.push_back(act(menu, "edit.fill", tr("&Fill the holes of the mass"), {},
+                                  key("H"), [this] { corrections_->fillSelected(); }));
+    needs_findings_.push_back(act(menu, "edit.delete", tr("&Delete the mass"),
+                                  QStringLiteral("trash"), key("Del"),
+                                  [this] { corrections_->deleteSelected(); }));
+}
+
+QActionGroup* MainWindow::makeToolActions(QMenu* menu) {
+    using Tool = Corrections::Tool;
+    struct Entry {
+        Tool tool;
+        const char* id;
+        QString text;
+        const char* icon;
+        const char* key;
+    };
+    const Entry entries[] = {
+        {Tool::Brush, "edit.brush", tr("&Brush"), "brush", "B"},
+        {Tool::Eraser, "edit.eraser", tr("&Eraser"), "eraser", "E"},
+        {Tool::Outline, "edit.outline", tr("Draw an &outline"), "polygon", "L"}};
+    auto* group = new QActionGroup(this);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    for (const Entry& entry : entries) {
+        QAction* action = act(menu, entry.id, entry.text, QLatin1String(entry.icon),
+                              {QKeySequence(QLatin1String(entry.key))},
+                              [this, tool = entry.tool] { corrections_->choose(tool); });
+        action->setCheckable(true);
+        group->addAction(action);
+        needs_frame_.push_back(action);
+        connect(corrections_, &Corrections::toolChanged, action,
+                [action, tool = entry.tool](Tool chosen) { action->setChecked(chosen == tool); });
+    }
+    return group;
+}
+
+void MainWindow::wireWork() {
+    connect(keeper_, &WorkKeeper::frameChanged, this,
+            [this](const QString& file, const workflow::FrameFindings& findings) {
+                findings_->set(file, findings.origin.index, findings);
+            });
+    connect(keeper_, &WorkKeeper::frameCleared, findings_, &FindingsStore::remove);
+    connect(keeper_, &WorkKeeper::statusChanged, this, &MainWindow::showWork);
+    connect(keeper_, &WorkKeeper::failed, this, [this](const Failure& failure) {
+        messages_->showFailure(tr("Keeping the work"), failure);
+    });
+    connect(keeper_, &WorkKeeper::restored, this, [this](const QString& file, int changes) {
+        messages_->showText(MessageBar::Kind::Info,
+                            tr("%1: restored %2 changes that were made before Sonomask ended "
+                               "unexpectedly. Undo takes them back one by one.")
+                                .arg(fromPath(toPath(file).filename()))
+                                .arg(changes));
+    });
+    connect(keeper_, &WorkKeeper::sourceChanged, this, [this](const QString& file) {
+        messages_->showText(MessageBar::Kind::Warning,
+                            tr("%1 was written anew since the work on it began: check that the "
+                               "outlines still fit.")
+                                .arg(fromPath(toPath(file).filename())));
+    });
+}
+
+void MainWindow::keep(const ClipResult& result) {
+    keeper_->apply(result.file, [result](const workflow::SessionState& state) {
+        return workflow::edits::segment(state, result.frames, result.threshold,
+                                        workflow::edits::byNetwork("segment", result.model));
+    });
+}
+
+void MainWindow::setStage(workflow::ReadingStage stage) {
+    keeper_->apply(viewer_->file(), [stage](const workflow::SessionState& state) {
+        return workflow::edits::setStage(state, stage);
+    });
+}
+
+void MainWindow::showWork(const QString& file) {
+    const WorkKeeper::Status& status = keeper_->status(file);
+    const ClipState state = stateOf(status.state.study.stage);
+    // A clip that failed stays so until there is work on it.
+    if (studies_->state(file) != ClipState::Failed || state != ClipState::New)
+        studies_->setState(file, state);
+    if (file != viewer_->file()) return;
+    const auto label = [](const QString& verb, const QString& name) {
+        return name.isEmpty() ? verb : verb + QStringLiteral(": ") + name;
+    };
+    undo_->setText(label(tr("&Undo"), status.undo_name));
+    undo_->setEnabled(!status.undo_name.isEmpty());
+    redo_->setText(label(tr("&Redo"), status.redo_name));
+    redo_->setEnabled(!status.redo_name.isEmpty());
+    showFindings();
+}
+
+}  // namespace sonomask::ui

@@ -1,0 +1,140 @@
+#include "ui/work_keeper.h"
+
+#include "base/error.h"
+#include "ui/text.h"
+#include "workflow/open.h"
+#include "workflow/session_findings.h"
+
+namespace sonomask::ui {
+
+struct WorkKeeper::Work {
+    Clip clip;
+    workflow::Session session;
+};
+
+namespace {
+
+std::shared_ptr<const workflow::SessionFrame> frameOf(const workflow::SessionState& state,
+                                                      int index) {
+    const auto found = state.frames.find(index);
+    return found == state.frames.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+WorkKeeper::WorkKeeper(std::filesystem::path sessions, QObject* parent)
+    : QObject(parent), sessions_(std::move(sessions)) {
+    pool_.setMaxThreadCount(1);
+}
+
+WorkKeeper::~WorkKeeper() {
+    closeAll();
+    pool_.waitForDone();
+}
+
+template <typename Tell>
+void WorkKeeper::tell(Tell tell) {
+    QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
+}
+
+WorkKeeper::Work& WorkKeeper::workFor(const QString& file) {
+    auto& work = works_[file.toStdString()];
+    if (work) return *work;
+    Clip clip = workflow::openClip(toPath(file));
+    auto source = workflow::sessionSourceOf(clip.info());
+    auto session = sessions_.empty() ? workflow::Session(std::move(source))
+                                     : workflow::Session::open(std::move(source), sessions_);
+    work = std::make_unique<Work>(Work{std::move(clip), std::move(session)});
+    const auto changes = static_cast<int>(work->session.recoveredChanges());
+    if (changes > 0) tell([this, file, changes] { Q_EMIT restored(file, changes); });
+    if (work->session.sourceChanged()) tell([this, file] { Q_EMIT sourceChanged(file); });
+    publish(file, *work, {});
+    return *work;
+}
+
+void WorkKeeper::enqueue(const QString& file, Job job) {
+    pool_.start([this, file, job = std::move(job)] {
+        const auto fail = [this] {
+            tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
+        };
+        try {
+            Work& work = workFor(file);
+            const workflow::SessionState before = work.session.state();
+            try {
+                job(work.session);
+            } catch (const WriteError&) {
+                fail();  // the change itself holds, in memory
+            }
+            publish(file, work, before);
+        } catch (...) {
+            fail();
+        }
+    });
+}
+
+void WorkKeeper::publish(const QString& file, Work& work, const workflow::SessionState& before) {
+    publishFrames(file, work, before);
+    Status status{work.session.state(), fromUtf8(work.session.undoName()),
+                  fromUtf8(work.session.redoName())};
+    tell([this, file, status = std::move(status)] {
+        status_[file.toStdString()] = status;
+        Q_EMIT statusChanged(file);
+    });
+}
+
+void WorkKeeper::publishFrames(const QString& file, Work& work,
+                               const workflow::SessionState& before) {
+    const workflow::SessionState& after = work.session.state();
+    for (const auto& [index, frame] : before.frames)
+        if (!after.frames.contains(index))
+            tell([this, file, index = index] { Q_EMIT frameCleared(file, index); });
+    for (const auto& [index, frame] : after.frames) {
+        if (frameOf(before, index) == frame) continue;
+        auto findings = workflow::findingsOf(after, work.clip.frame(index));
+        tell([this, file, findings = std::move(findings)] { Q_EMIT frameChanged(file, findings); });
+    }
+}
+
+void WorkKeeper::open(const QString& file) {
+    enqueue(file, [](workflow::Session&) {});
+}
+
+void WorkKeeper::apply(const QString& file, MakeEdit make) {
+    enqueue(file, [make = std::move(make)](workflow::Session& session) {
+        session.apply(make(session.state()));
+    });
+}
+
+void WorkKeeper::undo(const QString& file) {
+    enqueue(file, [](workflow::Session& session) { session.undo(); });
+}
+
+void WorkKeeper::redo(const QString& file) {
+    enqueue(file, [](workflow::Session& session) { session.redo(); });
+}
+
+void WorkKeeper::save(const QString& file) {
+    enqueue(file, [](workflow::Session& session) { session.save(); });
+}
+
+void WorkKeeper::closeAll() {
+    status_.clear();
+    pool_.start([this] {
+        for (auto& [file, work] : works_) {
+            try {
+                if (work) work->session.save();
+            } catch (...) {
+                tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
+            }
+        }
+        works_.clear();
+    });
+}
+
+const WorkKeeper::Status& WorkKeeper::status(const QString& file) const {
+    static const Status none;
+    const auto found = status_.find(file.toStdString());
+    return found == status_.end() ? none : found->second;
+}
+
+}  // namespace sonomask::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+#include <QObject>
+#include <QThreadPool>
+
+#include "ui/task.h"
+#include "workflow/findings.h"
+#include "workflow/session.h"
+
+namespace sonomask::ui {
+
+/// The work on every clip, undoable and on the disk with each change. Sessions live on a thread of
+/// their own: the window asks for a change, and is told the frames it touched.
+class WorkKeeper final : public QObject {
+    Q_OBJECT
+
+  public:
+    using MakeEdit = std::function<workflow::Edit(const workflow::SessionState&)>;
+
+    /// Where a clip's work stands.
+    struct Status {
+        workflow::SessionState state;
+        QString undo_name;  ///< empty = nothing to undo
+        QString redo_name;
+    };
+
+    /// `sessions` is the folder that keeps the work; empty = in memory only.
+    explicit WorkKeeper(std::filesystem::path sessions, QObject* parent = nullptr);
+    /// Writes what is left to write.
+    ~WorkKeeper() override;
+
+    /// Loads what is kept for a clip; `frameChanged` follows for each frame with work.
+    void open(const QString& file);
+    void apply(const QString& file, MakeEdit make);
+    void undo(const QString& file);
+    void redo(const QString& file);
+    /// Folds a clip's journal into its session file.
+    void save(const QString& file);
+    /// Forgets the clips; their work stays on the disk.
+    void closeAll();
+
+    /// As of the last change that was told; empty before the first.
+    const Status& status(const QString& file) const;
+
+  Q_SIGNALS:
+    void frameChanged(const QString& file, const sonomask::workflow::FrameFindings& findings);
+    /// No work is left in the frame.
+    void frameCleared(const QString& file, int frame);
+    void statusChanged(const QString& file);
+    /// Changes that were on the disk though the program ended without closing the study.
+    void restored(const QString& file, int changes);
+    void sourceChanged(const QString& file);
+    void failed(const sonomask::ui::Failure& failure);
+
+  private:
+    struct Work;
+    using Job = std::function<void(workflow::Session&)>;
+
+    void enqueue(const QString& file, Job job);
+    Work& workFor(const QString& file);
+    void publish(const QString& file, Work& work, const workflow::SessionState& before);
+    void publishFrames(const QString& file, Work& work, const workflow::SessionState& before);
+    template <typename Tell>
+    void tell(Tell tell);
+
+    std::filesystem::path sessions_;
+    std::unordered_map<std::string, std::unique_ptr<Work>> works_;  ///< the pool's thread only
+    std::unordered_map<std::string, Status> status_;                ///< the window's thread only
+    QThreadPool pool_;
+};
+
+}  // namespace sonomask::ui
