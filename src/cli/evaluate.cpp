@@ -1,3 +1,5 @@
+#include <cmath>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -45,12 +47,19 @@ nlohmann::json provenanceOf(const EvaluateArguments& arguments, const segmentati
             {"corners", arguments.engine.fusion.corners}};
 }
 
+std::string text(double value) {
+    if (std::isnan(value)) return "-";
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%.3f", value);
+    return digits;
+}
+
 void printScope(const evaluation::GroupMetrics& group) {
     std::cout << group.name << " (" << group.images << " images): ";
     for (std::size_t i = 0; i < evaluation::kOverlapMeasures.size(); ++i)
         std::cout << evaluation::kOverlapMeasures[i].name << " "
-                  << group.measures[i].over_images.mean << " (pooled " << group.measures[i].pooled
-                  << "), ";
+                  << text(group.measures[i].over_images.mean) << " (pooled "
+                  << text(group.measures[i].pooled) << "), ";
     std::cout << "missed " << group.missed.hits << " of " << group.missed.count << ", false masses "
               << group.false_mass.hits << " of " << group.false_mass.count << "\n";
 }
@@ -65,7 +74,6 @@ void runEvaluate(const EvaluateArguments& arguments, Outcome& outcome) {
         cases, predictorFor(engine, threshold), mask_folder, terminalProgress(), stopOnInterrupt());
     const auto scopes = evaluation::writeEvaluation(arguments.output, run, mask_folder,
                                                     provenanceOf(arguments, engine, threshold));
-    std::cout.precision(3);
     for (const auto& scope : scopes) printScope(scope.all);
     for (const auto& failure : run.failures) std::cerr << "failed: " << failure.reason << "\n";
     std::cout << "Report, tables, masks and case sheets in " << arguments.output.string() << "\n";

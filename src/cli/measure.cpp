@@ -74,7 +74,7 @@ void addMeasure(CLI::App& app, Outcome&) {
                      "Millimetres per pixel, X or X,Y; overrides the file")
         ->delimiter(',')
         ->expected(1, 2)
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1e-6, 1e3));
     addJsonOption(*command, arguments->json_target);
     command->callback([arguments] { runMeasure(*arguments); });
 }

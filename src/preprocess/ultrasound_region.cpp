@@ -12,9 +12,15 @@ constexpr int kSearchSide = 256;
 /// Above this grey level a pixel may show tissue; screens around the picture are black or nearly
 /// so.
 constexpr double kDarkLevel = 8;
+/// Echoes vary from pixel to pixel; the panels of a screen do not, be they black or grey. In frame
+/// pixels and grey levels; the level leaves room for the noise of a JPEG.
+constexpr int kFlatWindow = 7;
+constexpr double kFlatRange = 2;
 /// Half-widths, in search pixels, of what is wiped out (text) and bridged (shadows, vessels).
 constexpr int kTextRadius = 4;
 constexpr int kShadowRadius = 10;
+/// Parts that are less high than this are rows of buttons or text.
+constexpr int kRowHeight = 20;
 /// A picture smaller than this part of the frame is more likely a mistake than a picture.
 constexpr double kMinimalShare = 0.15;
 /// Margins thinner than this part of the frame are not worth cutting: the picture may fade there.
@@ -22,6 +28,34 @@ constexpr double kThinMargin = 0.03;
 
 cv::Mat disc(int radius) {
     return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
+}
+
+/// 255 where the picture is not the same all around a pixel.
+cv::Mat variedPart(const cv::Mat& grey) {
+    const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, {kFlatWindow, kFlatWindow});
+    cv::Mat range;
+    cv::morphologyEx(grey, range, cv::MORPH_GRADIENT, window);
+    return range > kFlatRange;
+}
+
+/// 255 where a picture of the search's size may show tissue.
+cv::Mat possibleTissue(const cv::Mat& grey, const cv::Size& size) {
+    cv::Mat brightness;
+    cv::resize(grey, brightness, size, 0, 0, cv::INTER_AREA);
+    cv::Mat varied;
+    cv::resize(variedPart(grey), varied, size, 0, 0, cv::INTER_AREA);
+    return (brightness > kDarkLevel) & (varied > 127);
+}
+
+cv::Mat withoutRows(const cv::Mat& mask) {
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centroids;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids);
+    cv::Mat kept = mask.clone();
+    for (int i = 1; i < count; ++i)
+        if (stats.at<int>(i, cv::CC_STAT_HEIGHT) < kRowHeight) kept.setTo(0, labels == i);
+    return kept;
 }
 
 cv::Rect boundsOfLargestPart(const cv::Mat& mask) {
@@ -64,15 +98,13 @@ cv::Rect unionOfTissueRegions(const Frame& frame) {
 cv::Rect findUltrasoundRegion(const cv::Mat& grey) {
     const cv::Rect whole({0, 0}, grey.size());
     const double scale = std::min(1.0, double(kSearchSide) / std::max(grey.cols, grey.rows));
-    cv::Mat small;
     const cv::Size size(std::max(1, cvRound(scale * grey.cols)),
                         std::max(1, cvRound(scale * grey.rows)));
-    cv::resize(grey, small, size, 0, 0, cv::INTER_AREA);
-    cv::Mat mask = small > kDarkLevel;
+    cv::Mat mask = possibleTissue(grey, size);
     // Closing first keeps the grains of dark speckle together; opening then removes what is thin.
     cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, disc(2));
     cv::morphologyEx(mask, mask, cv::MORPH_OPEN, disc(kTextRadius));
-    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, disc(kShadowRadius));
+    cv::morphologyEx(withoutRows(mask), mask, cv::MORPH_CLOSE, disc(kShadowRadius));
     const cv::Rect part = boundsOfLargestPart(mask);
     if (part.area() < kMinimalShare * size.area()) return whole;
     const double to_frame_x = double(grey.cols) / size.width;

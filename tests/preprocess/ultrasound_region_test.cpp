@@ -56,6 +56,19 @@ TEST(FindUltrasoundRegion, FindsADarkPictureToo) {
     EXPECT_GT(overlapOf(found, picture), 0.9) << found;
 }
 
+TEST(FindUltrasoundRegion, LeavesGreyPanelsAndButtonsOut) {
+    const cv::Rect picture(160, 60, 560, 450);
+    cv::Mat screen(600, 800, CV_8UC1, cv::Scalar(30));
+    speckle(picture.size(), 60).copyTo(screen(picture));
+    for (int x = 5; x < 780; x += 160) {
+        screen(cv::Rect(x, 555, 150, 40)).setTo(70);
+        write(screen, "Freeze", {x + 10, 580});
+    }
+    const cv::Rect found = findUltrasoundRegion(screen);
+    EXPECT_GT(overlapOf(found, picture), 0.93) << found;
+    EXPECT_EQ(found & picture, picture) << "a part of the picture is cut off: " << found;
+}
+
 TEST(FindUltrasoundRegion, KeepsACystAndAShadowInsideThePicture) {
     const cv::Rect picture(160, 60, 560, 480);
     cv::Mat screen = machineScreen(picture);
