@@ -18,7 +18,8 @@ Clip openHere(const std::filesystem::path& file) {
             break;
     }
     if (dicom::looksLikeDicom(file)) return dicom::openDicom(file);
-    throw ReadError("is not an image, a video or a DICOM file that can be read", file);
+    throw ReadError("is not an image, a video or a DICOM file", file,
+                    "Sonomask reads DICOM, JPG, PNG, BMP, TIFF, AVI and MP4.");
 }
 
 }  // namespace sonomask::decoder

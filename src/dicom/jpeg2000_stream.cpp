@@ -39,8 +39,6 @@ void readSize(std::span<const std::uint8_t> segment, Jpeg2000Stream& stream) {
     if (tiles > kMaximalTiles) throw Malformed("a JPEG 2000 frame has too many tiles");
     stream.columns = static_cast<int>(right - left);
     stream.rows = static_cast<int>(bottom - top);
-    stream.precision = (segment[kSizeBytes] & 0x7F) + 1;
-    stream.is_signed = (segment[kSizeBytes] & 0x80) != 0;
 }
 
 }  // namespace

@@ -11,8 +11,6 @@ struct Jpeg2000Stream {
     int rows = 0;
     int columns = 0;
     int components = 0;
-    int precision = 0;  ///< bits of the first component
-    bool is_signed = false;
     bool transformed = false;  ///< colour transform (RCT or ICT) applied: decodes to RGB
 };
 

@@ -244,12 +244,22 @@ TEST_F(Fragments, BytesAfterThePixelsAreReported) {
     EXPECT_EQ(clip.info().warnings.size(), 1u);
 }
 
-TEST(Video, FramesOfAStreamAreDecodedOneByOne) {
+struct VideoFormat {
+    const char* name;
+    const char* file;
+    const char* codec;
+};
+
+class Video : public testing::TestWithParam<VideoFormat> {};
+
+TEST_P(Video, FramesOfAStreamAreDecodedOneByOne) {
     const TemporaryFolder folder;
-    const std::string stream = (folder / "stream.avi").string();
-    cv::VideoWriter writer(stream, cv::CAP_FFMPEG, cv::VideoWriter::fourcc('M', 'P', 'E', 'G'), 25,
+    const std::string stream = (folder / GetParam().file).string();
+    const char* codec = GetParam().codec;
+    cv::VideoWriter writer(stream, cv::CAP_FFMPEG,
+                           cv::VideoWriter::fourcc(codec[0], codec[1], codec[2], codec[3]), 25,
                            {64, 48});
-    if (!writer.isOpened()) GTEST_SKIP() << "this OpenCV cannot write MPEG";
+    if (!writer.isOpened()) GTEST_SKIP() << "this OpenCV cannot write " << GetParam().name;
     for (int i = 0; i < 5; ++i)
         writer.write(cv::Mat(48, 64, CV_8UC3, cv::Scalar::all(40 * i + 20)));
     writer.release();
@@ -262,6 +272,14 @@ TEST(Video, FramesOfAStreamAreDecodedOneByOne) {
     ASSERT_EQ(clip.frameCount(), 5);
     for (const int i : {3, 1}) EXPECT_NEAR(cv::mean(clip.frame(i).pixels)[0], 40 * i + 20, 6);
 }
+
+INSTANTIATE_TEST_SUITE_P(Formats, Video,
+                         testing::Values(VideoFormat{"Mpeg1", "stream.avi", "MPEG"},
+                                         VideoFormat{"Mpeg2Program", "stream.mpg", "MPG2"},
+                                         VideoFormat{"Mpeg2Transport", "stream.ts", "MPG2"},
+                                         VideoFormat{"H264Bytes", "stream.h264", "H264"},
+                                         VideoFormat{"H264Mp4", "stream.mp4", "avc1"}),
+                         [](const auto& info) { return info.param.name; });
 
 }  // namespace
 }  // namespace sonomask::test
