@@ -1,0 +1,32 @@
+#pragma once
+
+#include "network/torch.h"
+#include "training/augmentation_config.h"
+
+namespace sonomask::training {
+
+/// Pictures and their masks, each [N, 1, H, W] fp32: grey in 0..1, and 0 or 1.
+struct Batch {
+    torch::Tensor pictures;
+    torch::Tensor masks;
+};
+
+/// Rotation, mirror image, scale, shift and elastic displacement in one resampling (Simard et al.
+/// 2003 for the elastic part), then cut borders; pictures and masks move together, and masks stay
+/// 0 or 1.
+///
+/// All functions here draw from LibTorch's default generators: `torch::manual_seed` repeats them.
+void changeGeometry(Batch& batch, const AugmentationConfig& config);
+
+/// Grey values: gamma, contrast, brightness, gain along the depth, shadow stripes, blur, speckle
+/// and noise. Black stays black, as the padding around a picture does.
+void changeGreyValues(Batch& batch, const AugmentationConfig& config);
+
+/// Paints what scanners burn into pictures: pairs of caliper crosses (on the outline, and where no
+/// mass is), rows of text-like marks, body-mark outlines. The masks do not change.
+void paintMarks(Batch& batch, const AugmentationConfig& config);
+
+/// The three above, in this order.
+void augment(Batch& batch, const AugmentationConfig& config);
+
+}  // namespace sonomask::training

@@ -1,0 +1,110 @@
+#include "training/packed_set.h"
+
+#include <cstdio>
+#include <span>
+
+#include "base/error.h"
+#include "network/safetensors.h"
+
+namespace sonomask::training {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr auto kFormat = "sonomask-packed-set-1";
+constexpr auto kRemedy = "Delete it; it is made again from the images.";
+
+json rowsAsJson(const std::vector<PackedRow>& rows) {
+    json list = json::array();
+    for (const auto& row : rows)
+        list.push_back({row.dataset, row.case_id, row.split, row.label, row.has_mass});
+    return list;
+}
+
+std::vector<PackedRow> rowsFromJson(const json& list) {
+    std::vector<PackedRow> rows;
+    for (const auto& item : list) {
+        rows.push_back({item.at(0).get<std::string>(), item.at(1).get<std::string>(),
+                        item.at(2).get<std::string>(), item.at(3).get<std::string>(),
+                        item.at(4).get<bool>()});
+    }
+    return rows;
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo).
+class Fingerprint {
+  public:
+    void add(std::span<const std::byte> bytes) {
+        for (const std::byte byte : bytes)
+            value_ = (value_ ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3u;
+    }
+    std::string text() const {
+        char text[32];
+        std::snprintf(text, sizeof text, "fnv1a64:%016llx",
+                      static_cast<unsigned long long>(value_));
+        return text;
+    }
+
+  private:
+    std::uint64_t value_ = 0xcbf29ce484222325u;
+};
+
+std::vector<std::uint8_t> pixelsOf(const network::Safetensors& source, const char* name,
+                                   std::int64_t rows, int size, const fs::path& file) {
+    const auto found = source.tensors().find(name);
+    const std::vector<std::int64_t> shape{rows, size, size};
+    if (found == source.tensors().end() || found->second.type != network::DataType::U8 ||
+        found->second.shape != shape)
+        throw ReadError("the packed training set is damaged", file, kRemedy);
+    const auto* data = reinterpret_cast<const std::uint8_t*>(found->second.bytes.data());
+    return {data, data + found->second.bytes.size()};
+}
+
+}  // namespace
+
+std::string fingerprintOf(const PackedSet& set) {
+    Fingerprint fingerprint;
+    const std::string rows = rowsAsJson(set.rows).dump() + set.preprocessing.dump();
+    fingerprint.add(std::as_bytes(std::span(rows)));
+    fingerprint.add(std::as_bytes(std::span(set.pictures)));
+    fingerprint.add(std::as_bytes(std::span(set.masks)));
+    return fingerprint.text();
+}
+
+void writePackedSet(const fs::path& file, const PackedSet& set) {
+    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(set.rows.size()), set.size,
+                                          set.size};
+    const auto view = [&](const std::vector<std::uint8_t>& pixels) {
+        return network::TensorView{network::DataType::U8, shape, std::as_bytes(std::span(pixels))};
+    };
+    network::writeSafetensors(file,
+                              {{"format", kFormat},
+                               {"size", std::to_string(set.size)},
+                               {"rows", rowsAsJson(set.rows).dump()},
+                               {"preprocessing", set.preprocessing.dump()}},
+                              {{"pictures", view(set.pictures)}, {"masks", view(set.masks)}});
+}
+
+PackedSet readPackedSet(const fs::path& file) {
+    const auto source = network::Safetensors::read(file);
+    try {
+        const auto& metadata = source.metadata();
+        if (metadata.at("format") != kFormat)
+            throw ReadError("is not a packed training set", file, kRemedy);
+        PackedSet set;
+        set.size = std::stoi(metadata.at("size"));
+        set.rows = rowsFromJson(json::parse(metadata.at("rows")));
+        set.preprocessing = json::parse(metadata.at("preprocessing"));
+        const auto rows = static_cast<std::int64_t>(set.rows.size());
+        set.pictures = pixelsOf(source, "pictures", rows, set.size, file);
+        set.masks = pixelsOf(source, "masks", rows, set.size, file);
+        return set;
+    } catch (const std::logic_error&) {  // a key or number that is not there
+        throw ReadError("the packed training set is damaged", file, kRemedy);
+    } catch (const json::exception&) {
+        throw ReadError("the packed training set is damaged", file, kRemedy);
+    }
+}
+
+}  // namespace sonomask::training

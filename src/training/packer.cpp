@@ -1,0 +1,75 @@
+#include "training/packer.h"
+
+#include <cmath>
+#include <cstring>
+
+#include <nlohmann/json.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "preprocess/preprocess.h"
+
+namespace sonomask::training {
+namespace {
+
+using evaluation::Case;
+
+class Problems {
+  public:
+    void add(const std::string& text) {
+        if (count_++ < kShown) text_ += "\n  " + text;
+    }
+    void throwIfAny(const std::filesystem::path& table) const {
+        if (count_ == 0) return;
+        std::string text = std::to_string(count_) + " images cannot be used:" + text_;
+        if (count_ > kShown) text += "\n  and " + std::to_string(count_ - kShown) + " more";
+        throw ReadError(text, table);
+    }
+
+  private:
+    static constexpr int kShown = 20;
+    int count_ = 0;
+    std::string text_;
+};
+
+void append(std::vector<std::uint8_t>& pixels, const cv::Mat& picture) {
+    const cv::Mat whole = picture.isContinuous() ? picture : picture.clone();
+    pixels.insert(pixels.end(), whole.data, whole.data + whole.total());
+}
+
+void packOne(const Case& item, const preprocess::Settings& settings, PackedSet& set) {
+    const Frame frame = evaluation::readImage(item);
+    const cv::Mat mask_in_frame = evaluation::readMask(item, frame.pixels.size());
+    const auto input = preprocess::preprocess(frame, settings);
+    cv::Mat picture, mask;
+    input.pixels.convertTo(picture, CV_8U, 255);
+    cv::threshold(input.transform.maskToCrop(mask_in_frame), mask, 0, 1, cv::THRESH_BINARY);
+    append(set.pictures, picture);
+    append(set.masks, mask);
+    set.rows.push_back({item.dataset, item.id, item.split, item.label, cv::countNonZero(mask) > 0});
+}
+
+}  // namespace
+
+PackedSet packCases(const std::vector<Case>& cases, const preprocess::Settings& settings,
+                    const ProgressCallback& progress, std::stop_token stop) {
+    PackedSet set;
+    set.size = settings.size;
+    set.preprocessing = settings;
+    set.pictures.reserve(cases.size() * set.pixelsEach());
+    set.masks.reserve(cases.size() * set.pixelsEach());
+    Problems problems;
+    for (const auto& item : cases) {
+        throwIfStopped(stop);
+        reportProgress(progress, set.rows.size(), cases.size(), "preparing images");
+        try {
+            packOne(item, settings, set);
+        } catch (const ReadError& error) {
+            problems.add(error.what());
+        }
+    }
+    problems.throwIfAny(cases.empty() ? std::filesystem::path() : cases.front().table);
+    return set;
+}
+
+}  // namespace sonomask::training

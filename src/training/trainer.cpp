@@ -1,0 +1,250 @@
+#include "training/trainer.h"
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "network/model.h"
+#include "training/adamw.h"
+#include "training/augmentation.h"
+#include "training/device.h"
+#include "training/losses.h"
+#include "training/provenance.h"
+#include "training/run_log.h"
+#include "training/run_state.h"
+#include "training/sampler.h"
+#include "training/schedule.h"
+#include "training/validation.h"
+#include "training/weights.h"
+
+namespace sonomask::training {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Keeps the numbers of the augmentation apart from those of the sampler and of fresh weights.
+constexpr std::uint64_t kAugmentationSeed = 0x5eed0a06;
+
+std::string remaining(double seconds) {
+    char text[64];
+    if (seconds < 90)
+        std::snprintf(text, sizeof text, "%.0f s left", seconds);
+    else
+        std::snprintf(text, sizeof text, "%.0f min left", seconds / 60);
+    return text;
+}
+
+const std::vector<std::string>& datasetsOf(const Config& config, const StageConfig& stage) {
+    return stage.datasets.empty() ? config.data.datasets : stage.datasets;
+}
+
+}  // namespace
+
+class Trainer::Run {
+  public:
+    Run(const Config& config, const PackedSet& set)
+        : config_(config),
+          set_(set),
+          fingerprint_(fingerprintOf(set)),
+          compute_(chooseCompute(config.device, config.precision)),
+          data_(set, compute_.device),
+          validation_rows_(rowsOf(set, config.data.validation_split, config.data.datasets)),
+          net_(initialNet(config)),
+          average_(config.architecture) {
+        if (validation_rows_.empty())
+            throw ConfigError("the split \"" + config.data.validation_split +
+                              "\" has no images to validate on");
+        for (const auto& stage : config.stages)
+            samplers_.emplace_back(set, config.data.train_split, datasetsOf(config, stage),
+                                   config.sampling, config.seed);
+        makeFolder(config.output);
+        for (auto* net : {&net_, &average_}) {
+            (*net)->to(compute_.device);
+            makeChannelsLast(*net);
+        }
+        averageWeights(average_, net_, 0);
+        resume();
+        log_.emplace(config.output, step_);
+    }
+
+    void run(const ProgressCallback& progress, const std::stop_token& stop);
+    int nextStep() const noexcept { return step_; }
+    void exportModel(const std::filesystem::path& file, double threshold,
+                     const nlohmann::json& metrics) const;
+
+  private:
+    void resume();
+    void enterStage(const StagePosition& position);
+    void takeStep();
+    ValidationResult validateNow(const std::stop_token& stop);
+    void save();
+    void announce(const ProgressCallback& progress) const;
+    RunState state();
+
+    const Config config_;
+    const PackedSet& set_;
+    const std::string fingerprint_;
+    const Compute compute_;
+    const DeviceSet data_;
+    const std::vector<std::int64_t> validation_rows_;
+    std::vector<Sampler> samplers_;
+    network::DeepLabV3Plus net_;
+    network::DeepLabV3Plus average_;
+    std::optional<AdamW> optimiser_;
+    std::optional<RunLog> log_;
+    int step_ = 0;
+    int first_step_ = 0;
+    double last_loss_ = 0;
+    Clock::time_point started_ = Clock::now();
+    Clock::time_point saved_ = Clock::now();
+};
+
+RunState Trainer::Run::state() {
+    RunState state;
+    state.step = step_;
+    state.architecture = config_.architecture;
+    state.fingerprint = fingerprint_;
+    state.groups["net/"] = network::stateOf(*net_);
+    state.groups["average/"] = network::stateOf(*average_);
+    if (optimiser_) {
+        state.groups["first/"] = optimiser_->firstMoments();
+        state.groups["second/"] = optimiser_->secondMoments();
+    }
+    return state;
+}
+
+void Trainer::Run::resume() {
+    const auto file = config_.output / kStateFile;
+    if (!std::filesystem::exists(file)) return;
+    step_ = first_step_ = savedStep(file);
+    const auto position = positionOf(config_, step_);
+    // At a stage's first step the optimiser is a new one: `enterStage` makes it.
+    if (position.step_in_stage > 0) enterStage(position);
+    auto wanted = state();
+    readRunState(file, wanted);
+}
+
+void Trainer::Run::enterStage(const StagePosition& position) {
+    const auto& stage = config_.stages[position.stage];
+    if (position.step_in_stage == 0 && !stage.reset.empty()) {
+        resetLayers(net_, stage.reset);
+        resetLayers(average_, stage.reset);
+    }
+    freezeParameters(net_, stage.frozen);
+    optimiser_.emplace(*net_, config_.optimiser.weight_decay,
+                       [&](const std::string& name) { return layerRate(stage, name); });
+}
+
+void Trainer::Run::takeStep() {
+    const auto position = positionOf(config_, step_);
+    torch::manual_seed(seedOfStep(config_.seed ^ kAugmentationSeed, std::uint64_t(step_)));
+    if (position.step_in_stage == 0) enterStage(position);
+    const auto& stage = config_.stages[position.stage];
+
+    const auto rows = samplers_[position.stage].batch(step_, config_.optimiser.batch);
+    Batch batch{data_.picturesOf(rows), data_.masksOf(rows)};
+    augment(batch, config_.augmentation);
+
+    setTrainingMode(net_, config_.optimiser.frozen_statistics);
+    torch::Tensor logits;
+    {
+        const Autocast autocast(compute_);
+        logits = net_(batch.pictures.contiguous(torch::MemoryFormat::ChannelsLast));
+    }
+    const auto losses = lossesOf(logits, batch.masks, config_.loss);
+    optimiser_->clearGradients();
+    losses.total.backward();
+    optimiser_->limitGradients(config_.optimiser.gradient_norm);
+    const double rate = learningRate(stage, config_.optimiser.decay, position.step_in_stage);
+    optimiser_->step(rate, position.step_in_stage + 1);
+    averageWeights(average_, net_, averageDecay(config_.optimiser.ema_decay, step_));
+
+    const auto number = [](const torch::Tensor& tensor) { return tensor.item<double>(); };
+    last_loss_ = number(losses.total);
+    if (!std::isfinite(last_loss_))
+        throw ConfigError("the loss is no longer a number at step " + std::to_string(step_), {},
+                          "Lower the learning rate.");
+    log_->add(StepRecord{step_, last_loss_, number(losses.cross_entropy), number(losses.dice),
+                         number(losses.tversky), number(losses.presence), rate});
+    ++step_;
+}
+
+ValidationResult Trainer::Run::validateNow(const std::stop_token& stop) {
+    auto result = validate(average_, set_, data_, validation_rows_, config_.validation.thresholds,
+                           compute_, stop);
+    const auto& best = result.best();
+    log_->add(
+        ValidationRecord{step_, best.threshold, best.mean_dice, best.false_mass_share, best.score});
+    return result;
+}
+
+void Trainer::Run::save() {
+    writeRunState(config_.output / kStateFile, state());
+    log_->write();
+    saved_ = Clock::now();
+}
+
+void Trainer::Run::announce(const ProgressCallback& progress) const {
+    const std::chrono::duration<double> passed = Clock::now() - started_;
+    const int total = totalSteps(config_);
+    const double seconds = passed.count() / (step_ - first_step_) * (total - step_);
+    char text[64];
+    std::snprintf(text, sizeof text, "training, loss %.4f, ", last_loss_);
+    sonomask::reportProgress(progress, std::size_t(step_), std::size_t(total),
+                             text + remaining(seconds));
+}
+
+void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& stop) {
+    const int total = totalSteps(config_);
+    started_ = saved_ = Clock::now();
+    try {
+        while (step_ < total) {
+            throwIfStopped(stop);
+            takeStep();
+            announce(progress);
+            if (step_ < total && step_ % config_.validation.every_steps == 0) validateNow(stop);
+            if (Clock::now() - saved_ > std::chrono::seconds(config_.save_every_seconds)) save();
+        }
+        reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
+        const auto result = validateNow(stop);
+        save();
+        exportModel(config_.output / kModelFile, result.best().threshold, metricsOf(result));
+    } catch (const Cancelled&) {
+        save();
+        throw;
+    }
+}
+
+void Trainer::Run::exportModel(const std::filesystem::path& file, double threshold,
+                               const nlohmann::json& metrics) const {
+    network::CheckpointHeader header;
+    header.architecture = config_.architecture;
+    header.preprocessing = set_.preprocessing;
+    header.provenance = provenanceOf(config_, set_, fingerprint_, step_, metrics);
+    header.threshold = threshold;
+    const bool half = config_.storage == "f16";
+    network::saveModel(file, header, average_,
+                       half ? network::Storage::F16 : network::Storage::F32);
+}
+
+Trainer::Trainer(const Config& config, const PackedSet& set)
+    : run_(std::make_unique<Run>(config, set)) {}
+
+Trainer::~Trainer() = default;
+
+void Trainer::run(const ProgressCallback& progress, std::stop_token stop) {
+    run_->run(progress, stop);
+}
+
+int Trainer::nextStep() const noexcept {
+    return run_->nextStep();
+}
+
+void Trainer::exportModel(const std::filesystem::path& file, double threshold) const {
+    run_->exportModel(file, threshold, nlohmann::json::object());
+}
+
+}  // namespace sonomask::training

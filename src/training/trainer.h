@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "base/progress.h"
+#include "network/checkpoint.h"
+#include "training/config.h"
+#include "training/packed_set.h"
+
+namespace sonomask::training {
+
+/// Files that a run leaves in its output folder.
+inline constexpr auto kStateFile = "state.safetensors";
+inline constexpr auto kModelFile = "model.safetensors";
+
+/// One training run on a packed set. Knows neither images nor case tables.
+class Trainer {
+  public:
+    /// Starts the run, or takes up the state that its output folder holds. `set` must outlive the
+    /// trainer. Throws `ConfigError` (no images in a split, a state of another architecture or
+    /// other data, no such device), `ModelError` and `ReadError` (weights to start from),
+    /// `WriteError`.
+    Trainer(const Config& config, const PackedSet& set);
+    ~Trainer();
+
+    /// Runs to the last step, validates, and writes the averaged weights as a checkpoint with the
+    /// threshold chosen on validation images. Saves the state every `save_every_seconds`, and when
+    /// it is stopped, which happens after the step in progress. Throws `Cancelled`, `WriteError`.
+    void run(const ProgressCallback& progress, std::stop_token stop);
+
+    /// The step that comes next, from 0.
+    int nextStep() const noexcept;
+
+    /// Writes the averaged weights as they are now, without validation.
+    void exportModel(const std::filesystem::path& file, double threshold) const;
+
+  private:
+    class Run;
+    std::unique_ptr<Run> run_;
+};
+
+}  // namespace sonomask::training

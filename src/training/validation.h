@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "network/deeplab.h"
+#include "training/device.h"
+#include "training/packed_set.h"
+
+namespace sonomask::training {
+
+/// What a threshold gives on validation images, at the network's own resolution.
+struct ThresholdResult {
+    double threshold = 0;
+    std::map<std::string, double> dice;  ///< mean over the images with a mass, by data set
+    double mean_dice = 0;                ///< over all images with a mass
+    double false_mass_share = 0;         ///< of the images without a mass, those with any pixel
+    double score = 0;                    ///< what the choice goes by: see `best`
+};
+
+struct ValidationResult {
+    std::vector<ThresholdResult> thresholds;
+
+    /// The threshold with the highest score: the mean over all images of Dice, which for an image
+    /// without a mass is 1 when nothing was found and 0 otherwise.
+    const ThresholdResult& best() const;
+};
+
+/// Rows of a set on the device, as the trainer feeds them.
+struct DeviceSet {
+    DeviceSet(const PackedSet& set, torch::Device device);
+    /// Pictures 0..1 and masks 0 or 1, [rows, 1, size, size] fp32.
+    torch::Tensor picturesOf(const std::vector<std::int64_t>& rows) const;
+    torch::Tensor masksOf(const std::vector<std::int64_t>& rows) const;
+
+  private:
+    torch::Tensor gather(const torch::Tensor& source, const std::vector<std::int64_t>& rows) const;
+    torch::Tensor pictures_;
+    torch::Tensor masks_;
+};
+
+/// Segments `rows` in batches with `net` in evaluation mode and compares at every threshold.
+/// Throws `Cancelled`.
+ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
+                          const DeviceSet& on_device, const std::vector<std::int64_t>& rows,
+                          const std::vector<double>& thresholds, const Compute& compute,
+                          std::stop_token stop);
+
+}  // namespace sonomask::training

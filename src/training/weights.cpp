@@ -1,0 +1,105 @@
+#include "training/weights.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "network/backbone_weights.h"
+#include "network/model.h"
+#include "network/tensor_io.h"
+
+namespace sonomask::training {
+namespace {
+
+/// Copies the tensors of `source` whose names begin with one of `prefixes` (none = all).
+void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
+                const std::vector<std::string>& prefixes) {
+    torch::NoGradGuard no_grad;
+    auto to = network::stateOf(*target);
+    const auto from = network::stateOf(*source);
+    for (std::size_t i = 0; i < to.size(); ++i)
+        if (prefixes.empty() || startsWithAny(to[i].first, prefixes))
+            to[i].second.copy_(from[i].second);
+}
+
+/// A layer4 that the ImageNet file lacks starts as the identity: its blocks add nothing at first.
+void silenceLayer4(network::DeepLabV3Plus& net) {
+    torch::NoGradGuard no_grad;
+    for (auto& item : net->named_parameters()) {
+        const auto& name = item.key();
+        const bool last_norm = name.find(".bn3.weight") != std::string::npos ||
+                               (name.find(".bn2.weight") != std::string::npos &&
+                                (net->architecture().backbone == network::Backbone::ResNet18 ||
+                                 net->architecture().backbone == network::Backbone::ResNet34));
+        if (last_norm && name.rfind("backbone.layer4.", 0) == 0) item.value().zero_();
+    }
+}
+
+}  // namespace
+
+bool startsWithAny(const std::string& name, const std::vector<std::string>& prefixes) {
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](const std::string& prefix) { return name.rfind(prefix, 0) == 0; });
+}
+
+network::DeepLabV3Plus initialNet(const Config& config) {
+    torch::manual_seed(config.seed);
+    network::DeepLabV3Plus net(config.architecture);
+    if (!config.initial.imagenet.empty()) {
+        silenceLayer4(net);
+        network::loadImageNetBackbone(net->backbone(), config.initial.imagenet);
+    }
+    if (!config.initial.checkpoint.empty()) {
+        const auto model = network::loadModel(config.initial.checkpoint);
+        if (!(model.header.architecture == config.architecture))
+            throw ModelError("the checkpoint has another architecture than the configuration",
+                             config.initial.checkpoint);
+        copyLayers(net, model.net, config.initial.layers);
+    }
+    return net;
+}
+
+void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes) {
+    if (prefixes.empty()) return;
+    copyLayers(net, network::DeepLabV3Plus(net->architecture()), prefixes);
+}
+
+void freezeParameters(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes) {
+    for (auto& item : net->named_parameters()) {
+        item.value().mutable_grad() = torch::Tensor();
+        item.value().set_requires_grad(!startsWithAny(item.key(), prefixes));
+    }
+}
+
+void setTrainingMode(network::DeepLabV3Plus& net,
+                     const std::vector<std::string>& fixed_statistics) {
+    net->train();
+    for (const auto& item : net->named_modules())
+        if (startsWithAny(item.key(), fixed_statistics)) item.value()->eval();
+}
+
+void makeChannelsLast(network::DeepLabV3Plus& net) {
+    for (auto& parameter : net->parameters())
+        if (parameter.dim() == 4)
+            parameter.set_data(parameter.data().contiguous(torch::MemoryFormat::ChannelsLast));
+}
+
+void averageWeights(network::DeepLabV3Plus& average, const network::DeepLabV3Plus& net,
+                    double decay) {
+    torch::NoGradGuard no_grad;
+    auto to = network::stateOf(*average);
+    const auto from = network::stateOf(*net);
+    for (std::size_t i = 0; i < to.size(); ++i) to[i].second.lerp_(from[i].second, 1 - decay);
+}
+
+double layerRate(const StageConfig& stage, const std::string& name) {
+    double factor = 1;
+    std::size_t longest = 0;
+    for (const auto& [prefix, value] : stage.layer_rates) {
+        if (name.rfind(prefix, 0) != 0 || prefix.size() < longest) continue;
+        longest = prefix.size();
+        factor = value;
+    }
+    return factor;
+}
+
+}  // namespace sonomask::training

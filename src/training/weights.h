@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "network/deeplab.h"
+#include "training/config.h"
+
+namespace sonomask::training {
+
+bool startsWithAny(const std::string& name, const std::vector<std::string>& prefixes);
+
+/// The net a run begins with: random, ImageNet's backbone, or (some layers of) a checkpoint.
+/// Throws `ModelError`.
+network::DeepLabV3Plus initialNet(const Config& config);
+
+/// Puts the layers whose names begin with one of `prefixes` back to random values.
+void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);
+
+/// Which parameters learn: all but those of the given prefixes.
+void freezeParameters(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);
+
+/// Training mode, except for the modules of the given prefixes, whose batch-norm statistics stay.
+void setTrainingMode(network::DeepLabV3Plus& net, const std::vector<std::string>& fixed_statistics);
+
+/// Weights in the memory order that convolutions on CPUs prefer.
+void makeChannelsLast(network::DeepLabV3Plus& net);
+
+/// Moves every value of `average` towards `net`: average = decay * average + (1 - decay) * net.
+void averageWeights(network::DeepLabV3Plus& average, const network::DeepLabV3Plus& net,
+                    double decay);
+
+/// The factor on the learning rate for a parameter: that of the longest prefix that fits, or 1.
+double layerRate(const StageConfig& stage, const std::string& name);
+
+}  // namespace sonomask::training

@@ -1,0 +1,131 @@
+#include "training/augmentation.h"
+
+#include <gtest/gtest.h>
+
+#include "discs.h"
+#include "training/augmentation_samples.h"
+#include "training/validation.h"
+
+namespace sonomask::training {
+namespace {
+
+AugmentationConfig nothing() {
+    AugmentationConfig config;
+    config.flip = config.rotation_deg = config.scale = config.aspect = config.shift = 0;
+    config.elastic = config.crop = config.gamma = config.contrast = config.brightness = 0;
+    config.depth_gain = config.speckle = config.noise = config.blur_px = config.shadows = 0;
+    config.calipers = config.text = config.body_mark = 0;
+    return config;
+}
+
+/// Smooth discs: grey 0.8 inside, 0.3 outside, so that the picture itself shows where the mask is.
+Batch plainDiscs(int count) {
+    const int size = 64;
+    const auto y = torch::arange(size).view({1, 1, -1, 1}),
+               x = torch::arange(size).view({1, 1, 1, -1});
+    const auto centre = torch::linspace(20, 44, count).view({-1, 1, 1, 1});
+    const auto inside = ((x - centre).square() + (y - 30).square()) < 12 * 12;
+    const auto masks = inside.to(torch::kFloat32).contiguous();
+    return {0.3 + 0.5 * masks, masks};
+}
+
+bool isBinary(const torch::Tensor& masks) {
+    return ((masks == 0) | (masks == 1)).all().item<bool>();
+}
+
+TEST(Augmentation, ChangesNothingWhenAllIsOff) {
+    auto batch = plainDiscs(4);
+    const auto before = batch;
+    augment(batch, nothing());
+    EXPECT_TRUE(torch::allclose(batch.pictures, before.pictures, 0, 1e-4));
+    EXPECT_TRUE(torch::equal(batch.masks, before.masks));
+}
+
+TEST(Augmentation, MovesPictureAndMaskTogether) {
+    torch::manual_seed(1);
+    auto batch = plainDiscs(16);
+    AugmentationConfig config;  // as it is by default
+    changeGeometry(batch, config);
+    EXPECT_TRUE(isBinary(batch.masks));
+    const auto seen = (batch.pictures > 0.55).to(torch::kFloat32);
+    const auto common = (seen * batch.masks).sum({1, 2, 3});
+    const auto dice = 2 * common / (seen.sum({1, 2, 3}) + batch.masks.sum({1, 2, 3})).clamp_min(1);
+    EXPECT_GT(dice.min().item<double>(), 0.97);
+}
+
+TEST(Augmentation, MirrorsEveryPictureWhenTheChanceIsOne) {
+    auto batch = plainDiscs(3);
+    const auto expected = batch.masks.flip({3});
+    auto config = nothing();
+    config.flip = 1;
+    changeGeometry(batch, config);
+    EXPECT_TRUE(torch::equal(batch.masks, expected));
+}
+
+TEST(Augmentation, GreyChangesKeepMaskRangeAndBlackPadding) {
+    torch::manual_seed(2);
+    auto batch = plainDiscs(8);
+    batch.pictures.slice(2, 0, 10).zero_();
+    const auto masks = batch.masks.clone();
+    changeGreyValues(batch, AugmentationConfig{});
+    EXPECT_TRUE(torch::equal(batch.masks, masks));
+    EXPECT_GE(batch.pictures.min().item<double>(), 0);
+    EXPECT_LE(batch.pictures.max().item<double>(), 1);
+    EXPECT_EQ(batch.pictures.slice(2, 0, 10).abs().max().item<double>(), 0);
+}
+
+TEST(Augmentation, BlurKeepsTheMeanOfEachPicture) {
+    torch::manual_seed(3);
+    Batch batch{torch::rand({4, 1, 64, 64}) * 0.5 + 0.25, torch::zeros({4, 1, 64, 64})};
+    const auto before = batch.pictures.clone();
+    auto config = nothing();
+    config.blur_px = 2;
+    changeGreyValues(batch, config);
+    const auto middle = [](const torch::Tensor& t) { return t.slice(2, 8, 56).slice(3, 8, 56); };
+    EXPECT_TRUE(torch::allclose(middle(batch.pictures).mean({1, 2, 3}),
+                                middle(before).mean({1, 2, 3}), 0, 0.01));
+    EXPECT_LT(middle(batch.pictures).var().item<double>(), middle(before).var().item<double>());
+}
+
+TEST(Augmentation, PaintsMarksIntoPicturesOnly) {
+    torch::manual_seed(4);
+    auto batch = plainDiscs(6);
+    const auto before = batch;
+    const auto pictures = batch.pictures.clone(), masks = batch.masks.clone();
+    auto config = nothing();
+    config.calipers = config.text = config.body_mark = 1;
+    paintMarks(batch, config);
+    EXPECT_TRUE(torch::equal(batch.masks, masks));
+    const auto changed = (batch.pictures != pictures).flatten(1).sum(1);
+    EXPECT_GT(changed.min().item<std::int64_t>(), 10);
+    EXPECT_LT(changed.max().item<std::int64_t>(), 64 * 64 / 2);
+}
+
+TEST(Augmentation, RepeatsWithTheSameSeed) {
+    auto first = plainDiscs(4), second = plainDiscs(4);
+    torch::manual_seed(9);
+    augment(first, AugmentationConfig{});
+    torch::manual_seed(9);
+    augment(second, AugmentationConfig{});
+    EXPECT_TRUE(torch::equal(first.pictures, second.pictures));
+    EXPECT_TRUE(torch::equal(first.masks, second.masks));
+}
+
+TEST(Augmentation, SamplesShowEachKindThatIsOn) {
+    const auto set = test::discs(32, 4, 100);
+    auto config = nothing();
+    config.gamma = 0.5;
+    config.text = 0.1;
+    const auto samples = augmentationSamples(set, "train", 2, config, 1);
+    std::vector<std::string> names;
+    for (const auto& sample : samples) {
+        names.push_back(sample.name);
+        EXPECT_EQ(sample.pictures.size(), 2u * 32 * 32);
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"original", "gamma", "text", "all"}));
+    EXPECT_NE(samples[1].pictures, samples[0].pictures);
+    EXPECT_NE(samples[2].pictures, samples[0].pictures);
+}
+
+}  // namespace
+}  // namespace sonomask::training

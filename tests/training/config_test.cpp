@@ -1,0 +1,104 @@
+#include "training/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "support/temporary_folder.h"
+
+namespace sonomask::training {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+json minimal() {
+    return {{"output", "out"}, {"data", {{"cases", "cases.csv"}}}};
+}
+
+std::string refusal(const json& value) {
+    try {
+        configFrom(value);
+    } catch (const ConfigError& error) {
+        return error.what();
+    }
+    return "not refused";
+}
+
+TEST(TrainingConfig, SurvivesItsJson) {
+    auto config = configFrom(minimal());
+    config.stages.emplace_back().layer_rates = {{"backbone.", 0.25}};
+    config.loss.boundary = 0.5;
+    const auto value = jsonOf(config);
+    EXPECT_EQ(jsonOf(configFrom(value)), value);
+}
+
+TEST(TrainingConfig, NamesTheUnknownKey) {
+    auto value = minimal();
+    value["colour"] = 1;
+    EXPECT_THAT(refusal(value), HasSubstr("\"colour\""));
+    for (const char* section : {"data", "initial", "sampling", "optimiser", "loss", "augmentation",
+                                "validation", "architecture"}) {
+        auto with_section = minimal();
+        with_section[section]["colour"] = 1;
+        EXPECT_THAT(refusal(with_section), HasSubstr("colour")) << section;
+    }
+    value = minimal();
+    value["stages"] = {{{"colour", 1}}};
+    EXPECT_THAT(refusal(value), HasSubstr("stages.colour"));
+}
+
+TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
+    const std::vector<std::pair<json, const char*>> changes = {
+        {{{"threads", "two"}}, "threads"},
+        {{{"output", ""}}, "output"},
+        {{{"device", "tpu"}}, "device"},
+        {{{"precision", "fp8"}}, "precision"},
+        {{{"storage", "f8"}}, "storage"},
+        {{{"stages", json::array()}}, "stages"},
+        {{{"stages", {{{"steps", 0}}}}}, "stages.steps"},
+        {{{"stages", {{{"steps", 10}, {"warm_up_steps", 10}}}}}, "stages.warm_up_steps"},
+        {{{"stages", {{{"rate", -1}}}}}, "stages.rate"},
+        {{{"optimiser", {{"batch", 1}}}}, "optimiser.batch"},
+        {{{"optimiser", {{"decay", "linear"}}}}, "optimiser.decay"},
+        {{{"optimiser", {{"ema_decay", 1}}}}, "optimiser.ema_decay"},
+        {{{"sampling", {{"negative_share", 1}}}}, "sampling.negative_share"},
+        {{{"loss", {{"dice", -1}}}}, "loss.dice"},
+        {{{"augmentation", {{"noise", -0.1}}}}, "augmentation.noise"},
+        {{{"validation", {{"thresholds", {1.5}}}}}, "validation.thresholds"},
+        {{{"data", 3}}, "data"},
+    };
+    for (const auto& [change, key] : changes) {
+        auto value = minimal();
+        value.update(change);
+        EXPECT_THAT(refusal(value), HasSubstr(key));
+    }
+    EXPECT_THAT(refusal({{"output", "out"}}), HasSubstr("data.cases"));
+    EXPECT_THAT(refusal(json::array()), HasSubstr("object"));
+}
+
+TEST(TrainingConfig, TakesPathsRelativeToItsFile) {
+    const test::TemporaryFolder folder;
+    test::writeText(folder / "c.json",
+                    R"({"output": "out", "data": {"cases": "/data/cases.csv"}})");
+    const auto config = readConfig(folder / "c.json");
+    EXPECT_EQ(config.output, folder / "out");
+    EXPECT_EQ(config.data.cases, "/data/cases.csv");
+    EXPECT_TRUE(config.initial.imagenet.empty());
+}
+
+TEST(TrainingConfig, NamesTheFileThatCannotBeRead) {
+    const test::TemporaryFolder folder;
+    test::writeText(folder / "broken.json", "{");
+    for (const char* name : {"missing.json", "broken.json"}) {
+        try {
+            readConfig(folder / name);
+            ADD_FAILURE() << name;
+        } catch (const ConfigError& error) {
+            EXPECT_EQ(error.file(), folder / name);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace sonomask::training

@@ -1,0 +1,150 @@
+#include "training/packer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "network/checkpoint.h"
+#include "support/temporary_folder.h"
+#include "training/train.h"
+
+namespace sonomask::training {
+namespace {
+
+using test::TemporaryFolder;
+using testing::HasSubstr;
+using testing::Not;
+
+/// A table of three good images; more rows can be added.
+class Packer : public testing::Test {
+  protected:
+    Packer() {
+        settings_.size = 64;
+        settings_.crop = preprocess::Crop::None;
+        for (const char* id : {"a", "b", "c"}) addGood(id, "train");
+    }
+
+    void addGood(const std::string& id, const std::string& split) {
+        cv::Mat picture(80, 100, CV_8UC1), mask(80, 100, CV_8UC1, cv::Scalar(0));
+        cv::randu(picture, 0, 255);
+        cv::ellipse(mask, {50, 40}, {20, 12}, 0, 0, 360, cv::Scalar(255), cv::FILLED);
+        addRow(id, split, picture, mask);
+    }
+    void addRow(const std::string& id, const std::string& split, const cv::Mat& picture,
+                const cv::Mat& mask) {
+        cv::imwrite((folder_ / (id + ".png")).string(), picture);
+        cv::imwrite((folder_ / (id + "_mask.png")).string(), mask);
+        addLine(id, split);
+    }
+    void addLine(const std::string& id, const std::string& split) {
+        table_ += "set," + id + "," + id + ".png," + id + "_mask.png," + split + ",benign\n";
+    }
+    std::vector<evaluation::Case> cases() {
+        test::writeText(folder_ / "cases.csv", table_);
+        return evaluation::readCases(folder_ / "cases.csv");
+    }
+    std::string refusal() {
+        try {
+            packCases(cases(), settings_, {}, {});
+        } catch (const ReadError& error) {
+            return error.what();
+        }
+        return "not refused";
+    }
+
+    TemporaryFolder folder_;
+    preprocess::Settings settings_;
+    std::string table_ = "dataset,case_id,image,mask,split,label\n";
+};
+
+TEST_F(Packer, KeepsPicturesMasksAndRows) {
+    const auto set = packCases(cases(), settings_, {}, {});
+    ASSERT_EQ(set.rows.size(), 3u);
+    EXPECT_EQ(set.rows[1].case_id, "b");
+    EXPECT_TRUE(set.rows[1].has_mass);
+    EXPECT_EQ(set.pictures.size(), 3u * 64 * 64);
+    const auto mass = std::count(set.masks.begin(), set.masks.begin() + 64 * 64, 1);
+    // The ellipse's area, at 0.64 network pixels per image pixel.
+    EXPECT_NEAR(double(mass), CV_PI * 20.5 * 12.5 * 0.64 * 0.64, 15);
+    writePackedSet(folder_ / "packed", set);
+    const auto read = readPackedSet(folder_ / "packed");
+    EXPECT_EQ(read.pictures, set.pictures);
+    EXPECT_EQ(read.masks, set.masks);
+    EXPECT_EQ(fingerprintOf(read), fingerprintOf(set));
+    auto other = read;
+    other.masks[5] ^= 1;
+    EXPECT_NE(fingerprintOf(other), fingerprintOf(set));
+}
+
+TEST_F(Packer, NamesEveryRowThatCannotBeUsed) {
+    const cv::Mat picture(80, 100, CV_8UC1, cv::Scalar(90));
+    addLine("missing", "train");
+    addRow("small_mask", "train", picture, cv::Mat(40, 50, CV_8UC1, cv::Scalar(255)));
+    cv::Mat grey(80, 100, CV_8UC1);
+    cv::randu(grey, 0, 255);
+    addRow("grey_mask", "train", picture, grey);
+    addGood("damaged", "train");
+    const auto bytes = test::readText(folder_ / "damaged.png");
+    test::writeText(folder_ / "damaged.png", bytes.substr(0, bytes.size() / 2));
+    const auto text = refusal();
+    EXPECT_THAT(text, HasSubstr("4 images cannot be used"));
+    for (const char* name : {"missing", "small_mask", "grey_mask", "damaged"})
+        EXPECT_THAT(text, HasSubstr(name));
+    for (const char* row : {"5", "6", "7", "8"}) EXPECT_THAT(text, HasSubstr(row));
+    EXPECT_THAT(text, Not(HasSubstr("b.png")));
+}
+
+TEST_F(Packer, StopsWhenAsked) {
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_THROW(packCases(cases(), settings_, {}, source.get_token()), Cancelled);
+}
+
+TEST_F(Packer, RefusesADamagedPackedSet) {
+    writePackedSet(folder_ / "packed", packCases(cases(), settings_, {}, {}));
+    const auto bytes = test::readText(folder_ / "packed");
+    test::writeText(folder_ / "packed", bytes.substr(0, bytes.size() - 10));
+    EXPECT_THROW(readPackedSet(folder_ / "packed"), ReadError);
+}
+
+// The whole way: images and a table in, a checkpoint, logs and an augmentation sheet out.
+TEST_F(Packer, TrainsFromAConfigurationFile) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "device": "cpu", "precision": "fp32", "threads": 1,
+        "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"},
+        "architecture": {"backbone": "resnet18", "aspp_channels": 8, "decoder_channels": 8},
+        "stages": [{"steps": 2, "warm_up_steps": 1}],
+        "optimiser": {"batch": 2}})");
+    std::vector<std::string> steps;
+    const auto checkpoint = runTraining(folder_ / "config.json",
+                                        [&](const Progress& p) { steps.push_back(p.step); }, {});
+    for (const char* name : {"steps.csv", "validation.csv", "loss.svg", "state.safetensors"})
+        EXPECT_TRUE(std::filesystem::exists(folder_ / "run" / name)) << name;
+    const auto header = network::readCheckpointHeader(checkpoint);
+    EXPECT_EQ(header.preprocessing.at("size"), 64);
+    EXPECT_EQ(header.provenance.at("train_images").at("set"), 3);
+    EXPECT_THAT(steps, testing::Contains(HasSubstr("left")));
+    drawAugmentationSheet(folder_ / "config.json", folder_ / "sheet.png", {}, {});
+    EXPECT_FALSE(cv::imread((folder_ / "sheet.png").string()).empty());
+}
+
+TEST_F(Packer, NamesTheSplitThatIsEmpty) {
+    cases();
+    test::writeText(folder_ / "config.json",
+                    R"({"output": "run", "data": {"cases": "cases.csv"}})");
+    try {
+        runTraining(folder_ / "config.json", {}, {});
+        ADD_FAILURE();
+    } catch (const ConfigError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("val"));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "run"));
+}
+
+}  // namespace
+}  // namespace sonomask::training

@@ -1,0 +1,114 @@
+#include "training/trainer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "discs.h"
+#include "network/model.h"
+#include "support/temporary_folder.h"
+#include "training/threads.h"
+
+namespace sonomask::training {
+namespace {
+
+using test::TemporaryFolder;
+
+struct Killed {};
+
+/// Small and quick: what is tested is the same for any size.
+Config miniature(const std::filesystem::path& output) {
+    auto config = test::tinyConfig(output, 4);
+    config.architecture.aspp_channels = 8;
+    config.architecture.decoder_channels = 8;
+    config.optimiser.batch = 3;
+    config.storage = "f32";
+    StageConfig second;
+    second.steps = 4;
+    second.warm_up_steps = 1;
+    second.frozen = {"backbone."};
+    second.reset = {"decoder."};
+    config.stages.push_back(second);
+    return config;
+}
+
+std::string weightsOf(const std::filesystem::path& checkpoint) {
+    const auto bytes = test::readText(checkpoint);
+    std::uint64_t header = 0;
+    std::copy_n(bytes.data(), 8, reinterpret_cast<char*>(&header));
+    return bytes.substr(8 + header);
+}
+
+TEST(Trainer, GivesTheSameWeightsWhenKilledAndResumed) {
+    setThreads(1);
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder unbroken, broken;
+    Trainer(miniature(unbroken.path()), set).run({}, {});
+
+    auto config = miniature(broken.path());
+    config.save_every_seconds = 0;  // a state after each step
+    for (const std::size_t last : {3, 4, 6}) {
+        const auto kill = [&](const Progress& progress) {
+            if (progress.done == last + 1) throw Killed();
+        };
+        Trainer trainer(config, set);
+        EXPECT_THROW(trainer.run(kill, {}), Killed);
+        EXPECT_EQ(Trainer(config, set).nextStep(), int(last));
+    }
+    Trainer(config, set).run({}, {});
+    EXPECT_EQ(weightsOf(broken / kModelFile), weightsOf(unbroken / kModelFile));
+    EXPECT_EQ(test::readText(broken / "steps.csv"), test::readText(unbroken / "steps.csv"));
+}
+
+TEST(Trainer, SavesItsStateWhenStopped) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    std::stop_source source;
+    const auto stop = [&](const Progress& progress) {
+        if (progress.done == 2) source.request_stop();
+    };
+    Trainer trainer(miniature(folder.path()), set);
+    EXPECT_THROW(trainer.run(stop, source.get_token()), Cancelled);
+    EXPECT_EQ(Trainer(miniature(folder.path()), set).nextStep(), 2);
+}
+
+TEST(Trainer, RefusesAStateOfOtherDataOrArchitecture) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    Trainer(config, set).run({}, {});
+    const auto other_data = test::discs(32, 8, 3);
+    EXPECT_THROW(Trainer(config, other_data), ConfigError);
+    config.architecture.decoder_channels = 12;
+    EXPECT_THROW(Trainer(config, set), ConfigError);
+}
+
+TEST(Trainer, RefusesASetWithoutValidationImages) {
+    auto set = test::discs(32, 8, 4);
+    for (auto& row : set.rows) row.split = "train";
+    const TemporaryFolder folder;
+    EXPECT_THROW(Trainer(miniature(folder.path()), set), ConfigError);
+}
+
+TEST(Trainer, SaysSoWhenThereIsNoCuda) {
+    auto config = miniature("unused");
+    config.device = "cuda";
+    if (torch::cuda::is_available()) GTEST_SKIP() << "this machine has CUDA";
+    EXPECT_THROW(Trainer(config, test::discs(32, 8, 4)), ConfigError);
+}
+
+TEST(Trainer, LearnsToOutlineDiscsInSpeckle) {
+    setThreads(1);
+    const auto set = test::discs(64, 48, 6);
+    const TemporaryFolder folder;
+    auto config = test::tinyConfig(folder.path(), 120);
+    Trainer(config, set).run({}, {});
+    const auto header = network::readCheckpointHeader(folder / kModelFile);
+    const auto& metrics = header.provenance.at("validation");
+    EXPECT_GE(metrics.at("mean_dice").get<double>(), 0.85);
+    EXPECT_LE(metrics.at("false_mass_share").get<double>(), 0.25);
+    EXPECT_EQ(metrics.at("threshold"), header.threshold);
+}
+
+}  // namespace
+}  // namespace sonomask::training

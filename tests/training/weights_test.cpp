@@ -1,0 +1,84 @@
+#include "training/weights.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "discs.h"
+#include "network/model.h"
+#include "network/tensor_io.h"
+#include "support/temporary_folder.h"
+
+namespace sonomask::training {
+namespace {
+
+using test::TemporaryFolder;
+
+bool sameLayer(network::DeepLabV3Plus& a, network::DeepLabV3Plus& b, const std::string& name) {
+    return torch::equal(a->named_parameters()[name], b->named_parameters()[name]);
+}
+
+TEST(Weights, TakeAllOrSomeLayersOfACheckpoint) {
+    const TemporaryFolder folder;
+    auto config = test::tinyConfig(folder.path(), 10);
+    config.seed = 5;
+    auto source = initialNet(config);
+    network::CheckpointHeader header;
+    header.architecture = config.architecture;
+    network::saveModel(folder / "source", header, source, network::Storage::F32);
+
+    config.seed = 6;
+    config.initial.checkpoint = folder / "source";
+    auto all = initialNet(config);
+    EXPECT_TRUE(sameLayer(all, source, "backbone.layer1.0.conv1.weight"));
+    EXPECT_TRUE(sameLayer(all, source, "decoder.classifier.weight"));
+
+    config.initial.layers = {"backbone."};
+    auto some = initialNet(config);
+    EXPECT_TRUE(sameLayer(some, source, "backbone.layer1.0.conv1.weight"));
+    EXPECT_FALSE(sameLayer(some, source, "decoder.classifier.weight"));
+
+    config.architecture.decoder_channels = 8;
+    EXPECT_THROW(initialNet(config), ModelError);
+}
+
+TEST(Weights, ResetOnlyTheNamedLayers) {
+    const auto config = test::tinyConfig("unused", 10);
+    auto net = initialNet(config), before = initialNet(config);
+    resetLayers(net, {"decoder."});
+    EXPECT_TRUE(sameLayer(net, before, "backbone.conv1.weight"));
+    EXPECT_FALSE(sameLayer(net, before, "decoder.classifier.weight"));
+}
+
+TEST(Weights, FreezeOnlyTheNamedLayersAndStatistics) {
+    const auto config = test::tinyConfig("unused", 10);
+    auto net = initialNet(config);
+    freezeParameters(net, {"backbone.layer1."});
+    for (const auto& item : net->named_parameters())
+        EXPECT_EQ(item.value().requires_grad(), item.key().rfind("backbone.layer1.", 0) != 0);
+    setTrainingMode(net, {"backbone."});
+    for (const auto& item : net->named_modules())
+        if (item.value()->as<torch::nn::BatchNorm2d>()) {
+            EXPECT_EQ(item.value()->is_training(), item.key().rfind("backbone.", 0) != 0);
+        }
+}
+
+TEST(Weights, AverageMovesByTheDecay) {
+    const auto config = test::tinyConfig("unused", 10);
+    auto average = initialNet(config), net = initialNet(config);
+    torch::NoGradGuard no_grad;
+    average->named_parameters()["decoder.classifier.bias"].fill_(1);
+    net->named_parameters()["decoder.classifier.bias"].fill_(3);
+    averageWeights(average, net, 0.75);
+    EXPECT_FLOAT_EQ(average->named_parameters()["decoder.classifier.bias"].item<float>(), 1.5f);
+}
+
+TEST(Weights, LongestPrefixGivesTheRate) {
+    StageConfig stage;
+    stage.layer_rates = {{"backbone.", 0.1}, {"backbone.layer3.", 0.5}};
+    EXPECT_EQ(layerRate(stage, "backbone.layer2.0.conv1.weight"), 0.1);
+    EXPECT_EQ(layerRate(stage, "backbone.layer3.0.conv1.weight"), 0.5);
+    EXPECT_EQ(layerRate(stage, "decoder.fuse1.conv.weight"), 1.0);
+}
+
+}  // namespace
+}  // namespace sonomask::training
