@@ -8,4 +8,4 @@ cmake --build "$build" --target ui_screenshots
 mkdir -p docs/images
 screen="xvfb-run -a -s '-screen 0 1600x1000x24'"
 [ -n "${DISPLAY:-}" ] && screen=
-eval "$screen" '"$build/bin/ui_screenshots" docs/images ${2:+"$2"}'
+eval "$screen" '"$build/bin/ui_screenshots" docs/images resources/sample/images ${2:+"$2"}'

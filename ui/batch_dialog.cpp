@@ -233,12 +233,13 @@ void BatchDialog::showFailures(const workflow::BatchSummary& summary) {
     for (const workflow::SkippedFile& failed : summary.failed) {
         auto* file = new QTableWidgetItem(fromPath(failed.file.filename()));
         file->setToolTip(fromPath(failed.file));
-        auto* reason = new QTableWidgetItem(fromUtf8(failed.reason));
+        auto* reason = new QTableWidgetItem(withoutPath(failed.reason, failed.file));
         reason->setToolTip(fromUtf8(failed.reason));
         failures_->setItem(row, 0, file);
         failures_->setItem(row, 1, reason);
         ++row;
     }
+    failures_->resizeRowsToContents();
 }
 
 }  // namespace sonomask::ui

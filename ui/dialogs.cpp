@@ -9,9 +9,10 @@
 namespace sonomask::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("sonomask::ui::Dialogs", text);
-}
+/// The context of this file's words for the translators.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sonomask::ui::Dialogs)
+};
 
 /// The folder that the person used last.
 QString lastFolder() {
@@ -29,11 +30,11 @@ std::optional<QString> unlessEmpty(const QString& text) {
 }  // namespace
 
 QStringList DesktopDialogs::chooseFiles(QWidget* parent) {
-    const QString filter =
-        tr("Pictures, clips and DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi "
-           "*.mp4 *.mkv DICOMDIR);;All files (*)");
+    const QString filter = Text::tr(
+        "Pictures, clips and DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi "
+        "*.mp4 *.mkv DICOMDIR);;All files (*)");
     const QStringList files =
-        QFileDialog::getOpenFileNames(parent, tr("Open files"), lastFolder(), filter);
+        QFileDialog::getOpenFileNames(parent, Text::tr("Open files"), lastFolder(), filter);
     if (!files.isEmpty()) rememberFolder(QFileInfo(files.front()).absolutePath());
     return files;
 }

@@ -81,7 +81,7 @@ void FindingsPanel::showNothing() {
 }
 
 void FindingsPanel::showUnsegmented() {
-    showState(tr("This frame was not segmented yet. Press S."));
+    showState(tr("Not segmented yet. Press S for this frame, Shift+S for the whole study."));
     review_->setEnabled(true);
 }
 

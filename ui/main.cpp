@@ -3,6 +3,7 @@
 #include <QTimer>
 
 #include "base/version.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 #include "workflow/session_folder.h"
@@ -24,7 +25,8 @@ int main(int argc, char** argv) {
         QStringLiteral("[paths …]"));
     parser.process(application);
 
-    sonomask::ui::applyTheme(application, sonomask::ui::ThemeChoice::System);
+    sonomask::ui::applyLanguage(application);
+    sonomask::ui::applyTheme(application, sonomask::ui::rememberedTheme());
     sonomask::ui::MainWindow window({{}, sonomask::workflow::userSessionsFolder()});
     window.show();
     // Once the window is on screen: it must not wait for either.

@@ -79,6 +79,8 @@ class MainWindow final : public QMainWindow {
     QActionGroup* makeToolActions(QMenu* menu);
     void makeViewMenu();
     void makeReadMenu();
+    void makeThemeMenu(QMenu* view);
+    void makeLanguageMenu(QMenu* view);
     void makeHelpMenu();
     void makeToolBar();
     QAction* act(QMenu* menu, const char* id, const QString& text, const QString& icon,
@@ -107,6 +109,7 @@ class MainWindow final : public QMainWindow {
                                         const QString& filter);
     void watchExport(Task* task);
     void showBatch();
+    void showKeys();
     void showAbout();
 
     void watch(Task* task);

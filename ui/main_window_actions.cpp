@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenuBar>
 #include <QSettings>
 
 #include "ui/about_dialog.h"
@@ -9,6 +10,7 @@
 #include "ui/clip_viewer.h"
 #include "ui/exporter.h"
 #include "ui/findings_panel.h"
+#include "ui/key_sheet.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/opener.h"
@@ -174,6 +176,12 @@ void MainWindow::showBatch() {
     }
     batch_->show();
     batch_->raise();
+}
+
+void MainWindow::showKeys() {
+    auto* sheet = new KeySheet(menuBar(), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->show();
 }
 
 void MainWindow::showAbout() {

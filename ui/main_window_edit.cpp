@@ -6,6 +6,7 @@
 #include "ui/clip_viewer.h"
 #include "ui/corrections.h"
 #include "ui/findings_panel.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/segmenter.h"
@@ -132,7 +133,7 @@ void MainWindow::showWork(const QString& file) {
         studies_->setState(file, state);
     if (file != viewer_->file()) return;
     const auto label = [](const QString& verb, const QString& name) {
-        return name.isEmpty() ? verb : verb + QStringLiteral(": ") + name;
+        return name.isEmpty() ? verb : verb + QStringLiteral(": ") + stepName(name);
     };
     undo_->setText(label(tr("&Undo"), status.undo_name));
     undo_->setEnabled(!status.undo_name.isEmpty());

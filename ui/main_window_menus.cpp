@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QApplication>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -7,11 +8,14 @@
 
 #include "ui/clip_viewer.h"
 #include "ui/icons.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/message_bar.h"
 #include "ui/overlay_controls.h"
 #include "ui/recent_studies.h"
 #include "ui/study_panel.h"
 #include "ui/task_strip.h"
+#include "ui/theme.h"
 
 namespace sonomask::ui {
 namespace {
@@ -144,10 +148,39 @@ void MainWindow::makeViewMenu() {
     menu->addSeparator();
     act(menu, "view.studies", tr("Study &list"), {}, keys({"F7"}),
         [this] { study_panel_->setVisible(!study_panel_->isVisible()); });
+    makeThemeMenu(menu);
+    makeLanguageMenu(menu);
+}
+
+void MainWindow::makeThemeMenu(QMenu* view) {
+    QMenu* menu = view->addMenu(tr("&Theme"));
+    const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the &system")},
+                                                       {ThemeChoice::Dark, tr("&Dark")},
+                                                       {ThemeChoice::Light, tr("&Light")}};
+    for (const auto& [choice, text] : choices)
+        connect(menu->addAction(text), &QAction::triggered, this, [choice = choice] {
+            rememberTheme(choice);
+            applyTheme(*qApp, choice);
+        });
+}
+
+void MainWindow::makeLanguageMenu(QMenu* view) {
+    QMenu* menu = view->addMenu(tr("L&anguage"));
+    // Each language in its own words, for those who landed in another one.
+    const std::pair<const char*, QString> choices[] = {{"", tr("As the &system")},
+                                                       {"en", QStringLiteral("English")},
+                                                       {"zh_CN", QStringLiteral("简体中文")}};
+    for (const auto& [name, text] : choices)
+        connect(menu->addAction(text), &QAction::triggered, this, [this, name = name] {
+            rememberLanguage(QLatin1String(name));
+            messages_->showText(MessageBar::Kind::Info,
+                                tr("The language changes when Sonomask is started again."));
+        });
 }
 
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    act(menu, "help.keys", tr("&Keys"), {}, keys({"F1"}), [this] { showKeys(); });
     act(menu, "help.about", tr("&About Sonomask"), QStringLiteral("info"), {},
         [this] { showAbout(); });
 }

@@ -7,6 +7,11 @@
 namespace sonomask::ui {
 namespace {
 
+/// The context of this file's words for the translators.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sonomask::ui::Overlay)
+};
+
 void addContour(QPainterPath& path, const segmentation::Contour& contour) {
     if (contour.empty()) return;
     QPolygonF polygon;
@@ -44,13 +49,10 @@ void paintNumber(QPainter& painter, const QRectF& bounds, int number, const QCol
 }  // namespace
 
 std::vector<OverlayColour> overlayColours() {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("sonomask::ui::Overlay", text);
-    };
-    return {{tr("Cyan"), QColor(0x00, 0xd5, 0xf2)},
-            {tr("Yellow"), QColor(0xf7, 0xe6, 0x3b)},
-            {tr("Orange"), QColor(0xff, 0xa6, 0x2b)},
-            {tr("Magenta"), QColor(0xff, 0x7a, 0xd0)}};
+    return {{Text::tr("Cyan"), QColor(0x00, 0xd5, 0xf2)},
+            {Text::tr("Yellow"), QColor(0xf7, 0xe6, 0x3b)},
+            {Text::tr("Orange"), QColor(0xff, 0xa6, 0x2b)},
+            {Text::tr("Magenta"), QColor(0xff, 0x7a, 0xd0)}};
 }
 
 Overlay::Overlay(const workflow::FrameFindings& findings) {

@@ -88,11 +88,15 @@ void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 void StudyDelegate::paintGroup(QPainter& painter, const QRect& rect, const QModelIndex& index) {
     const QFont font = painter.font();
     const int middle = rect.top() + rect.height() / 2 + 3;
+    const QString details = index.data(StudyModel::DetailsRole).toString();
+    if (details.isEmpty()) {
+        paintLine(painter, rect, index.data().toString(), scaled(font, 1, true), theme().text);
+        return;
+    }
     const QRect upper(rect.left(), middle - 19, rect.width(), 18);
     const QRect lower(rect.left(), middle, rect.width(), 16);
     paintLine(painter, upper, index.data().toString(), scaled(font, 1, true), theme().text);
-    paintLine(painter, lower, index.data(StudyModel::DetailsRole).toString(), scaled(font, 0.86),
-              theme().muted);
+    paintLine(painter, lower, details, scaled(font, 0.86), theme().muted);
 }
 
 void StudyDelegate::paintClip(QPainter& painter, const QStyleOptionViewItem& option,

@@ -111,7 +111,7 @@ void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
     auto row = std::make_unique<Row>();
     row->info.file = skipped.file;
     row->state = ClipState::Failed;
-    row->reason = fromUtf8(skipped.reason);
+    row->reason = withoutPath(skipped.reason, skipped.file);
     row->group = skipped_.get();
     row->row = static_cast<int>(skipped_->rows.size());
     row_of_[skipped.file.string()] = row.get();

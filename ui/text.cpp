@@ -10,9 +10,10 @@
 namespace sonomask::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("sonomask::ui::text", text);
-}
+/// The context of this file's words for the translators.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sonomask::ui::Text)
+};
 
 }  // namespace
 
@@ -26,6 +27,11 @@ std::filesystem::path toPath(const QString& text) {
 
 QString fromUtf8(const std::string& text) {
     return QString::fromStdString(text);
+}
+
+QString withoutPath(const std::string& reason, const std::filesystem::path& file) {
+    const std::string prefix = file.string() + ": ";
+    return fromUtf8(reason.starts_with(prefix) ? reason.substr(prefix.size()) : reason);
 }
 
 QString number(double value, int decimals) {
@@ -51,7 +57,7 @@ QString personName(const std::string& dicom_name) {
 
 QString durationText(double seconds) {
     const auto total = static_cast<long long>(std::llround(std::max(0.0, seconds)));
-    if (total >= 3600) return tr("%1 h %2 min").arg(total / 3600).arg(total % 3600 / 60);
+    if (total >= 3600) return Text::tr("%1 h %2 min").arg(total / 3600).arg(total % 3600 / 60);
     return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QLatin1Char('0'));
 }
 
@@ -62,7 +68,7 @@ QString clipTitle(const ClipInfo& clip) {
 QString clipDetails(const ClipInfo& clip) {
     QStringList parts{fromUtf8(clip.format)};
     if (clip.width > 0) parts << QStringLiteral("%1 × %2").arg(clip.width).arg(clip.height);
-    if (clip.frame_count > 1) parts << tr("%1 frames").arg(clip.frame_count);
+    if (clip.frame_count > 1) parts << Text::tr("%1 frames").arg(clip.frame_count);
     return parts.join(QStringLiteral(" · "));
 }
 

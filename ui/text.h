@@ -14,6 +14,9 @@ std::filesystem::path toPath(const QString& text);
 
 QString fromUtf8(const std::string& text);
 
+/// A sentence about a file without the file's own name in front, for places that name it anyway.
+QString withoutPath(const std::string& reason, const std::filesystem::path& file);
+
 /// A number for the person at the screen: `decimals` digits after the point, in her locale.
 QString number(double value, int decimals);
 

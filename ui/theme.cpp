@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
+#include <QSettings>
 #include <QStyleFactory>
 
 /// The linker drops the resources of a static library unless they are asked for. The macro must
@@ -96,6 +97,15 @@ QString styleSheetOf(const Theme& theme) {
 
 const Theme& theme() {
     return current;
+}
+
+ThemeChoice rememberedTheme() {
+    const int kept = QSettings().value(QStringLiteral("theme")).toInt();
+    return kept == 1 ? ThemeChoice::Dark : kept == 2 ? ThemeChoice::Light : ThemeChoice::System;
+}
+
+void rememberTheme(ThemeChoice choice) {
+    QSettings().setValue(QStringLiteral("theme"), static_cast<int>(choice));
 }
 
 void applyTheme(QApplication& application, ThemeChoice choice) {

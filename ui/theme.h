@@ -29,6 +29,10 @@ struct Theme {
 /// The theme in use.
 const Theme& theme();
 
+/// The person's choice, kept in her settings.
+ThemeChoice rememberedTheme();
+void rememberTheme(ThemeChoice choice);
+
 /// Chooses palette and style sheet of the whole program. `System` follows the desktop's palette,
 /// and is dark where the desktop does not say.
 void applyTheme(QApplication& application, ThemeChoice choice);

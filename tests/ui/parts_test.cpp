@@ -1,12 +1,15 @@
 #include <atomic>
 #include <thread>
 
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTranslator>
 #include <QtTest>
 
 #include "base/error.h"
 #include "ui/cine_player.h"
 #include "ui/findings_store.h"
+#include "ui/language.h"
 #include "ui/message_bar.h"
 #include "ui/overlay.h"
 #include "ui/picture.h"
@@ -44,8 +47,15 @@ workflow::FrameFindings square(float left, float top, float side) {
 class PartsTest : public QObject {
     Q_OBJECT
 
+    QTemporaryDir settings_;
+
   private Q_SLOTS:
-    void initTestCase() { applyTheme(*qApp, ThemeChoice::Dark); }
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("SonomaskTest");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
+        applyTheme(*qApp, ThemeChoice::Dark);
+    }
 
     void zoomKeepsThePointUnderTheMouse() {
         ViewTransform view;
@@ -112,6 +122,18 @@ class PartsTest : public QObject {
         QCOMPARE(personName("Muster^Anna^Maria"), QStringLiteral("Muster, Anna Maria"));
         QCOMPARE(personName("Wang^XiaoDong=王^小東"), QStringLiteral("Wang, XiaoDong"));
         QCOMPARE(personName(""), QString());
+    }
+
+    void everyStepAndWordHasItsChinese() {
+        rememberLanguage("zh_CN");
+        applyLanguage(*qApp);
+        QCOMPARE(stateName(ClipState::Reviewed), QStringLiteral("已审阅"));
+        QCOMPARE(stepName("brush"), QStringLiteral("画笔"));
+        QCOMPARE(stepName("a step of tomorrow"), QStringLiteral("a step of tomorrow"));
+        for (auto* translator : qApp->findChildren<QTranslator*>())
+            QCoreApplication::removeTranslator(translator);
+        rememberLanguage("");
+        QLocale::setDefault(QLocale::c());
     }
 
     void durationsAreShort() {

@@ -1,4 +1,4 @@
-// Draws the window's main states as PNG files: `ui_screenshots OUTPUT_FOLDER [MODEL]`.
+// Draws the window's main states as PNG files: `ui_screenshots OUTPUT_FOLDER STUDY_FOLDER [MODEL]`.
 #include <functional>
 
 #include <QAction>
@@ -8,12 +8,13 @@
 #include <QStandardPaths>
 #include <QTest>
 
-#include "sample_study.h"
 #include "scripted_dialogs.h"
 #include "support/temporary_folder.h"
 #include "ui/about_dialog.h"
 #include "ui/batch_dialog.h"
 #include "ui/clip_viewer.h"
+#include "ui/key_sheet.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/study_panel.h"
 #include "ui/task_strip.h"
@@ -34,22 +35,20 @@ void save(QWidget& widget, const QString& folder, const char* name) {
     widget.grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
 }
 
-void writeStudy(const std::filesystem::path& folder) {
-    const auto studies = folder / "Breast studies";
-    std::filesystem::create_directory(studies);
-    const cv::Size size(800, 600);
-    test::writeSweep(studies / "sweep-left.dcm", test::sampleScene(size, 2), 24);
-    for (std::uint64_t seed = 3; seed < 9; ++seed)
-        test::writeStill(studies / ("view-" + std::to_string(seed - 2) + ".png"),
-                         test::sampleScene(size, seed));
-    test::writeText(studies / "notes.txt", "not a picture");
+/// The sample study, and a file that cannot be opened.
+std::filesystem::path copyStudy(const std::filesystem::path& sample,
+                                const std::filesystem::path& folder) {
+    const auto study = folder / "Breast studies";
+    std::filesystem::copy(sample, study, std::filesystem::copy_options::recursive);
+    test::writeText(study / "notes.txt", "not a picture");
+    return study;
 }
 
 class Tour {
   public:
-    Tour(QString out, std::filesystem::path model) : out_(std::move(out)) {
+    Tour(QString out, const std::filesystem::path& sample, std::filesystem::path model)
+        : out_(std::move(out)), study_(copyStudy(sample, folder_.path())) {
         options_.engine.model = std::move(model);
-        writeStudy(folder_.path());
     }
 
     bool run(QApplication& application) {
@@ -58,10 +57,27 @@ class Tour {
             applyTheme(application, theme);
             if (!showWindow(suffix)) return false;
         }
-        return true;
+        applyTheme(application, ThemeChoice::Dark);
+        rememberLanguage(QStringLiteral("zh_CN"));
+        applyLanguage(application);
+        return showChinese();
     }
 
   private:
+    bool showChinese() {
+        MainWindow window(options_, std::make_unique<test::ScriptedDialogs>());
+        window.resize(1440, 880);
+        window.show();
+        window.open({fromPath(study_)});
+        auto* viewer = window.findChild<ClipViewer*>();
+        if (!waitFor([&] { return viewer->frame() != nullptr; })) return false;
+        trigger(window, "read.segmentFrame");
+        if (!waitFor([&] { return viewer->findings() != nullptr; })) return false;
+        trigger(window, "read.nextMass");
+        save(window, out_, "findings-zh");
+        return true;
+    }
+
     bool showWindow(const std::string& suffix) {
         const auto shot = [&](QWidget& widget, const std::string& name) {
             save(widget, out_, (name + "-" + suffix).c_str());
@@ -71,30 +87,52 @@ class Tour {
         window.show();
         shot(window, "start");
         window.loadModel();
-        window.open({fromPath(folder_ / "Breast studies")});
+        window.open({fromPath(study_)});
         auto* viewer = window.findChild<ClipViewer*>();
         auto* strip = window.findChild<TaskStrip*>();
         if (!waitFor([&] { return viewer->frame() && !strip->isBusy(); })) return false;
+        const auto sweep = fromPath(study_ / "sweep.dcm");
+        window.findChild<StudyPanel*>()->setCurrentFile(sweep);
+        if (!waitFor([&] { return viewer->frame() && viewer->file() == sweep; })) return false;
         trigger(window, "read.segmentStudy");
-        QTest::qWait(1500);
+        auto* findings = window.findChild<FindingsStore*>();
+        waitFor([&] { return findings->ofClip(sweep).size() > 5; });
+        viewer->showFrame(4);
         shot(window, "segmenting");
         if (!waitFor([&] { return !strip->isBusy(); })) return false;
         viewer->showFrame(viewer->frameCount() / 2);
         QTest::qWait(500);
         trigger(window, "read.nextMass");
         shot(window, "findings");
+        shotCorrection(window, shot);
         shotBatch(window, shot);
         shotAbout(window, shot);
         return true;
+    }
+
+    void shotCorrection(MainWindow& window,
+                        const std::function<void(QWidget&, const std::string&)>& shot) {
+        trigger(window, "edit.brush");
+        FrameView* view = window.findChild<ClipViewer*>()->view();
+        const QPoint middle = view->rect().center();
+        QTest::mousePress(view, Qt::LeftButton, {}, middle + QPoint(40, 30));
+        for (int step = 0; step < 12; ++step)
+            QTest::mouseMove(view, middle + QPoint(40 + 5 * step, 30 + 3 * step));
+        shot(window, "brush");
+        QTest::mouseRelease(view, Qt::LeftButton, {}, middle + QPoint(95, 63));
+        trigger(window, "edit.brush");
+        trigger(window, "help.keys");
+        shot(*window.findChild<KeySheet*>(), "keys");
+        window.findChild<KeySheet*>()->close();
     }
 
     void shotBatch(MainWindow& window,
                    const std::function<void(QWidget&, const std::string&)>& shot) {
         trigger(window, "file.batch");
         auto* batch = window.findChild<BatchDialog*>();
-        batch->setFolders(fromPath(folder_ / "Breast studies"), fromPath(folder_ / "results"));
+        batch->setFolders(fromPath(study_), fromPath(folder_ / "results"));
         batch->start();
-        QTest::qWait(3000);
+        QTest::qWait(6000);
         shot(*batch, "batch-running");
         waitFor([&] { return !batch->isRunning(); });
         shot(*batch, "batch-done");
@@ -116,20 +154,21 @@ class Tour {
     QString out_;
     WindowOptions options_;
     test::TemporaryFolder folder_;
+    std::filesystem::path study_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
-    if (argc < 2) {
-        qCritical("usage: ui_screenshots OUTPUT_FOLDER [MODEL]");
+    if (argc < 3) {
+        qCritical("usage: ui_screenshots OUTPUT_FOLDER STUDY_FOLDER [MODEL]");
         return 2;
     }
     QStandardPaths::setTestModeEnabled(true);
     const test::TemporaryFolder settings;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, fromPath(settings.path()));
-    Tour tour(QString::fromLocal8Bit(argv[1]), argc > 2 ? argv[2] : "");
+    Tour tour(QString::fromLocal8Bit(argv[1]), argv[2], argc > 3 ? argv[3] : "");
     return tour.run(application) ? 0 : 1;
 }
