@@ -20,11 +20,13 @@ gcovr --root . --filter 'src/' --exclude-throw-branches --exclude-unreachable-br
 python3 - build/coverage/coverage.json <<'PYTHON'
 import collections
 import json
+import pathlib
 import sys
 
 rooms = collections.defaultdict(lambda: [0, 0, 0, 0])
 for file in json.load(open(sys.argv[1]))["files"]:
-    room = file["filename"].split("/")[1]
+    # Headers are seen as build/coverage/rooms/<room>/<room>/<header>.
+    room = pathlib.PurePath(file["filename"]).parent.name
     for i, key in enumerate(("line_covered", "line_total", "branch_covered", "branch_total")):
         rooms[room][i] += file[key]
         rooms["all"][i] += file[key]
