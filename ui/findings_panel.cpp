@@ -85,20 +85,25 @@ void FindingsPanel::showUnsegmented() {
     review_->setEnabled(true);
 }
 
-void FindingsPanel::show(const workflow::FrameFindings& findings) {
+void FindingsPanel::show(const workflow::FrameFindings& findings,
+                         const workflow::SessionFrame& work) {
     const int count = static_cast<int>(findings.lesions.size());
     showState(count == 0 ? tr("No mass was found in this frame.") : QString());
     count_ = count;
     for (int i = 0; i < count; ++i) {
-        card(i)->show(i + 1, findings.lesions[static_cast<std::size_t>(i)]);
+        const auto position = static_cast<std::size_t>(i);
+        const bool by_hand =
+            position < work.lesions.size() && work.lesions[position].touchedByHand();
+        card(i)->show(i + 1, findings.lesions[position], by_hand);
         card(i)->setVisible(true);
     }
-    showNotes(findings);
+    showNotes(findings, work.marked);
     review_->setEnabled(true);
 }
 
-void FindingsPanel::showNotes(const workflow::FrameFindings& findings) {
+void FindingsPanel::showNotes(const workflow::FrameFindings& findings, bool marked) {
     QStringList notes;
+    if (marked) notes << tr("Marked for the report.");
     for (const auto& finding : findings.lesions) {
         const QString note = fromUtf8(finding.geometry.scale.note);
         if (!note.isEmpty() && !notes.contains(note)) notes << note;

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "workflow/findings.h"
+#include "workflow/session_state.h"
 
 class QLabel;
 class QPushButton;
@@ -26,7 +27,9 @@ class FindingsPanel final : public QWidget {
     void showNothing();
     /// The frame was not segmented.
     void showUnsegmented();
-    void show(const workflow::FrameFindings& findings);
+    /// `work` says which masses were changed by hand, in the order of the findings, and whether the
+    /// frame is marked.
+    void show(const workflow::FrameFindings& findings, const workflow::SessionFrame& work);
     void setReviewed(bool reviewed);
     void setSelectedMass(int index);
 
@@ -39,7 +42,7 @@ class FindingsPanel final : public QWidget {
   private:
     MassCard* card(int index);
     void showState(const QString& text);
-    void showNotes(const workflow::FrameFindings& findings);
+    void showNotes(const workflow::FrameFindings& findings, bool marked);
 
     QLabel* state_;
     QVBoxLayout* list_;

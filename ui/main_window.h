@@ -105,6 +105,8 @@ class MainWindow final : public QMainWindow {
     void exportOverlay();
     void exportCsv();
     void exportJson();
+    void exportReport();
+    void markFrame();
     std::optional<QString> askForTarget(const QString& title, const QString& ending,
                                         const QString& filter);
     void watchExport(Task* task);
@@ -140,6 +142,7 @@ class MainWindow final : public QMainWindow {
     Corrections* corrections_ = nullptr;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
+    QAction* name_patient_ = nullptr;
 
     std::vector<QAction*> needs_frame_;
     std::vector<QAction*> needs_findings_;

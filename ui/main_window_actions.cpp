@@ -169,6 +169,14 @@ void MainWindow::exportJson() {
     if (target) watchExport(exporter_->json(*target, *clip, findings_->ofClip(viewer_->file())));
 }
 
+void MainWindow::exportReport() {
+    const auto target = askForTarget(tr("Report"), QStringLiteral("_report.pdf"),
+                                     tr("PDF (*.pdf);;Web page (*.html)"));
+    if (target)
+        keeper_->writeReport(studies_->filesOfStudyWith(viewer_->file()), *target,
+                             name_patient_->isChecked());
+}
+
 void MainWindow::showBatch() {
     if (!batch_) {
         batch_ = new BatchDialog(host_, dialogs_.get(), this);
@@ -195,7 +203,8 @@ void MainWindow::showFindings() {
     if (!viewer_->frame()) {
         findings_panel_->showNothing();
     } else if (findings) {
-        findings_panel_->show(*findings);
+        findings_panel_->show(*findings,
+                              keeper_->status(viewer_->file()).state.frame(viewer_->frameIndex()));
     } else {
         findings_panel_->showUnsegmented();
     }

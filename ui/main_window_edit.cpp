@@ -97,6 +97,9 @@ void MainWindow::wireWork() {
     connect(keeper_, &WorkKeeper::failed, this, [this](const Failure& failure) {
         messages_->showFailure(tr("Keeping the work"), failure);
     });
+    connect(keeper_, &WorkKeeper::reportWritten, this, [this](const QString& target) {
+        messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
+    });
     connect(keeper_, &WorkKeeper::restored, this, [this](const QString& file, int changes) {
         messages_->showText(MessageBar::Kind::Info,
                             tr("%1: restored %2 changes that were made before Sonomask ended "
@@ -116,6 +119,13 @@ void MainWindow::keep(const ClipResult& result) {
     keeper_->apply(result.file, [result](const workflow::SessionState& state) {
         return workflow::edits::segment(state, result.frames, result.threshold,
                                         workflow::edits::byNetwork("segment", result.model));
+    });
+}
+
+void MainWindow::markFrame() {
+    const int frame = viewer_->frameIndex();
+    keeper_->apply(viewer_->file(), [frame](const workflow::SessionState& state) {
+        return workflow::edits::markFrame(state, frame, !state.frame(frame).marked);
     });
 }
 

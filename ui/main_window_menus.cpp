@@ -70,6 +70,13 @@ void MainWindow::makeExportMenu(QMenu* file) {
         act(menu, "export.json", tr("Findings of this clip (&JSON) …"), {}, keys({"Ctrl+J"}),
             [this] { exportJson(); }),
     };
+    menu->addSeparator();
+    needs_findings_.push_back(act(menu, "export.report", tr("&Report of this study (PDF, HTML) …"),
+                                  QStringLiteral("report"), keys({"Ctrl+R"}),
+                                  [this] { exportReport(); }));
+    name_patient_ = menu->addAction(tr("&Name the patient in reports"));
+    name_patient_->setCheckable(true);
+    name_patient_->setChecked(true);
 }
 
 void MainWindow::fillRecentMenu(QMenu* menu) {
@@ -122,6 +129,8 @@ void MainWindow::makeReadMenu() {
         [this] { viewer_->step(1); });
     act(menu, "read.previousFrame", tr("Pre&vious frame"), {}, keys({"Left"}),
         [this] { viewer_->step(-1); });
+    needs_frame_.push_back(act(menu, "read.mark", tr("Mar&k this frame for the report"), {},
+                               keys({"K"}), [this] { markFrame(); }));
     act(menu, "read.find", tr("Searc&h the list"), QStringLiteral("search"), keys({"Ctrl+F"}),
         [this] { study_panel_->focusSearch(); });
 }

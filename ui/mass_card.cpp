@@ -60,7 +60,7 @@ MassCard::Line MassCard::addLine(const QString& name) {
     return line;
 }
 
-void MassCard::show(int number, const workflow::LesionFinding& finding) {
+void MassCard::show(int number, const workflow::LesionFinding& finding, bool by_hand) {
     const descriptors::Geometry& geometry = finding.geometry;
     const QString unit = fromUtf8(geometry.unit);
     const int decimals = geometry.unit == "mm" ? 1 : 0;
@@ -68,7 +68,7 @@ void MassCard::show(int number, const workflow::LesionFinding& finding) {
         line.value->setText(ui::number(value, digits));
         line.unit->setText(text);
     };
-    title_->setText(tr("Mass %1").arg(number));
+    title_->setText((by_hand ? tr("Mass %1 · by hand") : tr("Mass %1")).arg(number));
     score_->setText(ui::number(finding.lesion.score, 2));
     score_bar_->setValue(static_cast<int>(finding.lesion.score * 100));
     fill(area_, geometry.area, decimals, unit + QChar(0x00B2));

@@ -17,8 +17,8 @@ class MassCard final : public QFrame {
   public:
     explicit MassCard(QWidget* parent = nullptr);
 
-    /// `number` counts from 1.
-    void show(int number, const workflow::LesionFinding& finding);
+    /// `number` counts from 1. `by_hand` says that a person has changed the outline.
+    void show(int number, const workflow::LesionFinding& finding, bool by_hand);
     void setSelected(bool selected);
 
   Q_SIGNALS:

@@ -4,6 +4,7 @@
 #include "ui/text.h"
 #include "workflow/open.h"
 #include "workflow/session_findings.h"
+#include "workflow/session_report.h"
 
 namespace sonomask::ui {
 
@@ -52,23 +53,45 @@ WorkKeeper::Work& WorkKeeper::workFor(const QString& file) {
     return *work;
 }
 
-void WorkKeeper::enqueue(const QString& file, Job job) {
-    pool_.start([this, file, job = std::move(job)] {
-        const auto fail = [this] {
-            tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
-        };
+void WorkKeeper::start(std::function<void()> work) {
+    pool_.start([this, work = std::move(work)] {
         try {
-            Work& work = workFor(file);
-            const workflow::SessionState before = work.session.state();
-            try {
-                job(work.session);
-            } catch (const WriteError&) {
-                fail();  // the change itself holds, in memory
-            }
-            publish(file, work, before);
+            work();
         } catch (...) {
-            fail();
+            tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
         }
+    });
+}
+
+void WorkKeeper::enqueue(const QString& file, Job job) {
+    start([this, file, job = std::move(job)] {
+        Work& work = workFor(file);
+        const workflow::SessionState before = work.session.state();
+        try {
+            job(work.session);
+        } catch (const WriteError&) {
+            // The change itself holds, in memory.
+            tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
+        }
+        publish(file, work, before);
+    });
+}
+
+void WorkKeeper::writeReport(const QStringList& files, const QString& target, bool with_identity) {
+    start([this, files, target, with_identity] {
+        std::vector<workflow::ReadClip> clips;
+        for (const QString& file : files) {
+            const Work& work = workFor(file);
+            if (!work.session.state().frames.empty())
+                clips.push_back({work.clip, work.session.state()});
+        }
+        report::ReportOptions options;
+        options.identity = with_identity;
+        const auto content = workflow::reportOf(clips);
+        const bool html = target.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
+        html ? report::writeReportHtml(toPath(target), content, options)
+             : report::writeReportPdf(toPath(target), content, options);
+        tell([this, target] { Q_EMIT reportWritten(target); });
     });
 }
 

@@ -42,6 +42,9 @@ class WorkKeeper final : public QObject {
     void redo(const QString& file);
     /// Folds a clip's journal into its session file.
     void save(const QString& file);
+    /// Writes the report of a study's clips as PDF, or as HTML where `target` ends in ".html";
+    /// `reportWritten` or `failed` follows. Clips without work are left out.
+    void writeReport(const QStringList& files, const QString& target, bool with_identity);
     /// Forgets the clips; their work stays on the disk.
     void closeAll();
 
@@ -57,12 +60,14 @@ class WorkKeeper final : public QObject {
     void restored(const QString& file, int changes);
     void sourceChanged(const QString& file);
     void failed(const sonomask::ui::Failure& failure);
+    void reportWritten(const QString& target);
 
   private:
     struct Work;
     using Job = std::function<void(workflow::Session&)>;
 
     void enqueue(const QString& file, Job job);
+    void start(std::function<void()> work);
     Work& workFor(const QString& file);
     void publish(const QString& file, Work& work, const workflow::SessionState& before);
     void publishFrames(const QString& file, Work& work, const workflow::SessionState& before);

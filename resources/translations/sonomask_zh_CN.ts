@@ -256,6 +256,10 @@
         <source>No mass was found in this frame.</source>
         <translation>本帧未发现肿块。</translation>
     </message>
+    <message>
+        <source>Marked for the report.</source>
+        <translation>已标记用于报告。</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::FrameView</name>
@@ -601,6 +605,26 @@
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html)</source>
+        <translation>PDF (*.pdf);;网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>&amp;Report of this study (PDF, HTML) …</source>
+        <translation>本检查的报告 (PDF、HTML)(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Name the patient in reports</source>
+        <translation>报告中显示患者姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Mar&amp;k this frame for the report</source>
+        <translation>标记本帧用于报告(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::MassCard</name>
@@ -643,6 +667,10 @@
     <message>
         <source>Mass %1</source>
         <translation>肿块 %1</translation>
+    </message>
+    <message>
+        <source>Mass %1 · by hand</source>
+        <translation>肿块 %1 · 手工修改</translation>
     </message>
 </context>
 <context>

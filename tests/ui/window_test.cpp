@@ -251,6 +251,29 @@ class WindowTest : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Exported, kPatience);
     }
 
+    void aReportIsWrittenWithAndWithoutTheName() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        bench.action("edit.brush")->trigger();
+        drag(bench, {40, 60}, {90, 60});
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        const test::TemporaryFolder out;
+        const auto write = [&](const char* name) {
+            bench.dialogs->save_as = fromPath(out / name);
+            bench.action("export.report")->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(out / name), kPatience);
+        };
+        write("named.html");
+        for (auto* action : bench.window->findChildren<QAction*>())
+            if (action->text().contains("ame the patient")) action->setChecked(false);
+        write("nameless.html");
+        write("report.pdf");
+        QVERIFY(test::readText(out / "named.html").find("Phantom") != std::string::npos);
+        QVERIFY(test::readText(out / "nameless.html").find("Phantom") == std::string::npos);
+        QVERIFY(test::readText(out / "report.pdf").starts_with("%PDF"));
+    }
+
     void anExportThatCannotBeWrittenIsSaid() {
         const Bench bench = this->bench();
         openStudy(bench);
