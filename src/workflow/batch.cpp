@@ -73,7 +73,8 @@ class Batch {
           engine_json_(engineJson(engine)),
           files_(listFiles(options.inputs, stop_)),
           names_(outputNames(files_)),
-          journal_(folderFor(options), options.resume) {
+          journal_(folderFor(options), options.resume, suffixOf(options.shard)) {
+        keepShard();
         summary_.files_total = files_.size();
     }
 
@@ -93,6 +94,19 @@ class Batch {
     static fs::path folderFor(const BatchOptions& options) {
         makeFolder(options.output);
         return options.output;
+    }
+
+    /// Names are given to the whole list first, so that they are the same in every part.
+    void keepShard() {
+        std::vector<fs::path> files;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < files_.size(); ++i)
+            if (options_.shard.holds(i)) {
+                files.push_back(std::move(files_[i]));
+                names.push_back(std::move(names_[i]));
+            }
+        files_ = std::move(files);
+        names_ = std::move(names);
     }
 
     int workerCount() const {
@@ -196,17 +210,20 @@ class Batch {
     }
 
     json head() const {
-        return {{"format", 1},
-                {"sonomask", kVersion},
-                {"notice", "Not for diagnostic use"},
-                {"model", engine_json_},
-                {"summary",
-                 {{"files", summary_.files_total},
-                  {"done", summary_.files_done},
-                  {"failed", summary_.failed.size()},
-                  {"frames", summary_.frames_done},
-                  {"lesions", summary_.lesions_found},
-                  {"cancelled", summary_.cancelled}}}};
+        json head = {{"format", 1},
+                     {"sonomask", kVersion},
+                     {"notice", "Not for diagnostic use"},
+                     {"model", engine_json_},
+                     {"summary",
+                      {{"files", summary_.files_total},
+                       {"done", summary_.files_done},
+                       {"failed", summary_.failed.size()},
+                       {"frames", summary_.frames_done},
+                       {"lesions", summary_.lesions_found},
+                       {"cancelled", summary_.cancelled}}}};
+        if (!options_.shard.isWhole())
+            head["shard"] = {{"index", options_.shard.index}, {"count", options_.shard.count}};
+        return head;
     }
 
     const segmentation::Engine& engine_;

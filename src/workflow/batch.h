@@ -7,6 +7,7 @@
 
 #include "base/progress.h"
 #include "segmentation/engine.h"
+#include "workflow/shard.h"
 #include "workflow/study_list.h"
 
 namespace sonomask::workflow {
@@ -16,6 +17,7 @@ struct BatchOptions {
     std::filesystem::path output;               ///< folder; made when missing
     int jobs = 0;                               ///< workers; 0 = as many as cores
     bool resume = false;                        ///< keep what an earlier run finished
+    Shard shard{};                              ///< which part of the files; the whole by default
 };
 
 struct BatchSummary {
@@ -32,7 +34,9 @@ struct BatchSummary {
 /// for frame 7 of a clip (0/255, at the frame's own size), and `findings.json` for all of them. A
 /// failed file is recorded and never stops the batch; names that occur twice are kept apart by
 /// their folder. Cancelling leaves whole files only and a findings.json of what was done, from
-/// which `resume` goes on. Throws `WriteError` when the output folder cannot be written at all.
+/// which `resume` goes on. A part of the files (`shard`) writes findings-<i>-of-<n>.json instead;
+/// `mergeFindings` joins them, and all parts may share one output folder. Throws `WriteError` when
+/// the output folder cannot be written at all.
 BatchSummary runBatch(const segmentation::Engine& engine, const BatchOptions& options,
                       const ProgressCallback& progress = {}, const std::stop_token& stop = {});
 

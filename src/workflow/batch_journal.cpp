@@ -5,8 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
+#include "workflow/findings_file.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -14,29 +14,23 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* kFindings = "findings.json";
-
 [[noreturn]] void fail(const fs::path& file) {
     throw WriteError("cannot be written: " + std::generic_category().message(errno), file,
                      "Choose a folder that you may write to, with free space.");
 }
 
-/// File names need not be UTF-8; a JSON document must be.
-std::string asLine(const json& record) {
-    return record.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 }  // namespace
 
-BatchJournal::BatchJournal(const fs::path& folder, bool resume)
-    : folder_(folder), file_(folder / ".sonomask-journal.jsonl") {
+BatchJournal::BatchJournal(const fs::path& folder, bool resume, const std::string& suffix)
+    : findings_(folder / ("findings" + suffix + ".json")),
+      file_(folder / (".sonomask-journal" + suffix + ".jsonl")) {
     std::error_code ignored;
     if (!resume) fs::remove(file_, ignored);
     if (resume) index();
     out_.open(file_, std::ios::binary | std::ios::app);
     if (!out_) fail(file_);
     out_.seekp(0, std::ios::end);
-    if (resume) adopt(folder / kFindings);
+    if (resume) adopt();
 }
 
 /// Finds where each whole line starts, and cuts off a last line that a kill left incomplete.
@@ -57,8 +51,8 @@ void BatchJournal::index() {
 
 /// Takes over the records of a run that ended in order; a damaged findings.json only costs the time
 /// to segment again.
-void BatchJournal::adopt(const fs::path& findings) {
-    std::ifstream in(findings, std::ios::binary);
+void BatchJournal::adopt() {
+    std::ifstream in(findings_, std::ios::binary);
     if (!in) return;
     const json document = json::parse(in, nullptr, false);
     if (!document.is_object() || !document.contains("files")) return;
@@ -94,18 +88,9 @@ std::optional<json> BatchJournal::find(const std::string& file) const {
 }
 
 void BatchJournal::finish(const json& head, const std::vector<std::string>& inputs) {
-    AtomicFile findings(folder_ / kFindings);
-    std::string opening = head.dump(2);
-    opening.erase(opening.rfind('\n'));  // the closing brace comes after the files
-    findings.write(opening + ",\n  \"files\": [");
-    const char* separator = "\n    ";
-    for (const std::string& input : inputs) {
-        const auto record = find(input);
-        if (!record) continue;
-        findings.write(separator + asLine(*record));
-        separator = ",\n    ";
-    }
-    findings.write("\n  ]\n}\n");
+    FindingsFile findings(findings_, head);
+    for (const std::string& input : inputs)
+        if (const auto record = find(input)) findings.add(asLine(*record));
     findings.commit();
     out_.close();
     std::error_code ignored;

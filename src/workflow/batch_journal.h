@@ -18,9 +18,9 @@ namespace sonomask::workflow {
 /// folder. A line that a kill cut short is ignored. Safe to call from several threads.
 class BatchJournal {
   public:
-    /// Opens `folder`/.sonomask-journal.jsonl; `resume` keeps what is in it and what an earlier
-    /// findings.json holds, otherwise both count for nothing. Throws `WriteError`.
-    BatchJournal(const std::filesystem::path& folder, bool resume);
+    /// Opens `folder`/.sonomask-journal<suffix>.jsonl; `resume` keeps what is in it and what an
+    /// earlier findings<suffix>.json holds, otherwise both count for nothing. Throws `WriteError`.
+    BatchJournal(const std::filesystem::path& folder, bool resume, const std::string& suffix = "");
 
     /// Records the result of one input. `record` must hold "file". Throws `WriteError`.
     void append(const nlohmann::json& record);
@@ -28,17 +28,17 @@ class BatchJournal {
     /// The record of an input, if there is one.
     std::optional<nlohmann::json> find(const std::string& file) const;
 
-    /// Writes findings.json: `head`'s keys, and under "files" the records of `inputs` in their
+    /// Writes the findings: `head`'s keys, and under "files" the records of `inputs` in their
     /// order (inputs without a record are left out). Then the journal is removed. Throws
     /// `WriteError`.
     void finish(const nlohmann::json& head, const std::vector<std::string>& inputs);
 
   private:
     void index();
-    void adopt(const std::filesystem::path& findings);
+    void adopt();
     std::optional<nlohmann::json> readAt(std::streamoff offset) const;
 
-    std::filesystem::path folder_;
+    std::filesystem::path findings_;
     std::filesystem::path file_;
     mutable std::mutex mutex_;
     std::ofstream out_;

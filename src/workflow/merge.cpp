@@ -1,0 +1,122 @@
+#include "workflow/merge.h"
+
+#include <fstream>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "workflow/findings_file.h"
+#include "workflow/shard.h"
+
+namespace sonomask::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// The findings of one part, its records as lines.
+struct Part {
+    fs::path file;
+    Shard shard;
+    json head;
+    std::vector<std::string> records;
+};
+
+[[noreturn]] void fail(const std::string& reason, const fs::path& file) {
+    throw ReadError(reason, file, "Run that part again with --resume, then merge.");
+}
+
+/// A mask's name seen from the folder of the merged document.
+void relocateMasks(json& record, const fs::path& from, const fs::path& to) {
+    if (!record.contains("frames")) return;
+    for (json& frame : record["frames"]) {
+        const fs::path mask = from / frame.at("mask").get<std::string>();
+        frame["mask"] = mask.lexically_relative(to).generic_string();
+    }
+}
+
+Part readPart(const fs::path& file, const fs::path& output_folder) {
+    std::ifstream in(file, std::ios::binary);
+    json document = json::parse(in, nullptr, false);
+    try {
+        Part part{file, {}, {}, {}};
+        part.shard = {document.at("shard").at("index"), document.at("shard").at("count")};
+        const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+        for (json& record : document.at("files")) {
+            relocateMasks(record, folder, output_folder);
+            part.records.push_back(asLine(record));
+        }
+        if (document.at("summary").at("cancelled")) fail("was cancelled before its end", file);
+        document.erase("files");
+        part.head = std::move(document);
+        return part;
+    } catch (const json::exception&) {
+        fail("is not the findings of a part", file);
+    }
+}
+
+std::vector<Part> readParts(const std::vector<fs::path>& folders, const fs::path& output_folder) {
+    std::map<int, Part> parts;
+    for (const fs::path& folder : folders) {
+        if (!fs::is_directory(folder)) throw ReadError("is not a folder", folder);
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            const std::string name = entry.path().filename().string();
+            if (!name.starts_with("findings-") || !name.ends_with(".json")) continue;
+            Part part = readPart(entry.path(), output_folder);
+            const int index = part.shard.index;
+            const auto [there, is_new] = parts.emplace(index, std::move(part));
+            if (!is_new)
+                fail("holds the same part as " + there->second.file.string(), entry.path());
+        }
+    }
+    std::vector<Part> sorted;
+    for (auto& [index, part] : parts) sorted.push_back(std::move(part));
+    return sorted;
+}
+
+/// Throws unless the parts are those of one run, and all of them.
+void checkParts(const std::vector<Part>& parts, const fs::path& folder) {
+    if (parts.empty()) fail("holds no findings-<i>-of-<n>.json", folder);
+    const Part& first = parts.front();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Part& part = parts[i];
+        if (part.shard.count != first.shard.count)
+            fail("is a part of another run than " + first.file.string(), part.file);
+        if (part.head.value("model", json()) != first.head.value("model", json()))
+            fail("was made with another model than " + first.file.string(), part.file);
+        if (part.shard.index != static_cast<int>(i) + 1)
+            fail("part " + std::to_string(i + 1) + " is missing", folder);
+    }
+    if (static_cast<int>(parts.size()) != first.shard.count)
+        fail("part " + std::to_string(parts.size() + 1) + " is missing", folder);
+}
+
+json joinedHead(const std::vector<Part>& parts) {
+    json head = parts.front().head;
+    head.erase("shard");
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        for (auto& [key, value] : head["summary"].items())
+            if (value.is_number())
+                value = value.get<std::size_t>() +
+                        parts[i].head.at("summary").at(key).get<std::size_t>();
+    return head;
+}
+
+}  // namespace
+
+MergeSummary mergeFindings(const std::vector<fs::path>& folders, const fs::path& output) {
+    const fs::path output_folder = fs::absolute(output).lexically_normal().parent_path();
+    const std::vector<Part> parts = readParts(folders, output_folder);
+    checkParts(parts, folders.front());
+    const json head = joinedHead(parts);
+    FindingsFile merged(output, head);
+    // The k-th record of part i is the file at place k · n + i of the whole list.
+    for (std::size_t k = 0; k < parts.front().records.size(); ++k)
+        for (const Part& part : parts)
+            if (k < part.records.size()) merged.add(part.records[k]);
+    merged.commit();
+    return {head["summary"]["files"], head["summary"]["failed"]};
+}
+
+}  // namespace sonomask::workflow
