@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -28,8 +30,8 @@ struct ReportTerm {
 
 /// One mass.
 struct ReportMass {
-    int number = 1;  ///< as in the pictures
-    int frame = 0;   ///< from 0
+    int number = 1;   ///< as in the pictures
+    int picture = 1;  ///< in which of the report's pictures it is, from 1
     descriptors::Geometry geometry;
     double score = 0;            ///< the network's, 0..1
     bool drawn_by_hand = false;  ///< the hand has touched the outline
@@ -63,6 +65,8 @@ struct ReportOptions {
     /// A picture for the head of the report; empty = none.
     std::filesystem::path logo;
     std::string title = "Breast ultrasound report";
+    /// The report's own words ("Area", "oval", ...) in the reader's language; empty = English.
+    std::function<std::string(std::string_view english)> translate;
 };
 
 /// The report as one self-contained HTML page: pictures are inside, nothing is loaded from

@@ -75,7 +75,8 @@ struct Agreement {
 Agreement compareReaders(const ReaderMasses& first, const ReaderMasses& second, const Clip& clip,
                          const std::optional<PixelSpacing>& user_spacing = {});
 
-/// One line a mass, then one line for the study and one for each term (docs/session-file.md).
+/// One line a mass and one for each of its terms, then one for the study and one for the κ of each
+/// term (docs/session-file.md).
 std::string agreementCsv(const Agreement& agreement);
 
 /// The frame with the masses that both see (white), only the first (blue) and only the second

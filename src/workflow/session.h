@@ -15,9 +15,13 @@ namespace sonomask::workflow {
 
 /// The work on one file: state, undo and redo, and its autosave (docs/session-file.md).
 ///
-/// Each change is on the disk before `apply` returns: a kill loses at most the change in progress.
-/// Where it cannot be written, the change still holds in memory and `WriteError` is thrown; every
-/// later change tries again with all that is missing. Not safe to use from several threads.
+/// Each change is in the journal before `apply` returns, without waiting for the disk: a kill loses
+/// at most the change in progress, a power cut what was done within the last moments. Where it
+/// cannot be written, the change still holds in memory and `WriteError` is thrown; every later
+/// change tries again with all that is missing.
+///
+/// Not safe to use from several threads at once. `save` waits for the disk, once for each mask that
+/// changed: to close a study without waiting, move its session to another thread and save there.
 class Session {
   public:
     /// In memory only: nothing is written.

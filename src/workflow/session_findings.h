@@ -2,12 +2,19 @@
 
 #include <vector>
 
+#include "imaging/clip.h"
 #include "imaging/frame.h"
 #include "segmentation/lesions.h"
 #include "workflow/findings.h"
 #include "workflow/session_state.h"
 
 namespace sonomask::workflow {
+
+/// A file and the work on it.
+struct ReadClip {
+    Clip clip;
+    SessionState state;
+};
 
 /// A session's mass with its outline: the stored one, else one drawn through the mask.
 segmentation::Lesion lesionOf(const SessionLesion& lesion);

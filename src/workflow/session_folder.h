@@ -52,7 +52,7 @@ class SessionFolder {
     /// counts up to its first line that is damaged.
     Content load();
 
-    /// Appends a change to the journal and waits for the disk; makes the folder when missing.
+    /// Appends a change to the journal (`SessionJournal::flush`); makes the folder when missing.
     /// Throws `WriteError`; the change is kept and written before the next one.
     void append(const SessionSource& source, const Edit& change);
 

@@ -56,7 +56,9 @@ SessionJournal::SessionJournal(SessionJournal&& other) noexcept
       loaded_size_(other.loaded_size_),
       length_(other.length_),
       unwritten_(std::move(other.unwritten_)),
-      descriptor_(std::exchange(other.descriptor_, -1)) {}
+      lost_(other.lost_),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      sync_(std::move(other.sync_)) {}
 
 std::vector<std::string> SessionJournal::load() {
     std::error_code ignored;
@@ -94,10 +96,12 @@ void SessionJournal::open() {
         failInUse(file_);
     }
     descriptor_ = descriptor;
+    sync_ = std::make_unique<BackgroundSync>(descriptor_);
     flushFolder(file_.parent_path());
 }
 
 void SessionJournal::close() {
+    sync_.reset();
     if (isOpen()) ::close(std::exchange(descriptor_, -1));
 }
 
@@ -107,6 +111,7 @@ void SessionJournal::add(std::string_view lines) {
 
 void SessionJournal::flush() {
     open();
+    failIfLost();
     cutOff(length_);
     std::size_t written = 0;
     while (written < unwritten_.size()) {
@@ -121,10 +126,17 @@ void SessionJournal::flush() {
         }
         written += static_cast<std::size_t>(count);
     }
-    if (::fsync(descriptor_) != 0) fail(file_, errno);
+    sync_->request();
     length_ += unwritten_.size();
     loaded_size_ = length_;
     unwritten_.clear();
+}
+
+/// After a flush that failed nobody knows which lines are on the disk; only the session file, which
+/// is written from memory, makes good for them.
+void SessionJournal::failIfLost() {
+    if (const int error = sync_->takeError()) lost_ = error;
+    if (lost_ != 0) fail(file_, lost_);
 }
 
 void SessionJournal::cutOff(std::uint64_t length) {
@@ -134,6 +146,7 @@ void SessionJournal::cutOff(std::uint64_t length) {
 void SessionJournal::clear() {
     unwritten_.clear();
     length_ = loaded_size_ = 0;
+    lost_ = 0;
     if (isOpen()) cutOff(0);
 }
 

@@ -3,9 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "workflow/session_sync.h"
 
 namespace sonomask::workflow {
 
@@ -16,9 +19,8 @@ void flushFolder(const std::filesystem::path& folder);
 /// Throws the `WriteError` for work that another window goes on with.
 [[noreturn]] void failInUse(const std::filesystem::path& file);
 
-/// An append-only text file whose lines are on the disk before `flush` returns. What follows
-/// the last whole line is what a kill left of a line in progress: it is ignored, and cut off before
-/// the next one.
+/// An append-only text file. What follows the last whole line is what a kill left of a line in
+/// progress: it is ignored, and cut off before the next one.
 class SessionJournal {
   public:
     explicit SessionJournal(std::filesystem::path file);
@@ -41,18 +43,20 @@ class SessionJournal {
 
     /// Takes whole lines (each ends with a break) to be written by the next `flush`.
     void add(std::string_view lines);
-    /// Writes what was added and waits for the disk. Throws `WriteError`; then the file is as
-    /// before, and the lines are kept for the next `flush`.
+    /// Writes what was added: it outlives this process at once, and a power cut within moments,
+    /// since a thread waits for the disk. Throws `WriteError`; then the file is as before, and the
+    /// lines are kept for the next `flush`.
     void flush();
 
     /// Forgets all lines, those that could not be written among them. Throws `WriteError`.
     void clear();
 
     bool empty() const noexcept { return length_ == 0 && unwritten_.empty(); }
-    bool hasUnwritten() const noexcept { return !unwritten_.empty(); }
+    bool hasUnwritten() const noexcept { return !unwritten_.empty() || lost_ != 0; }
     const std::filesystem::path& file() const noexcept { return file_; }
 
   private:
+    void failIfLost();
     void cutOff(std::uint64_t length);
 
     std::filesystem::path file_;
@@ -60,7 +64,9 @@ class SessionJournal {
     std::uint64_t loaded_size_ = 0;         ///< of the file at `load`
     std::uint64_t length_ = 0;              ///< of the lines that count, bytes
     std::string unwritten_;
+    int lost_ = 0;  ///< errno of a flush to the disk that failed
     int descriptor_ = -1;
+    std::unique_ptr<BackgroundSync> sync_;
 };
 
 }  // namespace sonomask::workflow

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include "export/report.h"
-#include "imaging/clip.h"
-#include "workflow/session.h"
+#include "workflow/session_findings.h"
 
 namespace sonomask::workflow {
 
-/// The report of a session: a picture with numbered outlines for each frame that is marked (for
-/// each frame with a mass where none is marked), and every mass of these frames measured. Decodes
-/// those frames; throws `ReadError`.
-report::ReportContent reportOf(const Session& session, const Clip& clip);
+/// The report of a study's clips: a picture with numbered outlines for each marked frame, and every
+/// mass of these frames measured. Of a clip without marked frames the frames with a mass are taken,
+/// at most the four with the largest masses. Reader and text come from the clips in their order.
+/// Decodes those frames; throws `ReadError`.
+report::ReportContent reportOf(const std::vector<ReadClip>& clips);
 
 }  // namespace sonomask::workflow

@@ -7,7 +7,7 @@
 
 namespace sonomask::test {
 
-/// One step of what the writing process does: an edit, now and then an undo, a redo or a save. The
+/// One step of a session's work: an edit, now and then an undo, a redo or a save. The
 /// same seed makes the same steps, so that a test knows every state on the way.
 inline void scriptStep(workflow::Session& session, std::mt19937& random) {
     switch (random() % 12) {

@@ -51,7 +51,7 @@ TEST(Session, EveryChangeIsBackWithoutHavingBeenSaved) {
 }
 
 TEST(Session, UndosAndRedosAroundASaveAreBackToo) {
-    for (unsigned seed = 0; seed < 10; ++seed) {
+    for (unsigned seed = 0; seed < 5; ++seed) {
         TemporaryFolder folder;
         std::mt19937 random(seed);
         SessionState state;
@@ -102,7 +102,7 @@ TEST(Session, AJournalCutAnywhereRestoresToTheLastWholeChange) {
     {
         Session session = openIn(folder);
         std::mt19937 random(5);
-        for (int i = 0; i < 6; ++i) {
+        for (int i = 0; i < 3; ++i) {
             session.apply(test::randomEdit(session.state(), random));
             if (!(session.state() == states.back())) states.push_back(session.state());
         }

@@ -1,0 +1,120 @@
+#include "export/report.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include <QByteArray>
+#include <opencv2/imgcodecs.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "export/report_tables.h"
+#include "export/report_template.h"
+#include "export/report_words.h"
+
+namespace sonomask::report {
+namespace {
+
+/// A picture inside the page. `width` in page pixels, of which a page is 680 wide.
+std::string pictureTag(const cv::Mat& pixels, int width, const std::filesystem::path& file = {}) {
+    std::vector<uchar> bytes;
+    if (pixels.empty() || !cv::imencode(".png", pixels, bytes))
+        throw WriteError("a picture of the report cannot be encoded", file);
+    const QByteArray raw(reinterpret_cast<const char*>(bytes.data()),
+                         static_cast<qsizetype>(bytes.size()));
+    const int height = std::max(1, cvRound(static_cast<double>(width) * pixels.rows / pixels.cols));
+    return "<img alt=\"\" width=\"" + std::to_string(width) + "\" height=\"" +
+           std::to_string(height) + "\" src=\"data:image/png;base64," +
+           raw.toBase64().toStdString() + "\"/>";
+}
+
+/// The logo is drawn anew, so that a damaged or strange file does not travel in a report.
+std::string logoHtml(const std::filesystem::path& file) {
+    if (file.empty()) return {};
+    std::ifstream in(file, std::ios::binary);
+    const std::vector<char> bytes(std::istreambuf_iterator<char>(in), {});
+    const cv::Mat logo = bytes.empty() ? cv::Mat() : cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
+    if (logo.empty())
+        throw ReadError("the report's logo cannot be read", file, "Choose a PNG or JPG.");
+    constexpr double kHeight = 40, kWidest = 300;
+    const double width = std::min(kWidest, kHeight * logo.cols / logo.rows);
+    return "<p>" + pictureTag(logo, std::max(1, cvRound(width)), file) + "</p>";
+}
+
+std::string pictureCell(const ReportPicture& picture, int width) {
+    return "<td valign=\"top\">" + pictureTag(picture.pixels, width) + "<p class=\"small\">" +
+           escaped(picture.caption) + "</p></td>";
+}
+
+/// Two beside each other; a single one larger. A tall one is kept to what fits a page.
+std::string picturesHtml(const std::vector<ReportPicture>& pictures) {
+    if (pictures.empty()) return {};
+    constexpr int kWide = 520, kHalf = 320, kHighest = 520;
+    const int columns = pictures.size() == 1 ? 1 : 2;
+    std::string html = "<br/><table width=\"100%\" cellspacing=\"0\">\n";
+    for (std::size_t i = 0; i < pictures.size(); i += static_cast<std::size_t>(columns)) {
+        html += "<tr>";
+        for (std::size_t k = i; k < std::min(pictures.size(), i + columns); ++k) {
+            const cv::Size size = pictures[k].pixels.size();
+            if (size.empty()) throw ConfigError("a picture of the report is empty");
+            const int fitting = static_cast<int>(1LL * kHighest * size.width / size.height);
+            html += pictureCell(pictures[k],
+                                std::max(1, std::min(columns == 1 ? kWide : kHalf, fitting)));
+        }
+        html += "</tr>\n";
+    }
+    return html + "</table>\n";
+}
+
+std::string textHtml(const ReportContent& content, const ReportOptions& options) {
+    if (content.text.empty()) return {};
+    return "<h2>" + word(options, "Report") + "</h2>\n<p>" + escaped(content.text) + "</p>\n";
+}
+
+std::string warningsHtml(const ReportContent& content, const ReportOptions& options) {
+    std::string html;
+    for (const std::string& warning : content.warnings)
+        html += "<p class=\"small\">" + word(options, "Note") + ": " + escaped(warning) + "</p>\n";
+    return html;
+}
+
+std::string signatureHtml(const ReportContent& content, const ReportOptions& options) {
+    std::string html;
+    const std::pair<const char*, const std::string&> fields[] = {
+        {"Read by", content.reader}, {"Model", content.model}, {"Software", content.software}};
+    for (const auto& [label, value] : fields)
+        if (!value.empty())
+            html += (html.empty() ? "" : " &nbsp;·&nbsp; ") + word(options, label) + ": " +
+                    escaped(value);
+    return "<br/><p class=\"small\">" + html + "</p>\n";
+}
+
+}  // namespace
+
+std::string reportHtml(const ReportContent& content, const ReportOptions& options) {
+    const std::map<std::string, std::string> values = {
+        {"language", word(options, "en")},
+        {"title", word(options, options.title)},
+        {"logo", logoHtml(options.logo)},
+        {"date", escaped(content.date)},
+        {"notice", word(options, "Not for diagnostic use")},
+        {"identity", identityHtml(content, options)},
+        {"pictures", picturesHtml(content.pictures)},
+        {"masses", massesHtml(content, options)},
+        {"terms", termsHtml(content, options)},
+        {"notes", notesHtml(content, options)},
+        {"text", textHtml(content, options)},
+        {"warnings", warningsHtml(content, options)},
+        {"signature", signatureHtml(content, options)}};
+    if (options.page_template.empty()) return filled(kPageTemplate, values, {});
+    return filled(readTemplate(options.page_template), values, options.page_template);
+}
+
+void writeReportHtml(const std::filesystem::path& file, const ReportContent& content,
+                     const ReportOptions& options) {
+    writeFileAtomically(file, reportHtml(content, options));
+}
+
+}  // namespace sonomask::report

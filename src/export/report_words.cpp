@@ -1,0 +1,51 @@
+#include "export/report_words.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace sonomask::report {
+
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                html += "&amp;";
+                break;
+            case '<':
+                html += "&lt;";
+                break;
+            case '>':
+                html += "&gt;";
+                break;
+            case '"':
+                html += "&quot;";
+                break;
+            case '\'':
+                html += "&#39;";
+                break;
+            case '\n':
+                html += "<br/>";
+                break;
+            default:
+                // Control characters have no place in a page, and a null would end it.
+                if (static_cast<unsigned char>(c) >= 0x20) html += c;
+        }
+    }
+    return html;
+}
+
+std::string fixed(double value, int decimals) {
+    if (!std::isfinite(value)) return "–";
+    std::array<char, 400> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
+                                   std::chars_format::fixed, decimals);
+    return {text.data(), end.ptr};
+}
+
+std::string word(const ReportOptions& options, std::string_view english) {
+    return escaped(options.translate ? options.translate(english) : std::string(english));
+}
+
+}  // namespace sonomask::report

@@ -1,0 +1,55 @@
+#include <string>
+
+#include "base/error.h"
+#include "imaging/reader.h"
+#include "workflow/agreement.h"
+#include "workflow/mask_edit.h"
+#include "workflow/output_names.h"
+
+namespace sonomask::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The file of a frame's mask, empty where there is none.
+fs::path maskFile(const fs::path& folder, const ClipInfo& clip, int index) {
+    const std::string name = maskFileName(clip.file.stem().string(), clip.frame_count, index);
+    std::string plain = name;
+    plain.erase(plain.rfind("_mask"), 5);
+    if (fs::exists(folder / name)) return folder / name;
+    // A folder of masks may hold the pictures too: the file itself is not its mask.
+    const fs::path other = folder / plain;
+    std::error_code ignored;
+    return fs::exists(other) && !fs::equivalent(other, clip.file, ignored) ? other : fs::path();
+}
+
+cv::Mat readMask(const fs::path& file, const ClipInfo& clip) {
+    const cv::Mat mask = greyOf(openStill(file).frame(0));
+    if (mask.size() != cv::Size(clip.width, clip.height))
+        throw ReadError("is a mask of another size than " + clip.file.filename().string(), file);
+    double highest = 0;
+    cv::minMaxIdx(mask, nullptr, &highest);
+    const cv::Mat inside = mask > 0;
+    if (cv::countNonZero(mask == highest) < cv::countNonZero(inside))
+        throw ReadError("has grey values: a mask holds 0 and one other value", file);
+    return inside;
+}
+
+}  // namespace
+
+ReaderMasses massesFromFolder(const fs::path& folder, const ClipInfo& clip) {
+    ReaderMasses result{folder.filename().string(), {}};
+    for (int index = 0; index < clip.frame_count; ++index) {
+        const fs::path file = maskFile(folder, clip, index);
+        if (file.empty()) continue;
+        std::vector<ReaderMass>& masses = result.frames[index];
+        for (const cv::Mat& part : partsOf(readMask(file, clip))) masses.push_back({part, {}});
+    }
+    if (result.frames.empty())
+        throw ReadError("holds no mask for " + clip.file.filename().string(), folder,
+                        "Its name would be " +
+                            maskFileName(clip.file.stem().string(), clip.frame_count, 0) + ".");
+    return result;
+}
+
+}  // namespace sonomask::workflow

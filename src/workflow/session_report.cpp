@@ -1,0 +1,136 @@
+#include "workflow/session_report.h"
+
+#include <algorithm>
+#include <ctime>
+#include <set>
+#include <utility>
+
+#include <opencv2/imgproc.hpp>
+
+#include "base/version.h"
+#include "export/pictures.h"
+
+namespace sonomask::workflow {
+namespace {
+
+constexpr std::size_t kMostUnmarkedFrames = 4;
+
+std::int64_t areaPxOf(const SessionFrame& frame) {
+    std::int64_t area = 0;
+    for (const SessionLesion& lesion : frame.lesions) area += lesion.mask.areaPx();
+    return area;
+}
+
+/// The frames that a report shows, in their order.
+std::vector<int> framesToShow(const SessionState& state) {
+    std::vector<int> marked, with_mass;
+    for (const auto& [index, frame] : state.frames) {
+        if (frame->marked) marked.push_back(index);
+        if (!frame->lesions.empty()) with_mass.push_back(index);
+    }
+    if (!marked.empty()) return marked;
+    if (with_mass.size() > kMostUnmarkedFrames) {
+        std::stable_sort(with_mass.begin(), with_mass.end(), [&](int a, int b) {
+            return areaPxOf(state.frame(a)) > areaPxOf(state.frame(b));
+        });
+        with_mass.resize(kMostUnmarkedFrames);
+        std::sort(with_mass.begin(), with_mass.end());
+    }
+    return with_mass;
+}
+
+/// "echo_pattern" as "Echo pattern".
+std::string readable(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+    return name;
+}
+
+/// Beside the mass, dark below bright, so that it can be read on any grey.
+void drawNumber(cv::Mat& picture, int number, const cv::Rect& bounds) {
+    const double scale = std::max(0.5, picture.cols / 1000.0);
+    const cv::Point place(std::min(bounds.br().x + 4, picture.cols - cvCeil(24 * scale)),
+                          std::max(bounds.y, cvCeil(22 * scale)));
+    const std::string text = std::to_string(number);
+    const report::OverlayStyle style;
+    for (const auto& [colour, thickness] :
+         {std::pair(cv::Scalar(0, 0, 0), 4.0), std::pair(style.outline_bgr, 1.5)})
+        cv::putText(picture, text, place, cv::FONT_HERSHEY_SIMPLEX, scale, colour,
+                    std::max(1, cvRound(thickness * scale)), cv::LINE_AA);
+}
+
+report::ReportMass massOf(const SessionLesion& lesion, const LesionFinding& finding) {
+    report::ReportMass mass;
+    mass.geometry = finding.geometry;
+    mass.score = lesion.score;
+    mass.drawn_by_hand = lesion.touchedByHand();
+    mass.note = lesion.note;
+    for (const auto& [term, reading] : lesion.terms)
+        mass.terms.push_back({readable(term), reading.computed, reading.overruled});
+    return mass;
+}
+
+void addFrame(report::ReportContent& content, const ReadClip& item, int index) {
+    const Frame frame = item.clip.frame(index);
+    const FrameFindings findings = findingsOf(item.state, frame);
+    std::vector<segmentation::Lesion> lesions;
+    for (const LesionFinding& finding : findings.lesions) lesions.push_back(finding.lesion);
+    report::ReportPicture picture{report::overlayOf(frame, lesions), {}};
+    const int picture_number = static_cast<int>(content.pictures.size()) + 1;
+    const std::vector<SessionLesion>& kept = item.state.frame(index).lesions;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        report::ReportMass mass = massOf(kept[i], findings.lesions[i]);
+        mass.number = static_cast<int>(content.masses.size()) + 1;
+        mass.picture = picture_number;
+        drawNumber(picture.pixels, mass.number, findings.lesions[i].lesion.bounds_in_frame);
+        content.masses.push_back(std::move(mass));
+    }
+    picture.caption = std::to_string(picture_number);
+    if (item.clip.frameCount() > 1)
+        picture.caption +=
+            " (" + std::to_string(index + 1) + " / " + std::to_string(item.clip.frameCount()) + ")";
+    content.pictures.push_back(std::move(picture));
+    for (const std::string& warning : findings.warnings)
+        if (std::find(content.warnings.begin(), content.warnings.end(), warning) ==
+            content.warnings.end())
+            content.warnings.push_back(warning);
+}
+
+/// Different lines one below the other.
+void addLine(std::string& text, const std::string& line) {
+    if (line.empty() || ("\n" + text + "\n").find("\n" + line + "\n") != std::string::npos) return;
+    text += (text.empty() ? "" : "\n") + line;
+}
+
+std::string localTime() {
+    const std::time_t seconds = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+    return text;
+}
+
+report::ReportIdentity identityOf(const ClipInfo& clip) {
+    return {clip.patient_name, clip.patient_id, clip.study_date, clip.study_description,
+            clip.file.filename().string()};
+}
+
+}  // namespace
+
+report::ReportContent reportOf(const std::vector<ReadClip>& clips) {
+    report::ReportContent content;
+    content.software = std::string("Sonomask ") + kVersion;
+    content.date = localTime();
+    if (!clips.empty()) content.identity = identityOf(clips.front().clip.info());
+    for (const ReadClip& item : clips) {
+        for (const int index : framesToShow(item.state)) addFrame(content, item, index);
+        for (const auto& [index, frame] : item.state.frames)
+            addLine(content.model, frame->segmented_by);
+        addLine(content.reader, item.state.study.reader);
+        addLine(content.text, item.state.study.text);
+    }
+    return content;
+}
+
+}  // namespace sonomask::workflow

@@ -1,0 +1,154 @@
+#include "workflow/agreement.h"
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
+
+#include "base/error.h"
+#include "session/random_edits.h"
+#include "session/still_clip.h"
+#include "support/temporary_folder.h"
+
+namespace sonomask::workflow {
+namespace {
+
+using test::disc;
+using testing::HasSubstr;
+
+Clip clipNamed(const std::string& name, int frames = 1) {
+    ClipInfo info;
+    info.file = name;
+    return test::clipOf(
+        info,
+        std::vector<Frame>(static_cast<std::size_t>(frames),
+                           Frame{cv::Mat(test::kFrameSize, CV_8UC1, cv::Scalar(80)), {}, {}}));
+}
+
+cv::Mat box(int x, int y, int width, int height) {
+    cv::Mat mask = cv::Mat::zeros(test::kFrameSize, CV_8UC1);
+    mask(cv::Rect(x, y, width, height)).setTo(255);
+    return mask;
+}
+
+ReaderMasses reader(const std::string& name, const std::vector<ReaderMass>& masses) {
+    return {name, {{0, masses}}};
+}
+
+TEST(Agreement, TheSameMasksAgreeFully) {
+    const auto one = reader("A", {{disc(20, 20, 8), {{"shape", "oval"}}}});
+    const Agreement agreement = compareReaders(one, one, clipNamed("a.png"));
+    EXPECT_EQ(agreement.dice, 1);
+    EXPECT_EQ(agreement.mean_mass_dice, 1);
+    EXPECT_EQ(agreement.hd95, 0);
+    EXPECT_EQ(agreement.matched, 1U);
+}
+
+TEST(Agreement, ShiftedBoxesHaveTheDiceAndDistanceWorkedOutByHand) {
+    const Agreement agreement =
+        compareReaders(reader("A", {{box(10, 10, 10, 10), {}}}),
+                       reader("B", {{box(12, 10, 10, 10), {}}}), clipNamed("a.png"));
+    EXPECT_DOUBLE_EQ(agreement.masses[0].dice, 0.8);
+    EXPECT_DOUBLE_EQ(*agreement.masses[0].hd95, 2);
+    EXPECT_EQ(agreement.masses[0].unit, "px");
+}
+
+TEST(Agreement, TheRulerGivesMillimetres) {
+    const Agreement agreement = compareReaders(reader("A", {{box(10, 10, 10, 10), {}}}),
+                                               reader("B", {{box(12, 10, 10, 10), {}}}),
+                                               clipNamed("a.png"), PixelSpacing{0.5, 0.1});
+    EXPECT_DOUBLE_EQ(*agreement.hd95, 1);
+    EXPECT_EQ(agreement.unit, "mm");
+}
+
+TEST(Agreement, MassesAreMatchedByOverlapNotByOrder) {
+    const Agreement agreement = compareReaders(
+        reader("A", {{box(2, 2, 8, 8), {}}, {box(30, 10, 10, 10), {}}, {box(50, 30, 5, 5), {}}}),
+        reader("B", {{box(31, 10, 10, 10), {}}, {box(2, 2, 8, 8), {}}, {box(2, 30, 4, 4), {}}}),
+        clipNamed("a.png"));
+    EXPECT_EQ(agreement.matched, 2U);
+    EXPECT_EQ(agreement.only_first, 1U);
+    EXPECT_EQ(agreement.only_second, 1U);
+    EXPECT_EQ(agreement.masses[0].second_number, 2);
+    EXPECT_EQ(agreement.masses[1].second_number, 1);
+    EXPECT_FALSE(agreement.masses[2].hd95);
+}
+
+TEST(Agreement, OnlyFramesThatBothHaveReadCount) {
+    ReaderMasses first = reader("A", {{box(2, 2, 8, 8), {}}});
+    first.frames[1] = {{box(2, 2, 8, 8), {}}};
+    const Agreement agreement =
+        compareReaders(first, reader("B", {{box(2, 2, 8, 8), {}}}), clipNamed("a.avi", 2));
+    EXPECT_EQ(agreement.frames, 1U);
+    EXPECT_EQ(agreement.only_first, 0U);
+}
+
+TEST(Agreement, KappaIsCohensOverTheMatchedMasses) {
+    // po = 3/4; pe = (3/4)(2/4) + (1/4)(2/4) = 1/2; so kappa = 1/2.
+    ReaderMasses first{"A", {}}, second{"B", {}};
+    const char* words[4][2] = {
+        {"oval", "oval"}, {"oval", "oval"}, {"oval", "round"}, {"round", "round"}};
+    for (int i = 0; i < 4; ++i) {
+        first.frames[i] = {{disc(20, 20, 6), {{"shape", words[i][0]}}}};
+        second.frames[i] = {{disc(21, 20, 6), {{"shape", words[i][1]}}}};
+    }
+    const Agreement agreement = compareReaders(first, second, clipNamed("a.avi", 4));
+    ASSERT_EQ(agreement.terms.size(), 1U);
+    EXPECT_DOUBLE_EQ(agreement.terms[0].observed, 0.75);
+    EXPECT_DOUBLE_EQ(agreement.terms[0].kappa, 0.5);
+}
+
+TEST(Agreement, WhereBothSeeNothingThereIsNothingToCompare) {
+    const Agreement agreement =
+        compareReaders(reader("A", {}), reader("B", {}), clipNamed("a.png"));
+    EXPECT_TRUE(std::isnan(agreement.dice));
+    EXPECT_FALSE(agreement.hd95);
+    EXPECT_TRUE(agreement.masses.empty());
+}
+
+TEST(Agreement, TheTableHoldsMassesTermsAndStudyAndNoFormula) {
+    const auto csv = agreementCsv(compareReaders(
+        reader("=cmd()", {{box(10, 10, 10, 10), {{"shape", "oval"}}}}),
+        reader("B, C", {{box(12, 10, 10, 10), {{"shape", "round"}}}}), clipNamed("a.png")));
+    EXPECT_THAT(csv, HasSubstr("mass,0,1,1,,,,,0.8,2,px,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("mass-term,0,1,1,shape,oval,round,,,,,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("study,,,,,'=cmd(),\"B, C\",1,0.8,2,px,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("term,,,,shape,,,1,,,,0,0\r\n"));
+}
+
+TEST(Agreement, ReadsAnotherReadersFolderOfMasks) {
+    test::TemporaryFolder folder;
+    cv::imwrite((folder / "scan_f0001_mask.png").string(), disc(15, 15, 5) | disc(45, 25, 5));
+    cv::imwrite((folder / "scan_f0003.png").string(), disc(15, 15, 5));
+    const ReaderMasses masses = massesFromFolder(folder.path(), clipNamed("scan.avi", 4).info());
+    ASSERT_EQ(masses.frames.size(), 2U);
+    EXPECT_EQ(masses.frames.at(1).size(), 2U);
+    EXPECT_EQ(masses.frames.at(3).size(), 1U);
+}
+
+TEST(Agreement, NamesMasksThatDoNotFit) {
+    test::TemporaryFolder folder;
+    const ClipInfo info = clipNamed("scan.png").info();
+    EXPECT_THROW(massesFromFolder(folder.path(), info), ReadError);
+    cv::imwrite((folder / "scan_mask.png").string(), cv::Mat(10, 10, CV_8UC1, cv::Scalar(255)));
+    EXPECT_THROW(massesFromFolder(folder.path(), info), ReadError);
+    cv::Mat grey(test::kFrameSize, CV_8UC1, cv::Scalar(255));
+    grey.row(3).setTo(100);
+    cv::imwrite((folder / "scan_mask.png").string(), grey);
+    EXPECT_THROW(massesFromFolder(folder.path(), info), ReadError);
+}
+
+TEST(Agreement, TheDifferencePictureColoursWhatOnlyOneReaderSees) {
+    Frame frame{cv::Mat(test::kFrameSize, CV_8UC1, cv::Scalar(80)), {}, {}};
+    const cv::Mat picture =
+        differencePicture(frame, {{box(5, 5, 10, 10), {}}}, {{box(10, 5, 10, 10), {}}});
+    const auto at = [&](int x) { return picture.at<cv::Vec3b>(8, x); };
+    EXPECT_GT(at(6)[0], at(6)[2] + 50) << "blue: the first only";
+    EXPECT_GT(at(18)[2], at(18)[0] + 50) << "orange: the second only";
+    EXPECT_EQ(at(12)[0], at(12)[2]) << "white: both";
+    EXPECT_EQ(at(40), cv::Vec3b(80, 80, 80));
+}
+
+}  // namespace
+}  // namespace sonomask::workflow

@@ -1,0 +1,67 @@
+#include "workflow/session_report.h"
+
+#include <gtest/gtest.h>
+
+#include "session/random_edits.h"
+#include "session/still_clip.h"
+#include "workflow/session.h"
+#include "workflow/session_edits.h"
+
+namespace sonomask::workflow {
+namespace {
+
+Clip clipOfFrames() {
+    ClipInfo info;
+    info.file = "loop.avi";
+    info.patient_name = "Doe^Jane";
+    return test::clipOf(
+        info,
+        std::vector<Frame>(test::kFrames,
+                           Frame{cv::Mat(test::kFrameSize, CV_8UC1, cv::Scalar(80)), {}, {}}));
+}
+
+SessionState workOnFrames(const std::vector<int>& frames) {
+    Session session(test::fixtureSource());
+    for (const int frame : frames)
+        session.apply(edits::segment(
+            session.state(),
+            {test::findingsOfMasks(frame, test::disc(15, 15, 6) | test::disc(45, 25, 8))}, 0.5,
+            edits::byNetwork("segment", "model 1")));
+    return session.state();
+}
+
+TEST(SessionReport, ShowsTheFramesWithAMassAndNumbersTheMasses) {
+    const auto content = reportOf({{clipOfFrames(), workOnFrames({1, 3})}});
+    EXPECT_EQ(content.pictures.size(), 2U);
+    ASSERT_EQ(content.masses.size(), 4U);
+    EXPECT_EQ(content.masses[3].number, 4);
+    EXPECT_EQ(content.masses[3].picture, 2);
+    EXPECT_EQ(content.pictures[1].caption, "2 (4 / 4)");
+    EXPECT_EQ(content.model, "model 1");
+    EXPECT_EQ(content.identity.patient_name, "Doe^Jane");
+    EXPECT_FALSE(content.masses[0].drawn_by_hand);
+}
+
+TEST(SessionReport, MarkedFramesAreChosenBeforeOthers) {
+    Session session(test::fixtureSource());
+    SessionState state = workOnFrames({1, 3});
+    EditHistory history(state);
+    history.apply(edits::markFrame(state, 3, true));
+    const auto content = reportOf({{clipOfFrames(), history.state()}});
+    EXPECT_EQ(content.pictures.size(), 1U);
+    EXPECT_EQ(content.pictures[0].caption, "1 (4 / 4)");
+}
+
+TEST(SessionReport, KeepsComputedAndOverruledTerms) {
+    EditHistory history(workOnFrames({0}));
+    history.apply(edits::setComputedTerms(history.state(), 0, 1, {{"echo_pattern", "anechoic"}}));
+    history.apply(edits::overruleTerm(history.state(), 0, 1, "echo_pattern", "hypoechoic"));
+    const auto content = reportOf({{clipOfFrames(), history.state()}});
+    ASSERT_EQ(content.masses[0].terms.size(), 1U);
+    EXPECT_EQ(content.masses[0].terms[0].name, "Echo pattern");
+    EXPECT_EQ(content.masses[0].terms[0].computed, "anechoic");
+    EXPECT_EQ(content.masses[0].terms[0].overruled, "hypoechoic");
+}
+
+}  // namespace
+}  // namespace sonomask::workflow
