@@ -46,11 +46,15 @@ double lengthOf(const Chord& chord) {
     return cv::norm(chord.second - chord.first);
 }
 
-double areaOf(const Points& outline) {
+double signedAreaOf(const Points& outline) {
     double twice = 0;
     for (std::size_t i = 0; i < outline.size(); ++i)
         twice += outline[i].cross(outline[(i + 1) % outline.size()]);
-    return std::abs(twice) / 2;
+    return twice / 2;
+}
+
+double areaOf(const Points& outline) {
+    return std::abs(signedAreaOf(outline));
 }
 
 double perimeterOf(const Points& outline) {

@@ -12,6 +12,9 @@ using Chord = std::pair<cv::Point2d, cv::Point2d>;
 
 double lengthOf(const Chord& chord);
 
+/// Area of a closed polygon: positive where its points run clockwise on the screen (y downwards).
+double signedAreaOf(const Points& outline);
+
 /// Area of a closed polygon, positive whatever its orientation.
 double areaOf(const Points& outline);
 

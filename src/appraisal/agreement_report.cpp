@@ -1,0 +1,62 @@
+#include "appraisal/agreement_report.h"
+
+#include <iomanip>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+namespace sonomask::appraisal {
+namespace {
+
+void writeConfusion(std::ostream& out, const TermAgreement& agreement) {
+    const auto& classes = agreement.table.classes();
+    out << "\n## " << agreement.term << "\n\n| reader \\ program |";
+    for (const std::string& name : classes) out << ' ' << name << " |";
+    out << "\n|---|";
+    for (std::size_t i = 0; i < classes.size(); ++i) out << "---:|";
+    for (std::size_t reader = 0; reader < classes.size(); ++reader) {
+        out << "\n| " << classes[reader] << " |";
+        for (std::size_t program = 0; program < classes.size(); ++program)
+            out << ' ' << agreement.table.count(reader, program) << " |";
+    }
+    out << '\n';
+}
+
+}  // namespace
+
+std::string agreementMarkdown(const std::vector<TermAgreement>& terms) {
+    std::ostringstream out;
+    out << std::fixed << std::setprecision(2);
+    out << "| term | masses | Cohen's κ | 95 % interval | accuracy |\n|---|---:|---:|---|---:|\n";
+    for (const TermAgreement& agreement : terms)
+        out << "| " << agreement.term << " | " << agreement.table.total() << " | "
+            << agreement.table.kappa() << " | " << agreement.kappa_interval.low << " to "
+            << agreement.kappa_interval.high << " | " << agreement.table.observedAgreement()
+            << " |\n";
+    for (const TermAgreement& agreement : terms) writeConfusion(out, agreement);
+    return out.str();
+}
+
+nlohmann::json agreementJson(const std::vector<TermAgreement>& terms) {
+    nlohmann::json result = nlohmann::json::array();
+    for (const TermAgreement& agreement : terms) {
+        nlohmann::json counts = nlohmann::json::array();
+        const auto& classes = agreement.table.classes();
+        for (std::size_t reader = 0; reader < classes.size(); ++reader) {
+            counts.push_back(nlohmann::json::array());
+            for (std::size_t program = 0; program < classes.size(); ++program)
+                counts.back().push_back(agreement.table.count(reader, program));
+        }
+        result.push_back({{"term", agreement.term},
+                          {"masses", agreement.table.total()},
+                          {"kappa", agreement.table.kappa()},
+                          {"kappa_low", agreement.kappa_interval.low},
+                          {"kappa_high", agreement.kappa_interval.high},
+                          {"accuracy", agreement.table.observedAgreement()},
+                          {"classes", classes},
+                          {"confusion", counts}});
+    }
+    return result;
+}
+
+}  // namespace sonomask::appraisal

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "descriptors/chords.h"
+
+namespace sonomask::descriptors {
+
+/// The closed outline with `count` points at equal distances along it.
+Points resampled(const Points& outline, int count);
+
+/// The closed outline smoothed by a Gaussian along its length; `sigma` in the outline's unit.
+/// Low-pass by Taubin's two steps (1995), so that it does not shrink. Points stay where they are
+/// along the outline, evenly spaced to begin with.
+Points smoothed(const Points& even_outline, double sigma);
+
+/// Curvature at each point of an evenly spaced outline, in radians per unit of length: positive
+/// where the outline bulges outwards, whatever its orientation.
+std::vector<double> curvatureOf(const Points& even_outline);
+
+/// Centre of gravity of the enclosed area.
+cv::Point2d centroidOf(const Points& outline);
+
+}  // namespace sonomask::descriptors

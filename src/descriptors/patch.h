@@ -1,0 +1,34 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "descriptors/chords.h"
+#include "imaging/frame.h"
+
+namespace sonomask::descriptors {
+
+/// A mass and its surroundings at a common size, so that what is measured on the picture does not
+/// depend on its resolution: one patch pixel is 1/48 of the mass's equivalent radius, along both
+/// body axes alike where the frame's pixels are not square.
+struct Patch {
+    static constexpr double kRadius = 48;  ///< the mass's equivalent radius, in patch pixels
+
+    cv::Mat grey;      ///< CV_32FC1, grey levels 0..255
+    cv::Mat mass;      ///< CV_8UC1 0/255
+    cv::Mat valid;     ///< CV_8UC1 0/255: shows tissue (inside the picture, not black beside it)
+    cv::Mat distance;  ///< CV_32FC1: to the outline, negative inside the mass
+    Points outline;    ///< in patch pixels, evenly spaced, smooth to the picture's resolution
+    cv::Rect box;      ///< of the mass
+    cv::Point2d frame_pixels_per_pixel;
+    cv::Point2d origin_in_frame;  ///< the frame point of patch pixel (0, 0)
+
+    cv::Point2d inFrame(const cv::Point2d& point) const;
+};
+
+/// Cuts the patch out: the mass's width on both sides, three quarters of its height above and one
+/// and three quarters below. `region_in_frame` is what shows ultrasound. Throws `ConfigError` for
+/// an outline without area.
+Patch cutPatch(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
+               const std::vector<cv::Point2f>& contour_in_frame, const PixelSpacing& spacing);
+
+}  // namespace sonomask::descriptors

@@ -1,0 +1,66 @@
+#include "descriptors/samples.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sonomask::descriptors {
+namespace {
+
+std::vector<float> valuesIn(const cv::Mat& picture, const cv::Mat& mask) {
+    std::vector<float> values;
+    for (int y = 0; y < picture.rows; ++y) {
+        const auto* grey = picture.ptr<float>(y);
+        const auto* inside = mask.ptr<uchar>(y);
+        for (int x = 0; x < picture.cols; ++x)
+            if (inside[x]) values.push_back(grey[x]);
+    }
+    return values;
+}
+
+}  // namespace
+
+Samples::Samples(const cv::Mat& picture, const cv::Mat& mask) : Samples(valuesIn(picture, mask)) {}
+
+Samples::Samples(std::vector<float> values) : sorted_(std::move(values)) {
+    std::sort(sorted_.begin(), sorted_.end());
+}
+
+double Samples::quantile(double part) const {
+    if (sorted_.empty()) return 0;
+    const double position = part * static_cast<double>(sorted_.size() - 1);
+    const auto low = static_cast<std::size_t>(position);
+    const std::size_t high = std::min(low + 1, sorted_.size() - 1);
+    const double share = position - static_cast<double>(low);
+    return (1 - share) * sorted_[low] + share * sorted_[high];
+}
+
+double Samples::mean() const {
+    double sum = 0;
+    for (const float value : sorted_) sum += value;
+    return sorted_.empty() ? 0 : sum / static_cast<double>(sorted_.size());
+}
+
+double Samples::deviation() const {
+    const double middle = mean();
+    double squares = 0;
+    for (const float value : sorted_) squares += (value - middle) * (value - middle);
+    return sorted_.empty() ? 0 : std::sqrt(squares / static_cast<double>(sorted_.size()));
+}
+
+double Samples::skewness() const {
+    const double middle = mean();
+    const double spread = deviation();
+    if (spread <= 0) return 0;
+    double cubes = 0;
+    for (const float value : sorted_) cubes += std::pow((value - middle) / spread, 3);
+    return cubes / static_cast<double>(sorted_.size());
+}
+
+double Samples::shareBelow(double level) const {
+    if (sorted_.empty()) return 0;
+    const auto first = std::lower_bound(sorted_.begin(), sorted_.end(), static_cast<float>(level));
+    return double(first - sorted_.begin()) / static_cast<double>(sorted_.size());
+}
+
+}  // namespace sonomask::descriptors

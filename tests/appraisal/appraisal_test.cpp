@@ -1,0 +1,93 @@
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "appraisal/agreement_report.h"
+#include "appraisal/discrimination.h"
+#include "appraisal/term_study.h"
+#include "base/error.h"
+
+namespace sonomask::appraisal {
+namespace {
+
+using descriptors::TermModels;
+using testing::HasSubstr;
+
+TEST(Roc, CountsThePairsThatAreInOrder) {
+    EXPECT_DOUBLE_EQ(areaUnderRoc({{0.1, false, "a"}, {0.4, true, "b"}, {0.3, false, "c"}}), 1);
+    EXPECT_DOUBLE_EQ(areaUnderRoc({{0.9, false, "a"}, {0.4, true, "b"}}), 0);
+    // Of four pairs two are won, one is tied.
+    EXPECT_DOUBLE_EQ(
+        areaUnderRoc({{0.2, false, "a"}, {0.6, false, "b"}, {0.2, true, "c"}, {0.8, true, "d"}}),
+        0.625);
+    EXPECT_TRUE(std::isnan(areaUnderRoc({{0.9, true, "a"}})));
+}
+
+TEST(StatedWord, ReadsTheTablesColumns) {
+    evaluation::Case item;
+    item.label = "benign";
+    item.others = {{"margin", "not circumscribed - spiculated&indistinct"},
+                   {"shape", "not applicable"},
+                   {"halo", "yes"}};
+    EXPECT_EQ(statedWord(item, "margin"), "not circumscribed");
+    EXPECT_EQ(statedWord(item, "margin spiculated"), "yes");
+    EXPECT_EQ(statedWord(item, "margin angular"), "no");
+    EXPECT_EQ(statedWord(item, "shape"), "");
+    EXPECT_EQ(statedWord(item, "rim"), "yes");
+    EXPECT_EQ(statedWord(item, "posterior"), "");
+    EXPECT_EQ(statedWord(item, "malignancy"), "benign");
+}
+
+/// Masses whose `label` shows in a feature (or in none), two pictures a patient.
+std::vector<MeasuredMass> masses(double strength) {
+    std::mt19937 random(5);
+    std::normal_distribution<double> noise(0, 1);
+    std::vector<MeasuredMass> result;
+    for (int i = 0; i < 120; ++i) {
+        MeasuredMass mass;
+        mass.item.id = std::to_string(i);
+        mass.item.patient = std::to_string(i / 2);
+        mass.item.label = i / 2 % 2 ? "malignant" : "benign";
+        // The second feature knows the patient: of use only to who has seen the other picture.
+        mass.features = {{"x", strength * (i / 2 % 2) + noise(random)},
+                         {"patient", double(i / 2 % 7) + noise(random)}};
+        result.push_back(std::move(mass));
+    }
+    return result;
+}
+
+const TermModels::Recipe kRecipe{"malignancy", {}, {1, 0}};
+
+TEST(CrossValidation, FindsWhatIsThereAndNothingWhereNothingIs) {
+    EXPECT_GT(crossValidate(kRecipe, masses(4)).table.kappa(), 0.85);
+    EXPECT_LT(std::abs(crossValidate(kRecipe, masses(0)).table.kappa()), 0.3);
+}
+
+TEST(CrossValidation, TheSameSeedGivesTheSameWords) {
+    const auto once = crossValidate(kRecipe, masses(1), 5, 3);
+    const auto again = crossValidate(kRecipe, masses(1), 5, 3);
+    EXPECT_EQ(once.table.count(0, 1), again.table.count(0, 1));
+    EXPECT_EQ(once.table.total(), 120);
+}
+
+TEST(CrossValidation, RefusesATableThatStatesNothing) {
+    const TermModels::Recipe shape{"shape", {}, {1, 0}};
+    EXPECT_THROW(crossValidate(shape, masses(1)), ConfigError);
+}
+
+TEST(AgreementReport, ShowsFiguresAndConfusions) {
+    TermModels models;
+    models.set("malignancy", trainTerm(kRecipe, masses(4)));
+    const std::vector<TermAgreement> terms{compareWith(models, "malignancy", masses(4))};
+    const std::string text = agreementMarkdown(terms);
+    EXPECT_THAT(text, HasSubstr("| malignancy | 120 |"));
+    EXPECT_THAT(text, HasSubstr("| reader \\ program | benign | malignant |"));
+    const auto json = agreementJson(terms);
+    EXPECT_EQ(json[0].at("masses"), 120);
+    EXPECT_EQ(json[0].at("confusion").size(), 2U);
+}
+
+}  // namespace
+}  // namespace sonomask::appraisal
