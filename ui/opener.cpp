@@ -10,7 +10,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 /// Few enough that adding them keeps the window fluent, often enough that it looks alive.
-constexpr std::size_t kLargestPortion = 64;
+constexpr std::size_t kLargestPortion = 24;
 constexpr auto kLongestWait = std::chrono::milliseconds(60);
 
 struct Portion {

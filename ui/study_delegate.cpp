@@ -87,10 +87,11 @@ void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 void StudyDelegate::paintGroup(QPainter& painter, const QRect& rect, const QModelIndex& index) {
     const QFont font = painter.font();
-    const int middle = rect.top() + rect.height() / 2 + 3;
+    const int middle = rect.bottom() - 22;  // nearer to its clips than to the study before
     const QString details = index.data(StudyModel::DetailsRole).toString();
     if (details.isEmpty()) {
-        paintLine(painter, rect, index.data().toString(), scaled(font, 1, true), theme().text);
+        paintLine(painter, {rect.left(), rect.bottom() - 26, rect.width(), 18},
+                  index.data().toString(), scaled(font, 1, true), theme().text);
         return;
     }
     const QRect upper(rect.left(), middle - 19, rect.width(), 18);
@@ -127,9 +128,8 @@ void StudyDelegate::paintClip(QPainter& painter, const QStyleOptionViewItem& opt
               index.data(StudyModel::DetailsRole).toString(), scaled(font, 0.86), theme().muted);
 }
 
-QSize StudyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-    const bool has_picture = index.data(StudyModel::IsClipRole).toBool();
-    return {200, has_picture ? kPicture.height() + 12 : 48};
+QSize StudyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {200, kPicture.height() + 12};  // the same for all: see StudyPanel
 }
 
 }  // namespace sonomask::ui

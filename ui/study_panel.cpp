@@ -34,9 +34,12 @@ StudyPanel::StudyPanel(StudyModel* model, QWidget* parent)
     count_->setObjectName(QStringLiteral("muted"));
     count_->setContentsMargins(12, 6, 12, 8);
     layout->addWidget(count_);
-    connect(filter_, &QAbstractItemModel::rowsInserted, this, &StudyPanel::countRows);
-    connect(filter_, &QAbstractItemModel::rowsRemoved, this, &StudyPanel::countRows);
-    connect(filter_, &QAbstractItemModel::modelReset, this, &StudyPanel::countRows);
+    recount_.setSingleShot(true);
+    connect(&recount_, &QTimer::timeout, this, &StudyPanel::countRows);
+    const auto recount = [this] { recount_.start(0); };
+    connect(filter_, &QAbstractItemModel::rowsInserted, this, recount);
+    connect(filter_, &QAbstractItemModel::rowsRemoved, this, recount);
+    connect(filter_, &QAbstractItemModel::modelReset, this, recount);
     countRows();
 }
 
@@ -70,12 +73,16 @@ void StudyPanel::makeTree() {
     tree_->setHeaderHidden(true);
     tree_->setIndentation(0);
     tree_->setRootIsDecorated(false);
+    tree_->setUniformRowHeights(true);  // thousands of rows lay out at once
     tree_->setMouseTracking(true);
     tree_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     tree_->setAccessibleName(tr("Studies"));
     connect(filter_, &QAbstractItemModel::rowsInserted, tree_,
             [this](const QModelIndex& parent, int first, int last) {
-                if (parent.isValid()) return tree_->expand(parent);
+                if (parent.isValid()) {
+                    if (!tree_->isExpanded(parent)) tree_->expand(parent);
+                    return;
+                }
                 for (int row = first; row <= last; ++row)
                     tree_->expand(filter_->index(row, 0, parent));
             });

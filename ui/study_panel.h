@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/study_filter.h"
@@ -42,6 +43,7 @@ class StudyPanel final : public QWidget {
     QComboBox* states_;
     QTreeView* tree_;
     QLabel* count_;
+    QTimer recount_;  ///< once for many rows that come together
 };
 
 }  // namespace sonomask::ui
