@@ -6,10 +6,6 @@ namespace sonomask::workflow {
 
 using nlohmann::json;
 
-std::string asLine(const json& record) {
-    return record.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 FindingsFile::FindingsFile(const std::filesystem::path& file, const json& head) : file_(file) {
     std::string opening = head.dump(2, ' ', false, json::error_handler_t::replace);
     opening.erase(opening.rfind('\n'));  // the closing brace comes after the files

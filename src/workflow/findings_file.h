@@ -9,9 +9,6 @@
 
 namespace sonomask::workflow {
 
-/// A record as one line of JSON. File names need not be UTF-8; a document must be.
-std::string asLine(const nlohmann::json& record);
-
 /// A findings document written record by record, so that memory does not grow with the folder; it
 /// appears whole or not at all.
 class FindingsFile {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "workflow/findings_file.h"
+#include "workflow/json_line.h"
 #include "workflow/shard.h"
 
 namespace sonomask::workflow {

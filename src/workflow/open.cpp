@@ -1,26 +1,11 @@
 #include "workflow/open.h"
 
-#include "base/error.h"
-#include "dicom/reader.h"
-#include "imaging/file_kind.h"
-#include "imaging/reader.h"
+#include "decoder/decoder.h"
 
 namespace sonomask::workflow {
 
 Clip openClip(const std::filesystem::path& file) {
-    switch (sniff(file).kind) {
-        case FileKind::Dicom:
-            return dicom::openDicom(file);
-        case FileKind::Still:
-            return openStill(file);
-        case FileKind::Video:
-            return openVideo(file);
-        case FileKind::Unknown:
-            break;
-    }
-    if (dicom::looksLikeDicom(file)) return dicom::openDicom(file);
-    throw ReadError("is not an image, a video or a DICOM file", file,
-                    "Sonomask reads DICOM, JPG, PNG, BMP, TIFF, AVI and MP4.");
+    return decoder::openClip(file);
 }
 
 }  // namespace sonomask::workflow

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/version.h"
 #include "export/pictures.h"
+#include "workflow/json_line.h"
 #include "workflow/session_json.h"
 
 namespace sonomask::workflow {

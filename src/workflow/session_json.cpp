@@ -190,8 +190,4 @@ SessionSource sourceFrom(const json& document) {
             document.at("modified")};
 }
 
-std::string asLine(const json& document) {
-    return document.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 }  // namespace sonomask::workflow

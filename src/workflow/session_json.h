@@ -29,7 +29,4 @@ SessionState stateFrom(const nlohmann::json& document, const MaskFromJson& mask_
 nlohmann::json sourceJson(const SessionSource& source);
 SessionSource sourceFrom(const nlohmann::json& document);
 
-/// On one line; names of files need not be UTF-8, a document must be.
-std::string asLine(const nlohmann::json& document);
-
 }  // namespace sonomask::workflow

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/error.h"
-#include "dicom/reader.h"
+#include "decoder/decoder.h"
 #include "workflow/open.h"
 
 namespace sonomask::workflow {
@@ -46,7 +46,7 @@ std::vector<fs::path> filesOf(const fs::path& input, const std::stop_token& stop
     if (!fs::exists(input, error))
         throw ReadError("does not exist", input, "Check the name, or whether the disc is in.");
     if (fs::is_directory(input, error)) return filesBelow(input, stop);
-    if (isDicomdir(input)) return dicom::dicomdirFiles(input);
+    if (isDicomdir(input)) return decoder::dicomdirFiles(input);
     return {input};
 }
 
