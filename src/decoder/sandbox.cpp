@@ -10,6 +10,12 @@ namespace {
 
 constexpr rlim_t kDescriptors = 64;
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;  // sanitizers reserve terabytes of address space
+#else
+constexpr bool kSanitized = false;
+#endif
+
 void limit(__rlimit_resource resource, rlim_t value, const char* what,
            std::vector<std::string>& missing) {
     const rlimit limits{value, value};
@@ -21,7 +27,10 @@ void limit(__rlimit_resource resource, rlim_t value, const char* what,
 
 std::vector<std::string> enterSandbox(std::uint64_t memory_limit) {
     std::vector<std::string> missing;
-    limit(RLIMIT_AS, memory_limit, "the decoder's memory is", missing);
+    if (kSanitized)
+        missing.emplace_back("the decoder's memory is not limited: this is a sanitizer's build");
+    else
+        limit(RLIMIT_AS, memory_limit, "the decoder's memory is", missing);
     limit(RLIMIT_NOFILE, kDescriptors, "the decoder's open files are", missing);
     limit(RLIMIT_CORE, 0, "the decoder's crash dumps are", missing);
     ::prctl(PR_SET_DUMPABLE, 0);

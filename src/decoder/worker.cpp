@@ -11,8 +11,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Loading the libraries from a cold disk takes its time; no file has a part in it yet.
-constexpr std::chrono::seconds kStartLimit{30};
+/// Loading the libraries from a cold disk, on a busy machine, takes its time; no file has a part in
+/// it yet.
+constexpr std::chrono::seconds kStartLimit{120};
 constexpr const char* kRemedy =
     "The file is damaged or made to do harm; copy or export it again from its source.";
 

@@ -67,9 +67,19 @@ void signalDecoders(int number) {
     for (const pid_t id : decoders()) ::kill(id, number);
 }
 
+bool hasEnded(pid_t id) {
+    std::ifstream state("/proc/" + std::to_string(id) + "/stat");
+    std::string text;
+    std::getline(state, text);
+    return text.empty() || text.find(") Z ") != std::string::npos;
+}
+
+/// Returns when they are gone.
 void killDecoders() {
+    const std::vector<pid_t> children = decoders();
     signalDecoders(SIGKILL);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // until they are gone
+    for (const pid_t id : children)
+        while (!hasEnded(id)) std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 std::size_t openDescriptors() {
