@@ -49,6 +49,11 @@ RunLog::RunLog(fs::path folder, int first_step) : folder_(std::move(folder)) {
         if (r[0] <= first_step) validations_.push_back({int(r[0]), r[1], r[2], r[3], r[4]});
 }
 
+void RunLog::add(const ValidationRecord& record) {
+    if (!validations_.empty() && validations_.back().step == record.step) validations_.pop_back();
+    validations_.push_back(record);
+}
+
 void RunLog::write() const {
     std::ostringstream steps;
     steps.precision(9);

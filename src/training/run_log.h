@@ -34,7 +34,8 @@ class RunLog {
     RunLog(std::filesystem::path folder, int first_step);
 
     void add(const StepRecord& record) { steps_.push_back(record); }
-    void add(const ValidationRecord& record) { validations_.push_back(record); }
+    /// Replaces the last one when it is of the same step: a finished run that is run again.
+    void add(const ValidationRecord& record);
 
     /// Writes the three files. Throws `WriteError`.
     void write() const;

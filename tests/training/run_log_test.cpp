@@ -33,6 +33,17 @@ TEST(RunLog, ForgetsWhatAResumedRunDoesAgain) {
     EXPECT_THAT(validation, Not(HasSubstr("\n9,")));
 }
 
+TEST(RunLog, KeepsOneValidationForEachStep) {
+    const TemporaryFolder folder;
+    RunLog log(folder.path(), 0);
+    log.add(ValidationRecord{4, 0.5, 0.25});
+    log.add(ValidationRecord{4, 0.5, 0.75});
+    log.write();
+    const auto text = test::readText(folder / "validation.csv");
+    EXPECT_THAT(text, HasSubstr("\n4,0.5,0.75"));
+    EXPECT_THAT(text, Not(HasSubstr("0.25")));
+}
+
 TEST(RunLog, RefusesATableOfSomebodyElse) {
     const TemporaryFolder folder;
     test::writeText(folder / "steps.csv", "name,age\nx,1\n");
