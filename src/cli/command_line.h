@@ -26,7 +26,11 @@ void addInfo(CLI::App& app, Outcome& outcome);
 void addSegment(CLI::App& app, Outcome& outcome);
 void addEvaluate(CLI::App& app, Outcome& outcome);
 void addMeasure(CLI::App& app, Outcome& outcome);
+void addDescribe(CLI::App& app, Outcome& outcome);
 void addTrain(CLI::App& app, Outcome& outcome);
+void addBenchmark(CLI::App& app, Outcome& outcome);
+void addExportOnnx(CLI::App& app, Outcome& outcome);
+void addMerge(CLI::App& app, Outcome& outcome);
 void addPhantom(CLI::App& app, Outcome& outcome);
 
 /// Adds `--json`, which takes a file that ends in .json, or "-" for standard output; given alone it

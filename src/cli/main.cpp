@@ -21,7 +21,11 @@ int run(std::vector<std::string> arguments) {
     cli::addSegment(app, outcome);
     cli::addEvaluate(app, outcome);
     cli::addMeasure(app, outcome);
+    cli::addDescribe(app, outcome);
     cli::addTrain(app, outcome);
+    cli::addMerge(app, outcome);
+    cli::addExportOnnx(app, outcome);
+    cli::addBenchmark(app, outcome);
     cli::addPhantom(app, outcome);
     arguments = cli::expandJsonFlag(arguments);
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes a vector from its end

@@ -45,6 +45,12 @@ void addSegment(CLI::App& app, Outcome& outcome) {
     command->add_option("--jobs", arguments->batch.jobs, "Files side by side (default: all cores)")
         ->check(CLI::PositiveNumber);
     command->add_flag("--resume", arguments->batch.resume, "Keep what an earlier run finished");
+    command->add_option_function<std::string>(
+        "--shard",
+        [arguments](const std::string& text) {
+            arguments->batch.shard = workflow::parseShard(text);
+        },
+        "Part i of n of the files, written i/n; join the findings with `merge`");
     command->callback([arguments, &outcome] { runSegment(*arguments, outcome); });
 }
 

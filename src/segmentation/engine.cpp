@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "network/checkpoint.h"
 #include "preprocess/preprocess.h"
 #include "segmentation/forward_pass.h"
 #include "segmentation/views.h"
@@ -61,8 +62,8 @@ struct Job {
 struct Engine::Impl {
     explicit Impl(const EngineOptions& given)
         : options(withModel(given)),
-          network(options),
-          info(infoFrom(options.model, network.header())) {}
+          info(infoFrom(options.model, network::readCheckpointHeader(options.model))),
+          network(options, info.preprocessing.size) {}
 
     Job prepare(const Frame& frame) const {
         Job job{preprocess::preprocess(frame, info.preprocessing), {}};
@@ -82,8 +83,8 @@ struct Engine::Impl {
     }
 
     EngineOptions options;
-    ForwardPass network;
     ModelInfo info;
+    ForwardPass network;
 };
 
 Engine::Engine(const EngineOptions& options) : impl_(std::make_unique<Impl>(options)) {}

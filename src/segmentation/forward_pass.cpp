@@ -2,11 +2,14 @@
 
 #include <ATen/Parallel.h>
 #include <spdlog/spdlog.h>
+#include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "network/graph.h"
 #include "network/model.h"
 #include "segmentation/fold.h"
 #include "segmentation/hardware.h"
+#include "segmentation/onednn_network.h"
 
 namespace sonomask::segmentation {
 namespace {
@@ -48,8 +51,8 @@ std::string nameOf(torch::ScalarType precision) {
 }
 
 /// LibTorch starts with one thread; the number is one for the whole process.
-void setThreads(int wanted) {
-    at::set_num_threads(wanted > 0 ? wanted : availableProcessors());
+void setThreads(int threads) {
+    at::set_num_threads(threads);
     if (const std::string library = referenceBlasInUse(); !library.empty())
         spdlog::warn("The slow reference BLAS is in use ({}): install libopenblas0.", library);
 }
@@ -68,6 +71,22 @@ void convert(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarTyp
             converted(layer->weight).contiguous(torch::MemoryFormat::ChannelsLast));
         if (layer->bias.defined()) layer->bias = converted(layer->bias);
     }
+}
+
+std::unique_ptr<OneDnnNetwork> compileForCpu(const network::Model& model,
+                                             torch::ScalarType precision, int picture_size,
+                                             int threads) {
+    const auto type = precision == torch::kBFloat16 ? OneDnnNetwork::Precision::Bf16
+                                                    : OneDnnNetwork::Precision::Fp32;
+    return std::make_unique<OneDnnNetwork>(network::graphOf(model), picture_size, type, threads);
+}
+
+/// Enlarged as single-precision logits: bf16 has too few digits for a smooth outline.
+cv::Mat probabilityFrom(const cv::Mat& logits_at_stride4, const cv::Size& size) {
+    cv::Mat map;
+    cv::resize(logits_at_stride4, map, size, 0, 0, cv::INTER_LINEAR);
+    cv::exp(-map, map);
+    return 1.0 / (1.0 + map);
 }
 
 torch::Tensor batchOf(std::span<const cv::Mat> pictures) {
@@ -101,6 +120,15 @@ struct ForwardPass::Impl {
     torch::ScalarType precision = torch::kFloat32;
     std::string device_name;
     std::string precision_name;
+    std::unique_ptr<OneDnnNetwork> on_cpu;  ///< instead of the model's own modules
+
+    std::vector<cv::Mat> run(std::span<const cv::Mat> pictures) {
+        if (!on_cpu) return mapsOf(probabilities(batchOf(pictures)));
+        std::vector<cv::Mat> maps;
+        for (const cv::Mat& picture : pictures)
+            maps.push_back(probabilityFrom(on_cpu->run(picture), picture.size()));
+        return maps;
+    }
 
     torch::Tensor probabilities(const torch::Tensor& batch) {
         const auto input =
@@ -113,13 +141,20 @@ struct ForwardPass::Impl {
     }
 };
 
-ForwardPass::ForwardPass(const EngineOptions& options) : impl_(std::make_unique<Impl>()) {
+ForwardPass::ForwardPass(const EngineOptions& options, int picture_size)
+    : impl_(std::make_unique<Impl>()) {
     impl_->device = chooseDevice(options.device);
     impl_->precision = choosePrecision(options.precision, impl_->device);
     impl_->device_name = impl_->device.is_cuda() ? "cuda" : "cpu";
     impl_->precision_name = nameOf(impl_->precision);
-    setThreads(options.threads);
+    const int threads = options.threads > 0 ? options.threads : availableProcessors();
+    setThreads(threads);
     impl_->model = network::loadModel(options.model);
+    if (impl_->device.is_cpu()) {
+        impl_->on_cpu = compileForCpu(impl_->model, impl_->precision, picture_size, threads);
+        impl_->model.net = nullptr;  // its weights are packed now
+        return;
+    }
     foldBatchNorms(impl_->model.net);
     convert(impl_->model.net, impl_->device, impl_->precision);
 }
@@ -133,7 +168,7 @@ std::vector<cv::Mat> ForwardPass::run(std::span<const cv::Mat> pictures) const {
     (void)threads_known;
     const c10::InferenceMode no_gradients;
     try {
-        return mapsOf(impl_->probabilities(batchOf(pictures)));
+        return impl_->run(pictures);
     } catch (const c10::Error& error) {
         throw ModelError("the network could not run: " + error.msg(), {},
                          "Close other programs, or choose the device \"cpu\".");
@@ -141,10 +176,6 @@ std::vector<cv::Mat> ForwardPass::run(std::span<const cv::Mat> pictures) const {
         throw ModelError("there is not enough memory to run the network", {},
                          "Close other programs.");
     }
-}
-
-const network::CheckpointHeader& ForwardPass::header() const noexcept {
-    return impl_->model.header;
 }
 
 const std::string& ForwardPass::device() const noexcept {

@@ -8,26 +8,26 @@
 
 #include <opencv2/core.hpp>
 
-#include "network/checkpoint.h"
 #include "segmentation/engine.h"
 
 namespace sonomask::segmentation {
 
-/// A network made ready for inference on one device in one precision: batch norms folded into the
-/// convolutions, weights channels-last. The only place of this room that knows LibTorch.
+/// A network made ready for inference on one device in one precision, batch norms folded into the
+/// convolutions: on the CPU as oneDNN primitives, on CUDA as LibTorch modules, channels-last. The
+/// only place of this room that knows LibTorch.
 class ForwardPass {
   public:
-    /// Throws `ModelError` and `ConfigError` as `Engine` says.
-    explicit ForwardPass(const EngineOptions& options);
+    /// For pictures of picture_size × picture_size. Throws `ModelError` and `ConfigError` as
+    /// `Engine` says.
+    ForwardPass(const EngineOptions& options, int picture_size);
     ~ForwardPass();
     ForwardPass(const ForwardPass&) = delete;
     ForwardPass& operator=(const ForwardPass&) = delete;
 
-    /// Probabilities (CV_32FC1) for pictures of one size (CV_32FC1 in 0..1), in one batch. Safe to
+    /// Probabilities (CV_32FC1) for pictures (CV_32FC1 in 0..1), in one batch. Safe to
     /// call from several threads. Throws `ModelError` when memory runs out.
     std::vector<cv::Mat> run(std::span<const cv::Mat> pictures) const;
 
-    const network::CheckpointHeader& header() const noexcept;
     const std::string& device() const noexcept;
     const std::string& precision() const noexcept;
 

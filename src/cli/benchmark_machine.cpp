@@ -1,0 +1,52 @@
+#include "cli/benchmark_machine.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "segmentation/hardware.h"
+
+namespace sonomask::cli {
+namespace {
+
+/// The text behind "key :" in a file of /proc; empty without such a line.
+std::string procValue(const char* file, const std::string& key) {
+    std::ifstream in(file);
+    std::string line;
+    while (std::getline(in, line))
+        if (line.starts_with(key)) {
+            const auto start = line.find_first_not_of(": \t", key.size());
+            return start == std::string::npos ? "" : line.substr(start);
+        }
+    return "";
+}
+
+constexpr std::array kFlagsThatMatter{"avx2",        "avx512f",  "avx512_vnni", "avx512_bf16",
+                                      "avx512_fp16", "amx_bf16", "amx_int8"};
+
+}  // namespace
+
+nlohmann::json describeCpu() {
+    std::istringstream words(procValue("/proc/cpuinfo", "flags"));
+    nlohmann::json flags = nlohmann::json::array();
+    for (std::string word; words >> word;)
+        if (std::find(kFlagsThatMatter.begin(), kFlagsThatMatter.end(), word) !=
+            kFlagsThatMatter.end())
+            flags.push_back(word);
+    return {{"name", procValue("/proc/cpuinfo", "model name")},
+            {"processors", segmentation::availableProcessors()},
+            {"flags", std::move(flags)}};
+}
+
+std::uint64_t peakMemoryBytes() {
+    std::istringstream value(procValue("/proc/self/status", "VmHWM"));
+    std::uint64_t kib = 0;
+    value >> kib;
+    return kib * 1024;
+}
+
+}  // namespace sonomask::cli

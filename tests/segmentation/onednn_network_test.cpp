@@ -1,0 +1,91 @@
+#include "segmentation/onednn_network.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "segmentation/hardware.h"
+#include "support/random_model.h"
+#include "support/temporary_folder.h"
+
+namespace sonomask::segmentation {
+namespace {
+
+using Precision = OneDnnNetwork::Precision;
+constexpr int kSize = 96;
+
+network::Architecture small(network::Backbone backbone) {
+    network::Architecture architecture;
+    architecture.backbone = backbone;
+    architecture.aspp_channels = 32;
+    architecture.decoder_channels = 32;
+    return architecture;
+}
+
+std::vector<network::Architecture> architectures() {
+    using network::Backbone;
+    auto dense = small(Backbone::ResNet18);
+    dense.separable = false;
+    auto stride8 = small(Backbone::ResNet34);
+    stride8.output_stride = 8;
+    return {small(Backbone::ResNet18), small(Backbone::ResNet50), dense, stride8};
+}
+
+cv::Mat randomPicture(int seed) {
+    cv::Mat picture(kSize, kSize, CV_32FC1);
+    cv::RNG random(static_cast<std::uint64_t>(seed));
+    random.fill(picture, cv::RNG::UNIFORM, 0.0, 1.0);
+    return picture;
+}
+
+class OneDnnOf : public testing::TestWithParam<network::Architecture> {
+  protected:
+    OneDnnOf() : checkpoint(folder / "model.safetensors") {
+        test::writeRandomCheckpoint(checkpoint, GetParam());
+        graph = network::withProbability(network::loadGraph(checkpoint).logits_at_stride4);
+    }
+
+    test::TemporaryFolder folder;
+    std::filesystem::path checkpoint;
+    network::Graph graph;
+};
+INSTANTIATE_TEST_SUITE_P(Architectures, OneDnnOf, testing::ValuesIn(architectures()),
+                         [](const auto& tested) {
+                             return "Number" + std::to_string(tested.index);
+                         });
+
+TEST_P(OneDnnOf, Fp32GivesWhatLibTorchGives) {
+    const OneDnnNetwork network(graph, kSize, Precision::Fp32, 1);
+    // Twice: the second pass finds the maps of the first in its memory.
+    for (int seed : {1, 2}) {
+        const cv::Mat picture = randomPicture(seed);
+        EXPECT_LT(cv::norm(network.run(picture), test::probabilityByLibTorch(checkpoint, picture),
+                           cv::NORM_INF),
+                  1e-4);
+    }
+}
+
+TEST_P(OneDnnOf, Bf16StaysNearFp32) {
+    if (!cpuHasBf16()) GTEST_SKIP() << "this CPU has no bf16 instructions";
+    const OneDnnNetwork exact(graph, kSize, Precision::Fp32, 1);
+    const OneDnnNetwork rounded(graph, kSize, Precision::Bf16, 1);
+    const cv::Mat picture = randomPicture(3);
+    const double sum = cv::norm(exact.run(picture), rounded.run(picture), cv::NORM_L1);
+    EXPECT_LT(sum / picture.total(), 0.03);
+}
+
+TEST_P(OneDnnOf, CallersSideBySideGetTheirOwnMap) {
+    const OneDnnNetwork network(graph, kSize, Precision::Fp32, 1);
+    std::vector<cv::Mat> alone(4);
+    std::vector<cv::Mat> together(4);
+    for (int i = 0; i < 4; ++i) alone[i] = network.run(randomPicture(i));
+    {
+        std::vector<std::jthread> callers;
+        for (int i = 0; i < 4; ++i)
+            callers.emplace_back([&, i] { together[i] = network.run(randomPicture(i)); });
+    }
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(cv::norm(alone[i], together[i], cv::NORM_INF), 0) << i;
+}
+
+}  // namespace
+}  // namespace sonomask::segmentation
