@@ -34,6 +34,17 @@ Descriptor openForReading(const fs::path& file) {
     return descriptor;
 }
 
+/// A decoder may also die by the system's hand, or of what an earlier file did to it: a file is
+/// blamed only when a second one dies of it too.
+template <typename Request>
+Answer askTwiceIfItDies(const Request& request) {
+    try {
+        return request();
+    } catch (const DecoderDied&) {
+        return request();
+    }
+}
+
 Answer requestOpen(Worker& worker, long long id, const fs::path& file, const Options& options) {
     Pool::instance().countRequest();
     return worker.ask({{"do", "open"}, {"clip", id}}, openForReading(file), file, options);
@@ -66,10 +77,12 @@ class RemoteSource : public FrameSource {
         const Pool::Lease worker = pool.take(id_);
         const json wanted{{"do", "frame"}, {"clip", id_}, {"index", index}};
         pool.countRequest();
-        Answer answer = worker->ask(wanted, {}, file_, options_);
-        if (!answer.json.contains("unknown_clip")) return answer;
-        requestOpen(*worker, id_, file_, options_);
-        return worker->ask(wanted, {}, file_, options_);
+        return askTwiceIfItDies([&] {
+            Answer answer = worker->ask(wanted, {}, file_, options_);
+            if (!answer.json.contains("unknown_clip")) return answer;
+            requestOpen(*worker, id_, file_, options_);
+            return worker->ask(wanted, {}, file_, options_);
+        });
     }
 
     Frame frameOf(const Answer& answer, int index) const {
@@ -103,7 +116,7 @@ Clip openClip(const fs::path& file, const Options& options) {
     if (options.in_process) return openHere(file);
     const long long id = Pool::instance().newClipId();
     const Pool::Lease worker = Pool::instance().take(id);
-    const Answer answer = requestOpen(*worker, id, file, options);
+    const Answer answer = askTwiceIfItDies([&] { return requestOpen(*worker, id, file, options); });
     try {
         ClipInfo info = infoFromJson(answer.json.at("info"));
         info.file = file;
@@ -117,7 +130,9 @@ std::vector<fs::path> dicomdirFiles(const fs::path& file, const Options& options
     if (options.in_process) return dicom::dicomdirFiles(file);
     Pool::instance().countRequest();
     const Pool::Lease worker = Pool::instance().take(-1);
-    const Answer answer = worker->ask({{"do", "dicomdir"}}, openForReading(file), file, options);
+    const Answer answer = askTwiceIfItDies([&] {
+        return worker->ask({{"do", "dicomdir"}}, openForReading(file), file, options);
+    });
     try {
         return dicom::dicomdirPaths(file, answer.json.at("names").get<std::vector<std::string>>());
     } catch (const json::exception&) {

@@ -74,7 +74,7 @@ void Worker::failByDeath(const fs::path& path) {
     const std::string how = child_->end();
     child_.reset();
     ++restarts_;
-    throw ReadError("cannot be read: the decoder ended with " + how, path, kRemedy);
+    throw DecoderDied("cannot be read: the decoder ended with " + how, path, kRemedy);
 }
 
 void Worker::failByTime(const fs::path& path, const Options& options) {

@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "decoder/child_process.h"
 #include "decoder/decoder.h"
 
@@ -20,6 +21,11 @@ struct Answer {
     Descriptor memory;
 };
 
+/// The decoder died while it worked on a request.
+class DecoderDied : public ReadError {
+    using ReadError::ReadError;
+};
+
 /// One decoder process and its replacements; serves one request at a time.
 class Worker {
   public:
@@ -27,9 +33,9 @@ class Worker {
     explicit Worker(std::atomic<std::uint64_t>& restarts) : restarts_(restarts) {}
 
     /// Sends `request` with the opened `file` (or none) and waits for the answer. Starts the
-    /// process when none runs. Throws `ReadError` naming `path` when the process dies of the
-    /// request or takes too long, which is then replaced at the next request, and when it answers
-    /// with an error.
+    /// process when none runs. Throws `DecoderDied` naming `path` when the process dies of the
+    /// request and `ReadError` when it takes too long, which is then replaced at the next request,
+    /// and when it answers with an error.
     Answer ask(const nlohmann::json& request, const Descriptor& file,
                const std::filesystem::path& path, const Options& options);
 

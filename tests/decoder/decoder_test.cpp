@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "damaged_files.h"
 #include "decoder/decoder.h"
+#include "decoder/worker.h"
 #include "dicom/write.h"
 #include "support/temporary_folder.h"
 
@@ -170,19 +171,40 @@ TEST(Decoder, ThatHangsIsReplacedAndTheFileNamed) {
     EXPECT_EQ(gap(again.frame(2).pixels, frames[2]), 0);
 }
 
-TEST(Decoder, ThatDiesOfAFrameIsReplacedAndSaysHow) {
-    const TemporaryFolder folder;
-    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
-    const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+/// Ends every decoder while it works on what `request` asks of it.
+template <typename Request>
+auto whileDecodersDie(const Request& request) {
     signalDecoders(SIGSTOP);
-    auto reason =
-        std::async(std::launch::async, [&] { return reasonOf([&] { (void)clip.frame(0); }); });
+    auto result = std::async(std::launch::async, request);
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     signalDecoders(SIGSEGV);
     signalDecoders(SIGCONT);
-    EXPECT_EQ(reason.get(),
-              "cannot be read: the decoder ended with signal 11 (Segmentation fault)");
-    EXPECT_EQ(gap(clip.frame(1).pixels, frames[1]), 0);
+    return result.get();
+}
+
+TEST(Decoder, ThatDiesOnceIsReplacedAndTheFileIsNotBlamed) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+    const std::uint64_t restarts = decoder::statistics().restarts;
+    const cv::Mat pixels = whileDecodersDie([&] { return clip.frame(0).pixels; });
+    EXPECT_EQ(gap(pixels, frames[0]), 0);
+    EXPECT_GT(decoder::statistics().restarts, restarts);
+}
+
+TEST(Worker, ThatDiesOfARequestSaysHow) {
+    const TemporaryFolder folder;
+    writeCine(folder / "cine.dcm");
+    std::atomic<std::uint64_t> restarts = 0;
+    decoder::Worker worker(restarts);
+    worker.missingProtection(separate());  // starts it
+    const std::string reason = whileDecodersDie([&] {
+        return reasonOf([&] {
+            worker.ask({{"do", "dicomdir"}}, {}, folder / "cine.dcm", separate());
+        });
+    });
+    EXPECT_EQ(reason, "cannot be read: the decoder ended with signal 11 (Segmentation fault)");
+    EXPECT_EQ(restarts, 1U);
 }
 
 TEST(Decoder, OpensAClipAnewThatItHasForgotten) {
