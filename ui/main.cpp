@@ -23,6 +23,10 @@ int main(int argc, char** argv) {
         QStringLiteral("paths"),
         QApplication::translate("main", "Pictures, clips, DICOM files and folders to open."),
         QStringLiteral("[paths …]"));
+    const QCommandLineOption segment(
+        QStringLiteral("segment"),
+        QApplication::translate("main", "Segment what is opened, without being asked."));
+    parser.addOption(segment);
     parser.process(application);
 
     sonomask::ui::applyLanguage(application);
@@ -31,8 +35,9 @@ int main(int argc, char** argv) {
     window.show();
     // Once the window is on screen: it must not wait for either.
     QTimer::singleShot(0, &window, [&] {
-        window.open(parser.positionalArguments());
         window.loadModel();
+        const QStringList paths = parser.positionalArguments();
+        parser.isSet(segment) ? window.openAndSegment(paths) : window.open(paths);
     });
     return QApplication::exec();
 }

@@ -55,6 +55,8 @@ class MainWindow final : public QMainWindow {
 
     /// Adds files and folders to the study list and shows the first new picture.
     void open(const QStringList& paths);
+    /// The same, and segments every clip of the list once all are found.
+    void openAndSegment(const QStringList& paths);
     /// Starts loading the model; called once the window is on screen.
     void loadModel();
 
@@ -87,6 +89,7 @@ class MainWindow final : public QMainWindow {
                  const QList<QKeySequence>& keys, std::function<void()> run);
     void fillRecentMenu(QMenu* menu);
 
+    Task* startOpening(const QStringList& paths);
     void openFiles();
     void openFolder();
     void closeAll();

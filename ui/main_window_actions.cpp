@@ -51,14 +51,27 @@ void MainWindow::openFolder() {
 }
 
 void MainWindow::open(const QStringList& paths) {
+    if (!paths.isEmpty()) startOpening(paths);
+}
+
+void MainWindow::openAndSegment(const QStringList& paths) {
     if (paths.isEmpty()) return;
+    connect(startOpening(paths), &Task::ended, this, [this](bool cancelled) {
+        const QStringList files = studies_->files();
+        if (!cancelled && !files.isEmpty()) watch(segmenter_->segmentClips(files));
+    });
+}
+
+Task* MainWindow::startOpening(const QStringList& paths) {
     std::vector<std::filesystem::path> inputs;
     for (const QString& path : paths) {
         inputs.push_back(toPath(path));
         rememberStudy(path);
     }
     show_first_found_ = true;
-    watch(opener_->open(inputs));
+    Task* task = opener_->open(inputs);
+    watch(task);
+    return task;
 }
 
 void MainWindow::addFound(const std::vector<ClipInfo>& clips,

@@ -187,6 +187,14 @@ class WindowTest : public QObject {
         QVERIFY(!bench.part<FindingsStore>()->has(still()));  // another study
     }
 
+    void openingToSegmentDoesEveryStudyUnasked() {
+        const Bench bench = this->bench();
+        bench.window->openAndSegment({fromPath(study_.path())});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.part<FindingsStore>()->ofClip(sweep()).size(),
+                                  static_cast<std::size_t>(kFramesOfSweep), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.part<FindingsStore>()->has(still()), kPatience);
+    }
+
     void aFileDeletedMeanwhileFailsAloneAndTheRestGoesOn() {
         test::TemporaryFolder folder;
         test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));

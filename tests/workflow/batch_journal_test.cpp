@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "temporary_folder.h"
+#include "support/temporary_folder.h"
 
 namespace sonomask::workflow {
 namespace {

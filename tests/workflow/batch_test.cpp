@@ -6,7 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
-#include "temporary_folder.h"
+#include "support/temporary_folder.h"
 #include "tiny_model.h"
 
 namespace sonomask::workflow {

@@ -6,7 +6,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "base/error.h"
-#include "temporary_folder.h"
+#include "support/temporary_folder.h"
 #include "tiny_model.h"
 #include "workflow/batch.h"
 #include "workflow/merge.h"

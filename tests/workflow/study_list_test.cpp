@@ -4,7 +4,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "base/error.h"
-#include "temporary_folder.h"
+#include "support/temporary_folder.h"
 
 namespace sonomask::workflow {
 namespace {
