@@ -36,6 +36,7 @@ class ReadAheadSource : public FrameSource {
         Frame frame = clip_.frame(index);
         lock.lock();
         keep(index, frame);
+        changed_.notify_all();  // now the size of a frame is known
         return frame;
     }
 
@@ -73,8 +74,9 @@ class ReadAheadSource : public FrameSource {
     }
 
     /// The nearest frame ahead that is neither kept nor known to fail, while there is room for it.
+    /// None until the first frame has told how large they are.
     std::optional<int> nextToDecode() const {
-        if (latest_ < 0) return std::nullopt;
+        if (frame_bytes_ == 0) return std::nullopt;
         const int count = clip_.frameCount();
         for (int step = 1; step <= settings_.frames && step < count; ++step) {
             const int index = (latest_ + step) % count;
