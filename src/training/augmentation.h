@@ -11,6 +11,11 @@ struct Batch {
     torch::Tensor masks;
 };
 
+/// Some pictures with a mass become pictures without one: the wider strip of tissue beside the mass,
+/// moved to the middle, enlarged a little, all else black. Normal images are few; this teaches on
+/// many patients' tissue that a dark lobule or a shadow alone is no mass.
+void showTissueBeside(Batch& batch, const AugmentationConfig& config);
+
 /// Rotation, mirror image, scale, shift and elastic displacement in one resampling (Simard et al.
 /// 2003 for the elastic part), then cut borders; pictures and masks move together, and masks stay
 /// 0 or 1.
@@ -26,7 +31,7 @@ void changeGreyValues(Batch& batch, const AugmentationConfig& config);
 /// mass is), rows of text-like marks, body-mark outlines. The masks do not change.
 void paintMarks(Batch& batch, const AugmentationConfig& config);
 
-/// The three above, in this order.
+/// The four above, in this order.
 void augment(Batch& batch, const AugmentationConfig& config);
 
 }  // namespace sonomask::training

@@ -17,7 +17,8 @@ struct Kind {
     bool is_chance;
 };
 
-constexpr std::array<Kind, 18> kKinds = {{
+constexpr std::array<Kind, 19> kKinds = {{
+    {"beside", &AugmentationConfig::beside, true},
     {"flip", &AugmentationConfig::flip, true},
     {"rotation", &AugmentationConfig::rotation_deg, false},
     {"scale", &AugmentationConfig::scale, false},

@@ -11,7 +11,8 @@ namespace {
 
 AugmentationConfig nothing() {
     AugmentationConfig config;
-    config.flip = config.rotation_deg = config.scale = config.aspect = config.shift = 0;
+    config.beside = config.flip = config.rotation_deg = config.scale = config.aspect =
+        config.shift = 0;
     config.elastic = config.crop = config.gamma = config.contrast = config.brightness = 0;
     config.depth_gain = config.speckle = config.noise = config.blur_px = config.shadows = 0;
     config.calipers = config.text = config.body_mark = 0;
@@ -38,6 +39,28 @@ TEST(Augmentation, ChangesNothingWhenAllIsOff) {
     const auto before = batch;
     augment(batch, nothing());
     EXPECT_TRUE(torch::allclose(batch.pictures, before.pictures, 0, 1e-4));
+    EXPECT_TRUE(torch::equal(batch.masks, before.masks));
+}
+
+TEST(Augmentation, ShowsTissueBesideTheMassWithoutIt) {
+    torch::manual_seed(5);
+    auto batch = plainDiscs(16);
+    auto config = nothing();
+    config.beside = 1;
+    showTissueBeside(batch, config);
+    EXPECT_EQ(batch.masks.sum().item<double>(), 0);
+    EXPECT_LT(batch.pictures.max().item<double>(), 0.35);  // the discs are at 0.8
+    EXPECT_GT((batch.pictures > 0.25).flatten(1).sum(1).min().item<std::int64_t>(), 64 * 64 / 5);
+}
+
+TEST(Augmentation, KeepsPicturesWhoseMassLeavesNoTissueBeside) {
+    auto batch = plainDiscs(2);
+    batch.masks.slice(3, 5, 60).fill_(1);
+    const auto before = batch;
+    auto config = nothing();
+    config.beside = 1;
+    showTissueBeside(batch, config);
+    EXPECT_TRUE(torch::equal(batch.pictures, before.pictures));
     EXPECT_TRUE(torch::equal(batch.masks, before.masks));
 }
 
