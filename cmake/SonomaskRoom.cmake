@@ -10,14 +10,19 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 target_link_libraries(sonomask_flags INTERFACE Threads::Threads)
 
+# Sets <variable> to the include root of the room in the current folder.
+function(sonomask_include_root name variable)
+  set(include_root ${CMAKE_BINARY_DIR}/rooms/${name})
+  file(MAKE_DIRECTORY ${include_root})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/${name} SYMBOLIC)
+  set(${variable} ${include_root} PARENT_SCOPE)
+endfunction()
+
 # sonomask_room(<name> SOURCES <file>... [ROOMS <room>...] [LIBRARIES <target>...]
 #               [PRIVATE_LIBRARIES <target>...])
 function(sonomask_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
-  set(include_root ${CMAKE_BINARY_DIR}/rooms/${name})
-  file(MAKE_DIRECTORY ${include_root})
-  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/${name} SYMBOLIC)
-
+  sonomask_include_root(${name} include_root)
   add_library(sonomask_${name} STATIC ${ROOM_SOURCES})
   add_library(sonomask::${name} ALIAS sonomask_${name})
   target_include_directories(sonomask_${name} PUBLIC ${include_root})

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <filesystem>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
 
-#include "base/progress.h"
+#include "base/terminal.h"
 #include "segmentation/engine.h"
 
 namespace sonomask::cli {
@@ -46,11 +45,5 @@ void writeJson(const nlohmann::json& document, const std::string& target);
 
 /// Adds --model, --device and --precision.
 void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options);
-
-/// Progress as one line on standard error, only where that is a terminal.
-ProgressCallback terminalProgress();
-
-/// Stops on the first Ctrl-C, so that work ends in order; the second one ends the program.
-std::stop_token stopOnInterrupt();
 
 }  // namespace sonomask::cli

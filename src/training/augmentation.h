@@ -11,9 +11,9 @@ struct Batch {
     torch::Tensor masks;
 };
 
-/// Some pictures with a mass become pictures without one: the wider strip of tissue beside the mass,
-/// moved to the middle, enlarged a little, all else black. Normal images are few; this teaches on
-/// many patients' tissue that a dark lobule or a shadow alone is no mass.
+/// Some pictures with a mass become pictures without one: the wider strip of tissue beside the
+/// mass, moved to the middle, enlarged a little, all else black. Normal images are few; this
+/// teaches on many patients' tissue that a dark lobule or a shadow alone is no mass.
 void showTissueBeside(Batch& batch, const AugmentationConfig& config);
 
 /// Rotation, mirror image, scale, shift and elastic displacement in one resampling (Simard et al.

@@ -40,7 +40,7 @@ PackedSet packedSetFor(const Config& config, const ProgressCallback& progress,
                        std::stop_token stop) {
     const auto settings = config.preprocessing.get<preprocess::Settings>();
     const auto cases = casesOf(config);
-    const auto file = config.output / "packed.safetensors";
+    const auto file = config.output / kPackedFile;
     if (fs::exists(file)) {
         auto set = readPackedSet(file);
         if (describes(set, cases, settings)) return set;
@@ -61,6 +61,13 @@ fs::path runTraining(const fs::path& config_file, const ProgressCallback& progre
     Trainer trainer(config, set);
     trainer.run(progress, stop);
     return config.output / kModelFile;
+}
+
+fs::path packForTraining(const fs::path& config_file, const ProgressCallback& progress,
+                         std::stop_token stop) {
+    const auto config = readConfig(config_file);
+    packedSetFor(config, progress, stop);
+    return config.output / kPackedFile;
 }
 
 void drawAugmentationSheet(const fs::path& config_file, const fs::path& picture,

@@ -16,6 +16,11 @@ namespace sonomask::training {
 std::filesystem::path runTraining(const std::filesystem::path& config,
                                   const ProgressCallback& progress, std::stop_token stop);
 
+/// Only checks and prepares the images, for a run of `sonomask-trainer` elsewhere. Returns the
+/// packed set. Throws like `runTraining`.
+std::filesystem::path packForTraining(const std::filesystem::path& config,
+                                      const ProgressCallback& progress, std::stop_token stop);
+
 /// Draws what the configuration's augmentation does to its training images: a PNG with one row for
 /// each kind of change alone, and a last row with all together. Masks are shown as outlines. Throws
 /// like `runTraining`.

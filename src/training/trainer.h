@@ -13,6 +13,7 @@ namespace sonomask::training {
 
 /// Files that a run leaves in its output folder.
 inline constexpr auto kStateFile = "state.safetensors";
+inline constexpr auto kPackedFile = "packed.safetensors";
 inline constexpr auto kModelFile = "model.safetensors";
 
 /// One training run on a packed set. Knows neither images nor case tables.
