@@ -4,16 +4,21 @@ namespace sonomask::network {
 
 namespace nn = torch::nn;
 
+FoldedWeights foldedWeights(const nn::Conv2dImpl& convolution, const nn::BatchNorm2dImpl& norm) {
+    const auto factor = norm.weight * torch::rsqrt(norm.running_var + norm.options.eps());
+    return {convolution.weight * factor.view({-1, 1, 1, 1}),
+            norm.bias - norm.running_mean * factor};
+}
+
 torch::Tensor convBn(nn::Conv2d& convolution, nn::BatchNorm2d& norm, const torch::Tensor& input) {
     if (convolution->bias.defined()) return convolution(input);  // an engine has folded it for good
     if (norm->is_training()) return norm(convolution(input));
-    const auto factor = norm->weight * torch::rsqrt(norm->running_var + norm->options.eps());
-    const auto bias = norm->bias - norm->running_mean * factor;
+    const auto folded = foldedWeights(*convolution, *norm);
     const auto& options = convolution->options;
     // A picture-sized padding, as `convolution` below gives it.
     const auto padding = (*options.dilation())[0] * ((*options.kernel_size())[0] / 2);
-    return torch::conv2d(input, convolution->weight * factor.view({-1, 1, 1, 1}), bias,
-                         options.stride(), padding, options.dilation(), options.groups());
+    return torch::conv2d(input, folded.weight, folded.bias, options.stride(), padding,
+                         options.dilation(), options.groups());
 }
 
 nn::Conv2dOptions convolution(int in, int out, int kernel, int stride, int dilation) {

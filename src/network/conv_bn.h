@@ -4,6 +4,15 @@
 
 namespace sonomask::network {
 
+/// Weights of a convolution without bias that does what it and the batch norm behind it do with
+/// frozen statistics.
+struct FoldedWeights {
+    torch::Tensor weight;  ///< [out, in / groups, height, width]
+    torch::Tensor bias;    ///< [out]
+};
+FoldedWeights foldedWeights(const torch::nn::Conv2dImpl& convolution,
+                            const torch::nn::BatchNorm2dImpl& norm);
+
 /// A convolution without bias and the batch norm behind it, under the two names a parent gives
 /// them.
 ///

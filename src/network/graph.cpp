@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "network/conv_bn.h"
 #include "network/model.h"
 
 namespace sonomask::network {
@@ -58,17 +59,11 @@ class Builder {
         step.dilation = static_cast<int>(options.dilation()->at(0));
         step.groups = static_cast<int>(options.groups());
         step.padding = step.dilation * (step.kernel / 2);
-        auto weight = conv.weight;
-        auto bias = conv.bias.defined() ? conv.bias : torch::zeros({step.out_channels});
-        if (!norm.empty()) {
-            const auto& batch_norm = layer<nn::BatchNorm2dImpl>(norm);
-            const auto factor =
-                batch_norm.weight * torch::rsqrt(batch_norm.running_var + batch_norm.options.eps());
-            weight = weight * factor.view({-1, 1, 1, 1});
-            bias = batch_norm.bias + (bias - batch_norm.running_mean) * factor;
-        }
-        step.weights = valuesOf(weight);
-        step.bias = valuesOf(bias);
+        const auto bias = conv.bias.defined() ? conv.bias : torch::zeros({step.out_channels});
+        const auto folded = norm.empty() ? FoldedWeights{conv.weight, bias}
+                                         : foldedWeights(conv, layer<nn::BatchNorm2dImpl>(norm));
+        step.weights = valuesOf(folded.weight);
+        step.bias = valuesOf(folded.bias);
         return step;
     }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "network/conv_bn.h"
 
 namespace sonomask::segmentation {
 namespace {
@@ -20,9 +21,9 @@ std::string convolutionBefore(const std::string& norm) {
 }
 
 void fold(nn::Conv2dImpl& convolution, const nn::BatchNorm2dImpl& norm) {
-    const auto factor = norm.weight * torch::rsqrt(norm.running_var + norm.options.eps());
-    convolution.weight.set_data(convolution.weight * factor.view({-1, 1, 1, 1}));
-    convolution.bias = (norm.bias - norm.running_mean * factor).detach();
+    const auto folded = network::foldedWeights(convolution, norm);
+    convolution.weight.set_data(folded.weight);
+    convolution.bias = folded.bias.detach();
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ TEST_P(OnnxOf, GivesInOpenCvWhatLibTorchGives) {
     const test::TemporaryFolder folder;
     const auto checkpoint = folder.path() / "model.safetensors";
     const auto file = folder.path() / "model.onnx";
-    test::writeRandomCheckpoint(checkpoint, GetParam());
+    test::writeSpreadCheckpoint(checkpoint, GetParam());
     const auto graph = network::withProbability(network::loadGraph(checkpoint).logits_at_stride4);
     writeModel(file, graph, kSize, {"test", "notes"});
 

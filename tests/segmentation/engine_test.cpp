@@ -9,8 +9,8 @@
 
 #include "base/error.h"
 #include "preprocess/preprocess.h"
-#include "random_checkpoint.h"
 #include "segmentation/hardware.h"
+#include "support/random_model.h"
 
 namespace sonomask::segmentation {
 namespace {
@@ -23,7 +23,14 @@ class EngineTest : public testing::Test {
         folder_ = fs::temp_directory_path() / ("sonomask-engine-" + std::to_string(::getpid()));
         fs::create_directories(folder_);
         model_ = folder_ / "model.safetensors";
-        writeRandomCheckpoint(model_);
+        network::CheckpointHeader header;
+        header.architecture.backbone = network::Backbone::ResNet18;
+        header.architecture.aspp_channels = 32;
+        header.architecture.decoder_channels = 32;
+        header.preprocessing = preprocess::Settings{.size = 96};
+        header.provenance = {{"name", "test model"}, {"version", "0.1"}};
+        header.threshold = 0.4;
+        test::writeRandomCheckpoint(model_, header);
     }
     static void TearDownTestSuite() { fs::remove_all(folder_); }
 
@@ -86,7 +93,7 @@ TEST_F(EngineTest, FoldingBatchNormsChangesNothing) {
     const Frame frame = frameOf(2);
     const Engine engine(options());
     const auto input = preprocess::preprocess(frame, engine.model().preprocessing);
-    const cv::Mat expected = unfoldedProbability(model_, input.pixels);
+    const cv::Mat expected = test::probabilityByLibTorch(model_, input.pixels);
     EXPECT_LT(difference(engine.probability(frame).in_crop, expected), 1e-4);
 }
 

@@ -41,7 +41,7 @@ cv::Mat randomPicture(int seed) {
 class OneDnnOf : public testing::TestWithParam<network::Architecture> {
   protected:
     OneDnnOf() : checkpoint(folder / "model.safetensors") {
-        test::writeRandomCheckpoint(checkpoint, GetParam());
+        test::writeSpreadCheckpoint(checkpoint, GetParam());
         graph = network::withProbability(network::loadGraph(checkpoint).logits_at_stride4);
     }
 

@@ -20,10 +20,8 @@ void spreadLogits(network::DeepLabV3Plus& net) {
     bias.sub_(logits.mean() * factor);
 }
 
-}  // namespace
-
-void writeRandomCheckpoint(const std::filesystem::path& file,
-                           const network::Architecture& architecture) {
+/// Weights as they are initialised, batch-norm statistics as they might be learnt.
+network::DeepLabV3Plus randomNet(const network::Architecture& architecture) {
     torch::manual_seed(11);
     network::DeepLabV3Plus net(architecture);
     const torch::NoGradGuard no_grad;
@@ -34,6 +32,21 @@ void writeRandomCheckpoint(const std::filesystem::path& file,
             norm->weight.uniform_(0.5, 1.5);
             norm->bias.normal_(0, 0.1);
         }
+    return net;
+}
+
+}  // namespace
+
+void writeRandomCheckpoint(const std::filesystem::path& file,
+                           const network::CheckpointHeader& header) {
+    auto net = randomNet(header.architecture);
+    network::saveModel(file, header, net, network::Storage::F32);
+}
+
+void writeSpreadCheckpoint(const std::filesystem::path& file,
+                           const network::Architecture& architecture) {
+    const torch::NoGradGuard no_grad;
+    auto net = randomNet(architecture);
     spreadLogits(net);
     network::CheckpointHeader header;
     header.architecture = architecture;

@@ -115,7 +115,7 @@ class WindowTest : public QObject {
         small.backbone = network::Backbone::ResNet18;
         small.aspp_channels = 32;
         small.decoder_channels = 32;
-        test::writeRandomCheckpoint(model_, small);
+        test::writeSpreadCheckpoint(model_, small);
         test::writeStill(study_ / "still.png", test::sampleScene({160, 120}, 1));
         test::writeSweep(study_ / "sweep.dcm", test::sampleScene({160, 120}, 2), kFramesOfSweep);
         test::writeText(study_ / "notes.txt", "not a picture");

@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""Trains the same network several ways on the same budget and prints a Markdown table.
+
+Usage: train-ablation.py transfer|loss CASES IMAGENET FOLDER [--steps N] [--size N] [--threads N]
+
+transfer: source BUS-BRA, target BUSI; the three modes of transfer learning, the source's weights as
+          they are, and the target alone from ImageNet's weights and from nothing.
+loss:     both data sets; terms of the loss added one after the other.
+
+CASES is a case table, IMAGENET the backbone's weights (docs/training.md). Every run keeps its folder
+in FOLDER, so that a stopped table goes on. Figures are those of `sonomask-cli evaluate` on `val`.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+
+CLI = pathlib.Path(__file__).resolve().parent.parent / "build/release/bin/sonomask-cli"
+FIRST_LAYERS = ["backbone.conv1.", "backbone.bn1.", "backbone.layer1."]
+PLAIN_LOSS = {"cross_entropy": 1, "dice": 0, "tversky": 0, "boundary": 0, "presence": 0}
+
+
+class Ablation:
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.folder = arguments.folder.resolve()
+
+    def train(self, name, datasets, stages, initial, loss=None):
+        """Trains unless it is done; the finished checkpoint."""
+        output = self.folder / name
+        model = output / "model.safetensors"
+        if model.exists():
+            return model
+        output.mkdir(parents=True, exist_ok=True)
+        config = {
+            "output": str(output), "name": name, "seed": 1, "threads": self.arguments.threads,
+            "data": {"cases": str(self.arguments.cases.resolve()), "datasets": datasets},
+            "preprocessing": {"size": self.arguments.size},
+            "architecture": {"backbone": "resnet50", "ends_after_layer3": True},
+            "initial": initial, "stages": stages, "loss": loss or {},
+            "optimiser": {"frozen_statistics": ["backbone."] if initial else []},
+            "validation": {"every_steps": 100000},
+        }
+        file = output / "config.json"
+        file.write_text(json.dumps(config, indent=2))
+        subprocess.run([CLI, "train", "--config", file], check=True)
+        return model
+
+    def evaluate(self, name, model, dataset):
+        """Dice, recall and precision over pixels, missed masses and false masses on `val`."""
+        output = self.folder / name / "evaluation"
+        if not (output / "metrics.json").exists():
+            chosen = ["--dataset", dataset] if dataset else []
+            subprocess.run([CLI, "evaluate", "--cases", self.arguments.cases, "--split", "val",
+                            "--model", model, "--output", output, *chosen], check=True)
+        scope = json.loads((output / "metrics.json").read_text())["scopes"][0]
+        measures = scope["measures"]
+        return (f"{measures['dice']['over_images']['mean']:.3f} | {measures['recall']['pooled']:.3f} | "
+                f"{measures['precision']['pooled']:.3f} | "
+                f"{scope['missed']['hits']}/{scope['missed']['count']} | "
+                f"{scope['false_mass']['hits']}/{scope['false_mass']['count']} |")
+
+    def row(self, title, name, model, dataset=None):
+        print(f"| {title} | {self.evaluate(name, model, dataset)}", flush=True)
+
+    def heading(self, first):
+        print(f"| {first} | Dice | recall, pooled | precision, pooled | missed | false masses |")
+        print("|---|---|---|---|---|---|", flush=True)
+
+
+def stage(steps, **changes):
+    return {"steps": steps, "rate": 0.001, "warm_up_steps": 20, "frozen": FIRST_LAYERS,
+            "layer_rates": {"backbone.": 0.3}, **changes}
+
+
+def transfer(ablation, imagenet, steps):
+    source = ablation.train("source", ["bus-bra"], [stage(steps)], imagenet)
+    go_on = {"checkpoint": str(source)}
+    head_only = stage(steps // 2, frozen=["backbone."])
+    released = stage(steps - steps // 2, rate=0.0003, layer_rates={"backbone.": 0.1})
+    modes = [
+        ("conservative: all weights", "conservative", [stage(steps, rate=0.0003)], go_on),
+        ("layer transfer: backbone, the rest anew", "layers",
+         [stage(steps, reset=["aspp.", "decoder."])], go_on),
+        ("fine-tuning: frozen, then released", "fine-tuning", [head_only, released], go_on),
+        ("no source: ImageNet, twice the steps", "imagenet", [stage(2 * steps)], imagenet),
+        ("from nothing, twice the steps", "nothing",
+         [stage(2 * steps, frozen=[], layer_rates={})], {}),
+    ]
+    ablation.heading("BUSI, `val`")
+    ablation.row("the source's model as it is", "source", source, "busi")
+    for title, name, stages, initial in modes:
+        ablation.row(title, name, ablation.train(name, ["busi"], stages, initial), "busi")
+
+
+def loss(ablation, imagenet, steps):
+    ablation.heading("BUS-BRA and BUSI, `val`")
+    terms = dict(PLAIN_LOSS)
+    for title, name, added in [
+            ("cross-entropy", "ce", {}),
+            ("+ Dice", "ce-dice", {"dice": 1}),
+            ("+ Tversky, missed pixels 0.7", "ce-dice-tversky", {"tversky": 0.5}),
+            ("+ outline's pixels twice", "boundary", {"boundary": 1}),
+            ("+ presence", "presence", {"presence": 0.2})]:
+        terms.update(added)
+        model = ablation.train(name, ["bus-bra", "busi"], [stage(steps)], imagenet, dict(terms))
+        ablation.row(title, name, model)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("table", choices=["transfer", "loss"])
+    for name in ["cases", "imagenet", "folder"]:
+        parser.add_argument(name, type=pathlib.Path)
+    parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--size", type=int, default=128)
+    parser.add_argument("--threads", type=int, default=0)
+    arguments = parser.parse_args()
+    tables = {"transfer": transfer, "loss": loss}
+    tables[arguments.table](Ablation(arguments), {"imagenet": str(arguments.imagenet.resolve())},
+                            arguments.steps)
+
+
+if __name__ == "__main__":
+    main()
