@@ -5,6 +5,7 @@
 #include "workflow/open.h"
 #include "workflow/session_findings.h"
 #include "workflow/session_report.h"
+#include "workflow/session_terms.h"
 
 namespace sonomask::ui {
 
@@ -68,7 +69,7 @@ void WorkKeeper::enqueue(const QString& file, Job job) {
         Work& work = workFor(file);
         const workflow::SessionState before = work.session.state();
         try {
-            job(work.session);
+            job(work);
         } catch (const WriteError&) {
             // The change itself holds, in memory.
             tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
@@ -119,25 +120,27 @@ void WorkKeeper::publishFrames(const QString& file, Work& work,
 }
 
 void WorkKeeper::open(const QString& file) {
-    enqueue(file, [](workflow::Session&) {});
+    enqueue(file, [](Work&) {});
 }
 
 void WorkKeeper::apply(const QString& file, MakeEdit make) {
-    enqueue(file, [make = std::move(make)](workflow::Session& session) {
-        session.apply(make(session.state()));
+    enqueue(file, [make = std::move(make)](Work& work) {
+        const workflow::SessionState& before = work.session.state();
+        work.session.apply(workflow::withTerms(
+            make(before), before, [&work](int index) { return work.clip.frame(index); }));
     });
 }
 
 void WorkKeeper::undo(const QString& file) {
-    enqueue(file, [](workflow::Session& session) { session.undo(); });
+    enqueue(file, [](Work& work) { work.session.undo(); });
 }
 
 void WorkKeeper::redo(const QString& file) {
-    enqueue(file, [](workflow::Session& session) { session.redo(); });
+    enqueue(file, [](Work& work) { work.session.redo(); });
 }
 
 void WorkKeeper::save(const QString& file) {
-    enqueue(file, [](workflow::Session& session) { session.save(); });
+    enqueue(file, [](Work& work) { work.session.save(); });
 }
 
 void WorkKeeper::closeAll() {

@@ -64,7 +64,7 @@ class WorkKeeper final : public QObject {
 
   private:
     struct Work;
-    using Job = std::function<void(workflow::Session&)>;
+    using Job = std::function<void(Work&)>;
 
     void enqueue(const QString& file, Job job);
     void start(std::function<void()> work);

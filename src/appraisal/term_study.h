@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "appraisal/masses.h"
-#include "descriptors/terms.h"
+#include "descriptors/term_models.h"
 #include "evaluation/agreement.h"
 #include "evaluation/statistics.h"
 

@@ -57,4 +57,9 @@ void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
         ->transform(CLI::CheckedTransformer(precisions).description(""));
 }
 
+void addSecondOpinionSwitch(CLI::App& command, descriptors::DescribeOptions& options) {
+    command.add_flag("!--no-second-opinion", options.second_opinion,
+                     "Say nothing about benign or malignant");
+}
+
 }  // namespace sonomask::cli

@@ -8,6 +8,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/terminal.h"
+#include "descriptors/terms.h"
 #include "segmentation/engine.h"
 
 namespace sonomask::cli {
@@ -45,5 +46,8 @@ void writeJson(const nlohmann::json& document, const std::string& target);
 
 /// Adds --model, --device and --precision.
 void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options);
+
+/// Adds --no-second-opinion.
+void addSecondOpinionSwitch(CLI::App& command, descriptors::DescribeOptions& options);
 
 }  // namespace sonomask::cli

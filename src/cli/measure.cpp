@@ -19,6 +19,7 @@ struct MeasureArguments {
     int frame = 0;
     std::vector<double> spacing_mm;
     std::string json_target;
+    descriptors::DescribeOptions describe;
 };
 
 cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) {
@@ -29,6 +30,17 @@ cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) 
                             " x " + std::to_string(frame_size.height),
                         arguments.mask, "A mask has the size of its image.");
     return mask;
+}
+
+void printTerm(const descriptors::Term& term, const std::string& name) {
+    std::cout << "  " << name << ": " << term.value << " (" << term.confidence;
+    for (const auto& [figure, value] : term.figures) std::cout << ", " << figure << " " << value;
+    std::cout << ")\n";
+}
+
+void printDescription(const descriptors::Description& description) {
+    for (const descriptors::Term& term : description.terms) printTerm(term, term.category);
+    if (description.second_opinion) printTerm(*description.second_opinion, "second opinion");
 }
 
 void printFindings(const workflow::FrameFindings& findings) {
@@ -42,6 +54,7 @@ void printFindings(const workflow::FrameFindings& findings) {
                   << ", width " << geometry.width << " " << unit << ", height " << geometry.height
                   << " " << unit << ", area " << geometry.area << " " << unit << "², perimeter "
                   << geometry.perimeter << " " << unit << " (" << geometry.scale.note << ")\n";
+        printDescription(findings.lesions[i].description);
     }
 }
 
@@ -52,7 +65,8 @@ void runMeasure(const MeasureArguments& arguments) {
         frame.calibration.user_spacing =
             PixelSpacing{arguments.spacing_mm.front(), arguments.spacing_mm.back()};
     const cv::Mat mask = readMask(arguments, frame.pixels.size());
-    const workflow::FrameFindings findings = workflow::findingsFromMask(mask, frame);
+    const workflow::FrameFindings findings =
+        workflow::findingsFromMask(mask, frame, arguments.describe);
     if (arguments.json_target.empty())
         printFindings(findings);
     else
@@ -75,6 +89,7 @@ void addMeasure(CLI::App& app, Outcome&) {
         ->delimiter(',')
         ->expected(1, 2)
         ->check(CLI::Range(1e-6, 1e3));
+    addSecondOpinionSwitch(*command, arguments->describe);
     addJsonOption(*command, arguments->json_target);
     command->callback([arguments] { runMeasure(*arguments); });
 }

@@ -44,6 +44,7 @@ void addSegment(CLI::App& app, Outcome& outcome) {
     addEngineOptions(*command, arguments->engine);
     command->add_option("--jobs", arguments->batch.jobs, "Files side by side (default: all cores)")
         ->check(CLI::PositiveNumber);
+    addSecondOpinionSwitch(*command, arguments->batch.describe);
     command->add_flag("--resume", arguments->batch.resume, "Keep what an earlier run finished");
     command->add_option_function<std::string>(
         "--shard",

@@ -56,10 +56,12 @@ cv::Mat raster(const Points& outline, const cv::Point2d& origin, double scale) {
     return mask;
 }
 
-Points pointsOf(const Ellipse& ellipse) {
+}  // namespace
+
+Points pointsOf(const Ellipse& ellipse, int count) {
     Points points;
-    for (int i = 0; i < 360; ++i) {
-        const double t = i * kPi / 180;
+    for (int i = 0; i < count; ++i) {
+        const double t = 2 * kPi * i / count;
         const double x = ellipse.major_radius * std::cos(t);
         const double y = ellipse.minor_radius * std::sin(t);
         points.push_back(ellipse.centre +
@@ -68,8 +70,6 @@ Points pointsOf(const Ellipse& ellipse) {
     }
     return points;
 }
-
-}  // namespace
 
 Ellipse ellipseWithMomentsOf(const Points& outline) {
     Ellipse ellipse;
@@ -102,7 +102,7 @@ double distanceTo(const Ellipse& ellipse, const Points& outline) {
 }
 
 double overlapWith(const Ellipse& ellipse, const Points& outline) {
-    const Points other = pointsOf(ellipse);
+    const Points other = pointsOf(ellipse, 360);
     cv::Point2d low = outline.front();
     cv::Point2d high = low;
     for (const Points* points : {&outline, &other})

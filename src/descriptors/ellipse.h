@@ -16,6 +16,9 @@ struct Ellipse {
 /// within the outline.
 Ellipse ellipseWithMomentsOf(const Points& outline);
 
+/// The ellipse as a closed polygon.
+Points pointsOf(const Ellipse& ellipse, int count);
+
 /// Root mean square of the points' distance to the ellipse (first order: Sampson's distance).
 double distanceTo(const Ellipse& ellipse, const Points& outline);
 

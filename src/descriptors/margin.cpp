@@ -1,4 +1,7 @@
+#include "descriptors/margin.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <opencv2/imgproc.hpp>
@@ -10,8 +13,7 @@
 namespace sonomask::descriptors {
 namespace {
 
-/// Normals are this long on either side, in patch pixels (a quarter of the radius).
-constexpr int kReach = 12;
+constexpr int kReach = kMarginReach;
 /// Places along the outline; neighbours are averaged over `kAlong` patch pixels against speckle.
 constexpr int kPlaces = 128;
 constexpr double kAlong = 3.0;
@@ -19,28 +21,33 @@ constexpr double kAlong = 3.0;
 /// The grey levels across the outline at one place, from inside to outside.
 using Profile = std::array<double, 2 * kReach + 1>;
 
-/// Where the normals at evenly spaced places are sampled: one row a place, from inside to outside.
-struct SamplePoints {
-    cv::Mat x;
-    cv::Mat y;
-};
-
-SamplePoints normalsTo(const Points& outline) {
+/// The places where edges are measured, with the normal at each.
+std::vector<MarginEdge> placesAlong(const Points& outline) {
     const std::size_t count = outline.size();
-    SamplePoints points{cv::Mat(static_cast<int>(count), 2 * kReach + 1, CV_32FC1), {}};
-    points.y = points.x.clone();
     const double outwards = signedAreaOf(outline) >= 0 ? 1 : -1;
+    std::vector<MarginEdge> places(count);
     for (std::size_t i = 0; i < count; ++i) {
         const cv::Point2d tangent = outline[(i + 1) % count] - outline[(i + count - 1) % count];
         const double length = outwards * std::max(1e-9, cv::norm(tangent));
-        const cv::Point2d normal(tangent.y / length, -tangent.x / length);
+        places[i].at = outline[i];
+        places[i].outwards = {tangent.y / length, -tangent.x / length};
+    }
+    return places;
+}
+
+/// The picture along each normal: one row a place, from inside to outside.
+cv::Mat sampledAlongNormals(const cv::Mat& picture, const std::vector<MarginEdge>& places) {
+    cv::Mat points(static_cast<int>(places.size()), 2 * kReach + 1, CV_32FC2);
+    for (int i = 0; i < points.rows; ++i) {
+        const MarginEdge& place = places[static_cast<std::size_t>(i)];
         for (int k = -kReach; k <= kReach; ++k) {
-            const cv::Point2d at = outline[i] + k * normal;
-            points.x.at<float>(static_cast<int>(i), k + kReach) = static_cast<float>(at.x);
-            points.y.at<float>(static_cast<int>(i), k + kReach) = static_cast<float>(at.y);
+            const cv::Point2d at = place.at + k * place.outwards;
+            points.at<cv::Vec2f>(i, k + kReach) = {float(at.x), float(at.y)};
         }
     }
-    return points;
+    cv::Mat sampled;
+    cv::remap(picture, sampled, points, {}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    return sampled;
 }
 
 /// Averages each row with its neighbours along the closed outline.
@@ -51,29 +58,7 @@ cv::Mat averagedAlong(const cv::Mat& rows, double sigma_in_rows) {
     return ring.rowRange(rows.rows, 2 * rows.rows);
 }
 
-std::vector<Profile> profilesOf(const Patch& patch) {
-    const Points outline = resampled(patch.outline, kPlaces);
-    const SamplePoints points = normalsTo(outline);
-    cv::Mat smooth;
-    cv::GaussianBlur(patch.grey, smooth, {0, 0}, 1.5);
-    cv::Mat sampled;
-    cv::remap(smooth, sampled, points.x, points.y, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
-    const cv::Mat steady = averagedAlong(sampled, kAlong * kPlaces / perimeterOf(outline));
-    std::vector<Profile> profiles(outline.size());
-    for (std::size_t i = 0; i < profiles.size(); ++i)
-        for (std::size_t k = 0; k < profiles[i].size(); ++k)
-            profiles[i][k] = steady.at<float>(static_cast<int>(i), static_cast<int>(k));
-    return profiles;
-}
-
-struct Edge {
-    double contrast = 0;   ///< outside minus inside
-    double steepness = 0;  ///< largest rise within 4 pixels
-    double shift = 0;      ///< where that rise lies, from the outline outwards
-};
-
-Edge edgeOf(const Profile& profile) {
-    Edge edge;
+void measureEdge(const Profile& profile, MarginEdge& edge) {
     double inside = 0;
     double outside = 0;
     for (std::size_t k = 0; k < kReach - 2; ++k) {
@@ -87,23 +72,36 @@ Edge edgeOf(const Profile& profile) {
         edge.steepness = rise;
         edge.shift = double(k) - kReach;
     }
-    return edge;
 }
 
-Samples collect(const std::vector<Edge>& edges, double Edge::*member) {
+Samples collect(const std::vector<MarginEdge>& edges, double MarginEdge::*member) {
     std::vector<float> values;
-    for (const Edge& edge : edges) values.push_back(static_cast<float>(edge.*member));
+    for (const MarginEdge& edge : edges) values.push_back(static_cast<float>(edge.*member));
     return Samples(std::move(values));
 }
 
 }  // namespace
 
+std::vector<MarginEdge> marginEdges(const Patch& patch) {
+    const Points outline = resampled(patch.outline, kPlaces);
+    std::vector<MarginEdge> edges = placesAlong(outline);
+    cv::Mat smooth;
+    cv::GaussianBlur(patch.grey, smooth, {0, 0}, 1.5);
+    const cv::Mat rows =
+        averagedAlong(sampledAlongNormals(smooth, edges), kAlong * kPlaces / perimeterOf(outline));
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        Profile profile{};
+        std::copy_n(rows.ptr<float>(static_cast<int>(i)), profile.size(), profile.begin());
+        measureEdge(profile, edges[i]);
+    }
+    return edges;
+}
+
 Features marginFeatures(const Patch& patch) {
-    std::vector<Edge> edges;
-    for (const Profile& profile : profilesOf(patch)) edges.push_back(edgeOf(profile));
-    const Samples contrast = collect(edges, &Edge::contrast);
-    const Samples steepness = collect(edges, &Edge::steepness);
-    const Samples shift = collect(edges, &Edge::shift);
+    const std::vector<MarginEdge> edges = marginEdges(patch);
+    const Samples contrast = collect(edges, &MarginEdge::contrast);
+    const Samples steepness = collect(edges, &MarginEdge::steepness);
+    const Samples shift = collect(edges, &MarginEdge::shift);
     const double grain = std::max(1.0, Samples(patch.grey, patch.mass).deviation());
     return {{"margin_contrast", contrast.mean()},
             {"margin_contrast_low", contrast.quantile(0.2)},
@@ -115,7 +113,7 @@ Features marginFeatures(const Patch& patch) {
             {"margin_steepness_in_grains", steepness.mean() / grain},
             {"margin_shift_deviation", shift.deviation()},
             {"margin_shift", shift.mean()},
-            {"margin_blurred_share", steepness.shareBelow(12)},
+            {"margin_blurred_share", steepness.shareBelow(kBlurredRise)},
             {"margin_contrastless_share", contrast.shareBelow(10)}};
 }
 

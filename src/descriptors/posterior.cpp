@@ -1,3 +1,5 @@
+#include "descriptors/posterior.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,15 +15,26 @@ namespace {
 constexpr int kGap = 5;
 /// Columns beside the mass that its edges may shade, in its own widths.
 constexpr double kEdge = 0.15;
+/// The middle of the mass, whose back is compared: the edges refract.
+constexpr double kMiddleFrom = 0.2;
+constexpr double kMiddleTo = 0.8;
+
+/// The lowest row of the mass in a column; its highest row where it is nowhere in the column.
+int lowerEdge(const Patch& patch, int x) {
+    int bottom = patch.box.br().y - 1;
+    while (bottom > patch.box.y && !patch.mass.at<uchar>(bottom, x)) --bottom;
+    return bottom;
+}
+
+int columnOf(const Patch& patch, double share_of_width) {
+    return std::clamp(patch.box.x + cvRound(share_of_width * patch.box.width), 0, patch.mass.cols);
+}
 
 /// Behind the mass along each column: from its lower edge downwards.
 cv::Mat behind(const Patch& patch, double from_share, double to_share, double left, double right) {
     cv::Mat mask = cv::Mat::zeros(patch.mass.size(), CV_8UC1);
-    const int from_x = patch.box.x + cvRound(left * patch.box.width);
-    const int to_x = patch.box.x + cvRound(right * patch.box.width);
-    for (int x = std::max(0, from_x); x < std::min(mask.cols, to_x); ++x) {
-        int bottom = patch.box.br().y - 1;
-        while (bottom > patch.box.y && !patch.mass.at<uchar>(bottom, x)) --bottom;
+    for (int x = columnOf(patch, left); x < columnOf(patch, right); ++x) {
+        const int bottom = lowerEdge(patch, x);
         if (bottom == patch.box.y) continue;
         const int from = bottom + kGap + cvRound(from_share * patch.box.height);
         const int to = bottom + kGap + cvRound(to_share * patch.box.height);
@@ -31,14 +44,16 @@ cv::Mat behind(const Patch& patch, double from_share, double to_share, double le
 }
 
 /// Beside what lies behind, on one side, at the same rows.
-cv::Mat besideBehind(const Patch& patch, const cv::Mat& behind_mask, bool left) {
+cv::Rect boxBeside(const Patch& patch, const cv::Mat& behind_mask, bool left) {
     const cv::Rect rows = cv::boundingRect(behind_mask);
+    const int from = left ? 0 : columnOf(patch, 1 + kEdge);
+    const int to = left ? columnOf(patch, -kEdge) : patch.mass.cols;
+    return rows.empty() ? rows : cv::Rect(from, rows.y, to - from, rows.height);
+}
+
+cv::Mat besideBehind(const Patch& patch, const cv::Mat& behind_mask, bool left) {
     cv::Mat mask = cv::Mat::zeros(patch.mass.size(), CV_8UC1);
-    if (rows.empty()) return mask;
-    const int edge = cvRound(kEdge * patch.box.width);
-    const int from = left ? 0 : std::min(mask.cols, patch.box.br().x + edge);
-    const int to = left ? std::max(0, patch.box.x - edge) : mask.cols;
-    if (to > from) mask(cv::Rect(from, rows.y, to - from, rows.height)).setTo(255);
+    mask(boxBeside(patch, behind_mask, left)).setTo(255);
     return mask & patch.valid & ~patch.mass;
 }
 
@@ -78,10 +93,32 @@ std::pair<double, double> extremesOfStrips(const Patch& patch) {
     return lowest > highest ? std::pair(0.0, 0.0) : std::pair(lowest, highest);
 }
 
+/// What the whole comparison looks at.
+cv::Mat wholeBehind(const Patch& patch) {
+    return behind(patch, 0, 1, kMiddleFrom, kMiddleTo);
+}
+
 }  // namespace
 
+PosteriorAreas posteriorAreas(const Patch& patch) {
+    const cv::Mat mask = wholeBehind(patch);
+    const cv::Rect shown = cv::boundingRect(patch.valid);
+    PosteriorAreas areas;
+    if (cv::countNonZero(mask) == 0) return areas;
+    Points far_side;
+    for (int x = columnOf(patch, kMiddleFrom); x < columnOf(patch, kMiddleTo); ++x) {
+        const int from = std::min(lowerEdge(patch, x) + kGap, shown.br().y - 1);
+        areas.behind.emplace_back(x, from);
+        far_side.emplace_back(x, std::min(from + patch.box.height, shown.br().y - 1));
+    }
+    areas.behind.insert(areas.behind.end(), far_side.rbegin(), far_side.rend());
+    areas.left = boxBeside(patch, mask, true) & shown;
+    areas.right = boxBeside(patch, mask, false) & shown;
+    return areas;
+}
+
 Features posteriorFeatures(const Patch& patch) {
-    const Comparison whole = compare(patch, behind(patch, 0, 1, 0.2, 0.8));
+    const Comparison whole = compare(patch, wholeBehind(patch));
     const Comparison near = compare(patch, behind(patch, 0, 0.4, 0.2, 0.8));
     const Comparison far = compare(patch, behind(patch, 0.5, 1.2, 0.2, 0.8));
     const Comparison middle = compare(patch, behind(patch, 0, 0.8, 0.35, 0.65));
@@ -90,8 +127,8 @@ Features posteriorFeatures(const Patch& patch) {
     const auto [lowest, highest] = extremesOfStrips(patch);
     const Samples back(patch.grey, behind(patch, 0, 0.8, 0.2, 0.8));
     const Samples inside(patch.grey, patch.distance < -kGap);
-    const double room = double(cv::countNonZero(behind(patch, 0, 1, 0.2, 0.8))) /
-                        std::max(1.0, 0.6 * patch.box.area());
+    const double room =
+        double(cv::countNonZero(wholeBehind(patch))) / std::max(1.0, 0.6 * patch.box.area());
     return {{"posterior_difference", whole.difference},
             {"posterior_in_grains", whole.in_grains},
             {"posterior_ratio", whole.ratio},

@@ -22,30 +22,27 @@ std::vector<float> valuesIn(const cv::Mat& picture, const cv::Mat& mask) {
 
 Samples::Samples(const cv::Mat& picture, const cv::Mat& mask) : Samples(valuesIn(picture, mask)) {}
 
-Samples::Samples(std::vector<float> values) : sorted_(std::move(values)) {
-    std::sort(sorted_.begin(), sorted_.end());
-}
-
 double Samples::quantile(double part) const {
-    if (sorted_.empty()) return 0;
-    const double position = part * static_cast<double>(sorted_.size() - 1);
+    if (values_.empty()) return 0;
+    if (!std::exchange(sorted_, true)) std::sort(values_.begin(), values_.end());
+    const double position = part * static_cast<double>(values_.size() - 1);
     const auto low = static_cast<std::size_t>(position);
-    const std::size_t high = std::min(low + 1, sorted_.size() - 1);
+    const std::size_t high = std::min(low + 1, values_.size() - 1);
     const double share = position - static_cast<double>(low);
-    return (1 - share) * sorted_[low] + share * sorted_[high];
+    return (1 - share) * values_[low] + share * values_[high];
 }
 
 double Samples::mean() const {
     double sum = 0;
-    for (const float value : sorted_) sum += value;
-    return sorted_.empty() ? 0 : sum / static_cast<double>(sorted_.size());
+    for (const float value : values_) sum += value;
+    return values_.empty() ? 0 : sum / static_cast<double>(values_.size());
 }
 
 double Samples::deviation() const {
     const double middle = mean();
     double squares = 0;
-    for (const float value : sorted_) squares += (value - middle) * (value - middle);
-    return sorted_.empty() ? 0 : std::sqrt(squares / static_cast<double>(sorted_.size()));
+    for (const float value : values_) squares += (value - middle) * (value - middle);
+    return values_.empty() ? 0 : std::sqrt(squares / static_cast<double>(values_.size()));
 }
 
 double Samples::skewness() const {
@@ -53,14 +50,15 @@ double Samples::skewness() const {
     const double spread = deviation();
     if (spread <= 0) return 0;
     double cubes = 0;
-    for (const float value : sorted_) cubes += std::pow((value - middle) / spread, 3);
-    return cubes / static_cast<double>(sorted_.size());
+    for (const float value : values_) cubes += std::pow((value - middle) / spread, 3);
+    return cubes / static_cast<double>(values_.size());
 }
 
 double Samples::shareBelow(double level) const {
-    if (sorted_.empty()) return 0;
-    const auto first = std::lower_bound(sorted_.begin(), sorted_.end(), static_cast<float>(level));
-    return double(first - sorted_.begin()) / static_cast<double>(sorted_.size());
+    if (values_.empty()) return 0;
+    const auto below =
+        std::count_if(values_.begin(), values_.end(), [&](float value) { return value < level; });
+    return double(below) / static_cast<double>(values_.size());
 }
 
 }  // namespace sonomask::descriptors

@@ -1,10 +1,11 @@
+#include "descriptors/term_models.h"
+
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "descriptors/shipped_term_models.h"
-#include "descriptors/terms.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -57,6 +58,7 @@ Term TermModels::decide(const std::string& term, const Features& all) const {
     const auto found = classifiers_.find(term);
     if (found == classifiers_.end()) return {};
     Term result;
+    result.category = term;
     result.alternatives = found->second.probabilities(all);
     const auto best = std::max_element(
         result.alternatives.begin(), result.alternatives.end(),

@@ -2,20 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "descriptors/appearance.h"
 #include "descriptors/geometry.h"
 #include "descriptors/patch.h"
 #include "descriptors/shape.h"
-#include "descriptors/specks.h"
 #include "preprocess/ultrasound_region.h"
 
 namespace sonomask::descriptors {
 namespace {
-
-const std::vector<std::string> kMarginKinds{"indistinct", "angular", "microlobulated",
-                                            "spiculated"};
 
 Patch patchOf(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
               const PixelSpacing& spacing) {
@@ -33,30 +30,86 @@ Features featuresOf(const Patch& patch) {
     return all;
 }
 
-/// Parallel: wider than tall (ACR). How sure that is grows with the distance of the height-to-width
-/// ratio from 1.
-Term orientationOf(const Geometry& geometry) {
-    constexpr double kSteepness = 8;
-    const double taller =
-        1 / (1 + std::exp(-kSteepness * std::log(std::max(1e-6, geometry.height_to_width))));
+const std::vector<std::string>& marginKinds() {
+    return std::find_if(vocabulary().begin(), vocabulary().end(),
+                        [](const Category& category) { return category.name == "margin_kind"; })
+        ->words;
+}
+
+/// The likelier of two words; `odds` are the logarithm of yes against no.
+Term yesOrNo(const std::string& category, const std::string& yes, const std::string& no,
+             double odds) {
+    const double probability = 1 / (1 + std::exp(-odds));
     Term term;
-    term.value = taller > 0.5 ? "not parallel" : "parallel";
-    term.confidence = std::max(taller, 1 - taller);
-    term.alternatives = {{"not parallel", taller}, {"parallel", 1 - taller}};
-    term.evidence = {{"height_to_width", geometry.height_to_width, 1},
-                     {"angle_degrees", geometry.angle_degrees, 0}};
+    term.category = category;
+    term.value = probability > 0.5 ? yes : no;
+    term.confidence = std::max(probability, 1 - probability);
+    term.alternatives = {{yes, probability}, {no, 1 - probability}};
     return term;
 }
 
-std::vector<cv::Rect> specksInFrame(const Patch& patch) {
-    std::vector<cv::Rect> boxes;
-    for (const cv::Rect& box : brightSpecks(patch)) {
-        const cv::Point2d from = patch.inFrame(box.tl());
-        const cv::Point2d to = patch.inFrame(box.br());
-        boxes.emplace_back(cv::Point(cvFloor(from.x), cvFloor(from.y)),
-                           cv::Point(cvCeil(to.x), cvCeil(to.y)));
+/// Parallel: wider than tall (ACR). How sure that is grows with the distance of the height-to-width
+/// ratio from 1.
+Term orientationOf(const Geometry& geometry, const Evidence& evidence) {
+    constexpr double kSteepness = 8;
+    Term term = yesOrNo("orientation", "not parallel", "parallel",
+                        kSteepness * std::log(std::max(1e-6, geometry.height_to_width)));
+    term.figures = {{"height_to_width", geometry.height_to_width},
+                    {"tilt_degrees", evidence.tilt_degrees}};
+    term.evidence = {{"height_to_width", geometry.height_to_width, 1}};
+    return term;
+}
+
+/// Of a margin that is not circumscribed: every kind that is likelier than not, at least the
+/// likeliest. Kinds occur together, so that their probabilities do not add up to 1.
+Term marginKindOf(const TermModels& models, const Features& features) {
+    Term term;
+    term.category = "margin_kind";
+    for (const std::string& kind : marginKinds()) {
+        Term one = models.decide("margin " + kind, features);
+        const double yes = one.value == "yes" ? one.confidence : 1 - one.confidence;
+        term.alternatives.push_back({kind, yes});
+        if (yes <= term.confidence) continue;
+        term.confidence = yes;
+        term.value = kind;
+        term.evidence = std::move(one.evidence);
     }
-    return boxes;
+    const std::string likeliest = term.value;
+    for (const ClassProbability& kind : term.alternatives)
+        if (kind.probability > 0.5 && kind.name != likeliest) term.value += "&" + kind.name;
+    return term;
+}
+
+/// What a person would look at to judge a category; names of features.
+std::vector<std::string> figuresFor(const std::string& category) {
+    if (category == "shape") return {"circularity", "solidity", "aspect", "lobes"};
+    if (category == "margin")
+        return {"margin_steepness", "margin_contrast", "margin_blurred_share"};
+    if (category == "margin_kind") return {"margin_blurred_share", "undulation", "spicules"};
+    if (category == "echo_pattern") return {"echo_level", "echo_level_beside", "echo_deviation"};
+    if (category == "posterior") return {"posterior_difference", "posterior_ratio"};
+    if (category == "rim") return {"rim_near"};
+    return {};
+}
+
+void addFigures(Term& term, const Features& all) {
+    for (const std::string& name : figuresFor(term.category))
+        for (const Feature& feature : all)
+            if (feature.name == name) term.figures.push_back(feature);
+}
+
+/// A bright speck may be a calcification; how sure that is, is the share that was one among 136
+/// masses with a reader's word (docs/descriptors.md).
+Term calcificationsOf(const Evidence& evidence) {
+    constexpr double kOddsWithSpecks = 0;
+    constexpr double kOddsWithout = -2;
+    const bool any = !evidence.specks_in_frame.empty();
+    Term term =
+        yesOrNo("calcifications", "in the mass", "no", any ? kOddsWithSpecks : kOddsWithout);
+    const auto count = double(evidence.specks_in_frame.size());
+    term.figures = {{"bright_specks", count}};
+    term.evidence = {{"bright_specks", count, 1}};
+    return term;
 }
 
 }  // namespace
@@ -67,23 +120,24 @@ Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& con
 }
 
 Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
-                     const TermModels& models) {
+                     const DescribeOptions& options, const TermModels& models) {
+    if (!options.terms) return {};
     const Geometry geometry = measure(contour_in_frame, frame.calibration);
     const Patch patch =
         patchOf(frame, contour_in_frame, geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
-    const Features features = featuresOf(patch);
     Description result;
-    result.shape = models.decide("shape", features);
-    result.orientation = orientationOf(geometry);
-    result.margin = models.decide("margin", features);
-    result.echo_pattern = models.decide("echo_pattern", features);
-    result.posterior = models.decide("posterior", features);
-    result.rim = models.decide("rim", features);
-    if (result.margin.value == "not circumscribed")
-        for (const std::string& kind : kMarginKinds)
-            result.margin_kinds[kind] = models.decide("margin " + kind, features);
-    result.malignancy = models.decide("malignancy", features);
-    result.calcification_candidates_in_frame = specksInFrame(patch);
+    result.features = featuresOf(patch);
+    result.evidence = evidenceOf(patch, frame.pixels.size());
+    result.terms = {
+        models.decide("shape", result.features),        orientationOf(geometry, result.evidence),
+        models.decide("margin", result.features),       marginKindOf(models, result.features),
+        models.decide("echo_pattern", result.features), models.decide("posterior", result.features),
+        models.decide("rim", result.features),          calcificationsOf(result.evidence)};
+    for (Term& term : result.terms) addFigures(term, result.features);
+    if (result.find("margin")->value == "circumscribed")
+        std::erase_if(result.terms, [](const Term& t) { return t.category == "margin_kind"; });
+    if (options.second_opinion)
+        result.second_opinion = models.decide("malignancy", result.features);
     return result;
 }
 

@@ -1,30 +1,12 @@
 #include "export/findings_json.h"
 
-#include <cmath>
-
-#include <nlohmann/json.hpp>
-
+#include "export/json_numbers.h"
 #include "export/scale_source.h"
 
 namespace sonomask::report {
 namespace {
 
 using nlohmann::json;
-
-/// More digits than the picture can carry only make files longer: 1/1000 pixel, 1/10000 otherwise.
-double rounded(double value, double steps_per_unit) {
-    return std::round(value * steps_per_unit) / steps_per_unit;
-}
-
-json pointJson(const cv::Point2d& point) {
-    return {rounded(point.x, 1e3), rounded(point.y, 1e3)};
-}
-
-json contourJson(const segmentation::Contour& contour) {
-    json points = json::array();
-    for (const cv::Point2f& point : contour) points.push_back(pointJson(point));
-    return points;
-}
 
 json axisJson(const descriptors::Axis& axis) {
     return {{"length", rounded(axis.length, 1e4)},
@@ -40,7 +22,7 @@ json scaleJson(const ScaleAnswer& scale) {
 }
 
 json measuresJson(const descriptors::Geometry& geometry) {
-    const auto value = [](double number) { return rounded(number, 1e4); };
+    const auto value = [](double number) { return rounded(number); };
     return {{"unit", geometry.unit},
             {"area", value(geometry.area)},
             {"perimeter", value(geometry.perimeter)},
@@ -60,11 +42,11 @@ json measuresJson(const descriptors::Geometry& geometry) {
 json lesionJson(const segmentation::Lesion& lesion, const descriptors::Geometry& geometry) {
     json holes = json::array();
     for (const segmentation::Contour& hole : lesion.holes_in_frame)
-        holes.push_back(contourJson(hole));
+        holes.push_back(pointsJson(hole));
     const cv::Rect& bounds = lesion.bounds_in_frame;
     return {{"score", rounded(lesion.score, 1e4)},
             {"bounds", {bounds.x, bounds.y, bounds.width, bounds.height}},
-            {"contour", contourJson(lesion.contour_in_frame)},
+            {"contour", pointsJson(lesion.contour_in_frame)},
             {"holes", holes},
             {"scale", scaleJson(geometry.scale)},
             {"measures", measuresJson(geometry)}};

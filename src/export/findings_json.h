@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
+#include <map>
 #include <string>
-#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "descriptors/description.h"
 #include "descriptors/geometry.h"
 #include "segmentation/lesions.h"
 
@@ -15,5 +15,10 @@ namespace sonomask::report {
 /// the scale (docs/findings.md describes each key).
 nlohmann::json lesionJson(const segmentation::Lesion& lesion,
                           const descriptors::Geometry& geometry);
+
+/// What was said about a mass, as keys to add to `lesionJson`: terms with the reader's words beside
+/// them, second opinion, evidence and features. Nothing where it was not described.
+nlohmann::json descriptionJson(const descriptors::Description& description,
+                               const std::map<std::string, std::string>& overruled);
 
 }  // namespace sonomask::report

@@ -26,6 +26,7 @@ struct ReportTerm {
     std::string name;       ///< "Shape"
     std::string computed;   ///< empty = not computed
     std::string overruled;  ///< the reader's word; empty = the computed one holds
+    double confidence = 0;  ///< of the computed word, 0..1; 0 = not shown
 };
 
 /// One mass.

@@ -76,13 +76,19 @@ std::vector<std::string> termNames(const std::vector<ReportMass>& masses) {
     return names;
 }
 
+std::string computedHtml(const ReportTerm& term, const ReportOptions& options) {
+    if (term.computed.empty()) return "–";
+    const std::string words = word(options, term.computed);
+    return term.confidence > 0 ? words + " " + fixed(100 * term.confidence, 0) + "&nbsp;%" : words;
+}
+
 /// The word that holds; where the reader overruled it, the computed one behind it.
 std::string termHtml(const ReportMass& mass, const std::string& name,
                      const ReportOptions& options) {
     for (const ReportTerm& term : mass.terms) {
         if (term.name != name) continue;
-        if (term.overruled.empty()) return word(options, term.computed);
-        const std::string computed = term.computed.empty() ? "–" : word(options, term.computed);
+        const std::string computed = computedHtml(term, options);
+        if (term.overruled.empty()) return computed;
         return "<b>" + word(options, term.overruled) + "</b> (" + word(options, "computed") + ": " +
                computed + ")";
     }

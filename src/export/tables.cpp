@@ -60,13 +60,39 @@ std::string number(double value) {
     return text.str();
 }
 
+std::string termHeaders() {
+    std::string line;
+    for (const descriptors::Category& category : descriptors::vocabulary())
+        line += "," + category.name + "," + category.name + "_confidence," + category.name +
+                "_overruled";
+    return line + ",second_opinion,second_opinion_confidence";
+}
+
+/// The word and its confidence; two empty fields where nothing is said.
+std::string wordAndConfidence(const descriptors::Term* term) {
+    if (!term || term->value.empty()) return ",,";
+    return "," + quoted(term->value) + "," + number(term->confidence);
+}
+
+std::string termFields(const MeasurementRow& row) {
+    std::string line;
+    for (const descriptors::Category& category : descriptors::vocabulary()) {
+        const auto overruled = row.overruled.find(category.name);
+        line += wordAndConfidence(row.description.find(category.name)) + "," +
+                (overruled == row.overruled.end() ? "" : quoted(overruled->second));
+    }
+    const auto& opinion = row.description.second_opinion;
+    return line + wordAndConfidence(opinion ? &*opinion : nullptr);
+}
+
 std::string headerLine() {
     std::string line = "file,frame,mass,score";
     for (const Measure& measure : kMeasures)
         for (const char* unit : kUnits)
             line += std::string(",") + measure.name + "_" + unit + measure.power;
     for (const Measure& ratio : kRatios) line += std::string(",") + ratio.name;
-    return line + ",pixel_width_mm,pixel_height_mm,scale_source,scale_note\r\n";
+    return line + ",pixel_width_mm,pixel_height_mm,scale_source,scale_note" + termHeaders() +
+           "\r\n";
 }
 
 std::string lineOf(const MeasurementRow& row) {
@@ -80,7 +106,8 @@ std::string lineOf(const MeasurementRow& row) {
     const auto& spacing = geometry.scale.spacing;
     line += "," + (spacing ? number(spacing->x_mm) : "");
     line += "," + (spacing ? number(spacing->y_mm) : "");
-    return line + "," + nameOf(geometry.scale.source) + "," + quoted(geometry.scale.note) + "\r\n";
+    return line + "," + nameOf(geometry.scale.source) + "," + quoted(geometry.scale.note) +
+           termFields(row) + "\r\n";
 }
 
 }  // namespace

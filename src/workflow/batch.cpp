@@ -169,7 +169,8 @@ class Batch {
         json frames = json::array();
         for (int index = 0; index < clip.frameCount(); ++index) {
             throwIfStopped(stop_);
-            const FrameFindings findings = segmentFrame(engine_, clip.frame(index));
+            const FrameFindings findings =
+                segmentFrame(engine_, clip.frame(index), options_.describe);
             const std::string mask = maskFileName(names_[i], clip.frameCount(), index);
             masks.write(mask, segmentation::maskOf(lesionsOf(findings), findings.frame_size));
             frames.push_back(findingsJson(findings));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "descriptors/terms.h"
 #include "segmentation/engine.h"
 #include "workflow/shard.h"
 #include "workflow/study_list.h"
@@ -17,7 +18,8 @@ struct BatchOptions {
     std::filesystem::path output;               ///< folder; made when missing
     int jobs = 0;                               ///< workers; 0 = as many as cores
     bool resume = false;                        ///< keep what an earlier run finished
-    Shard shard{};                              ///< which part of the files; the whole by default
+    descriptors::DescribeOptions describe{};
+    Shard shard{};  ///< which part of the files; the whole by default
 };
 
 struct BatchSummary {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include <opencv2/core.hpp>
 
+#include "descriptors/description.h"
 #include "descriptors/geometry.h"
 #include "imaging/clip.h"
 #include "segmentation/lesions.h"
@@ -15,6 +17,8 @@ namespace sonomask::workflow {
 struct LesionFinding {
     segmentation::Lesion lesion;
     descriptors::Geometry geometry;
+    descriptors::Description description;          ///< BI-RADS terms with what stands behind them
+    std::map<std::string, std::string> overruled;  ///< the reader's words, by category
 };
 
 /// What was found in one frame.

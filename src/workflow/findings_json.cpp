@@ -11,8 +11,10 @@ using nlohmann::json;
 
 json findingsJson(const FrameFindings& findings) {
     json lesions = json::array();
-    for (const LesionFinding& finding : findings.lesions)
+    for (const LesionFinding& finding : findings.lesions) {
         lesions.push_back(report::lesionJson(finding.lesion, finding.geometry));
+        lesions.back().update(report::descriptionJson(finding.description, finding.overruled));
+    }
     return {{"frame", findings.origin.index},
             {"width", findings.frame_size.width},
             {"height", findings.frame_size.height},
@@ -46,7 +48,8 @@ std::string measurementsCsv(const std::vector<FrameFindings>& frames) {
     for (const FrameFindings& frame : frames) {
         int number = 0;
         for (const LesionFinding& finding : frame.lesions)
-            rows.push_back({frame.origin, ++number, finding.lesion.score, finding.geometry});
+            rows.push_back({frame.origin, ++number, finding.lesion.score, finding.geometry,
+                            finding.description, finding.overruled});
     }
     return report::measurementsCsv(rows);
 }

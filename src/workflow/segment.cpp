@@ -4,41 +4,51 @@
 
 namespace sonomask::workflow {
 
-FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame) {
+using descriptors::DescribeOptions;
+
+FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame,
+                         const DescribeOptions& describe) {
     FrameFindings findings{
         frame.origin, frame.pixels.size(), {}, segmentation::pictureWarnings(frame)};
     for (segmentation::Lesion& lesion : lesions) {
-        const auto geometry = descriptors::measure(lesion.contour_in_frame, frame.calibration);
-        findings.lesions.push_back({std::move(lesion), geometry});
+        LesionFinding finding;
+        finding.geometry = descriptors::measure(lesion.contour_in_frame, frame.calibration);
+        finding.description = descriptors::describe(frame, lesion.contour_in_frame, describe);
+        finding.lesion = std::move(lesion);
+        findings.lesions.push_back(std::move(finding));
     }
     return findings;
 }
 
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
-                           double threshold) {
+                           double threshold, const DescribeOptions& describe) {
     segmentation::LesionSettings settings;
     settings.threshold = threshold;
-    return findingsOf(segmentation::findLesions(probability, frame.calibration, settings), frame);
+    return findingsOf(segmentation::findLesions(probability, frame.calibration, settings), frame,
+                      describe);
 }
 
-FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame) {
-    return findingsOf(segmentation::lesionsFromMask(mask_in_frame), frame);
+FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame,
+                               const DescribeOptions& describe) {
+    return findingsOf(segmentation::lesionsFromMask(mask_in_frame), frame, describe);
 }
 
-FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame) {
-    return findingsFrom(engine.probability(frame), frame, engine.model().threshold);
+FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame,
+                           const DescribeOptions& describe) {
+    return findingsFrom(engine.probability(frame), frame, engine.model().threshold, describe);
 }
 
 std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,
                                        const ProgressCallback& progress,
-                                       const std::stop_token& stop) {
+                                       const std::stop_token& stop,
+                                       const DescribeOptions& describe) {
     std::vector<FrameFindings> findings;
     const auto total = static_cast<std::size_t>(clip.frameCount());
     for (int index = 0; index < clip.frameCount(); ++index) {
         throwIfStopped(stop);
         reportProgress(progress, static_cast<std::size_t>(index), total,
                        clip.info().file.filename().string());
-        findings.push_back(segmentFrame(engine, clip.frame(index)));
+        findings.push_back(segmentFrame(engine, clip.frame(index), describe));
     }
     reportProgress(progress, total, total);
     return findings;

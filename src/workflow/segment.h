@@ -5,29 +5,34 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "descriptors/terms.h"
 #include "imaging/clip.h"
 #include "segmentation/engine.h"
 #include "workflow/findings.h"
 
 namespace sonomask::workflow {
 
-/// Segments one frame and measures each mass, with the model's own threshold.
-FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame);
+/// Segments one frame, measures and describes each mass, with the model's own threshold.
+FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame,
+                           const descriptors::DescribeOptions& describe = {});
 
 /// The same from a probability map that is already there, at another threshold.
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
-                           double threshold);
+                           double threshold, const descriptors::DescribeOptions& describe = {});
 
 /// Findings for masses whose masks and outlines are there already.
-FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame);
+FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame,
+                         const descriptors::DescribeOptions& describe = {});
 
 /// Findings for masks that a person drew or that were read from a file (CV_8UC1, frame-sized).
-FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame);
+FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame,
+                               const descriptors::DescribeOptions& describe = {});
 
 /// Every frame of a clip in order. Throws `ReadError` at the first frame that cannot be decoded,
 /// and `Cancelled`.
 std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,
                                        const ProgressCallback& progress = {},
-                                       const std::stop_token& stop = {});
+                                       const std::stop_token& stop = {},
+                                       const descriptors::DescribeOptions& describe = {});
 
 }  // namespace sonomask::workflow

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "workflow/mask_edit.h"
+#include "workflow/session_terms.h"
 
 namespace sonomask::workflow::edits {
 namespace {
@@ -79,6 +80,7 @@ void addFound(SessionFrame& frame, const FrameFindings& findings, double thresho
         lesion.score = finding.lesion.score;
         lesion.threshold = threshold;
         lesion.history = {step};
+        putComputedTerms(lesion, finding.description.terms);
         frame.lesions.push_back(std::move(lesion));
     }
 }
@@ -92,6 +94,7 @@ void setMask(SessionFrame& frame, int id, const cv::Mat& mask, const Contour& co
         frame.lesions.erase(place);
         return;
     }
+    dropComputedTerms(*place);
     place->mask = SessionMask(parts.front());
     place->contour_in_frame = parts.size() == 1 ? kept(contour) : nullptr;
     SessionLesion like = *place;
@@ -211,10 +214,9 @@ Edit mergeLesions(const SessionState& state, int frame, const std::vector<int>& 
 }
 
 Edit setComputedTerms(const SessionState& state, int frame, int lesion_id,
-                      const std::map<std::string, std::string>& computed) {
-    return changeLesion(state, "describe", frame, lesion_id, [&](SessionLesion& lesion) {
-        for (const auto& [term, value] : computed) lesion.terms[term].computed = value;
-    });
+                      const std::vector<descriptors::Term>& computed) {
+    return changeLesion(state, "describe", frame, lesion_id,
+                        [&](SessionLesion& lesion) { putComputedTerms(lesion, computed); });
 }
 
 Edit overruleTerm(const SessionState& state, int frame, int lesion_id, const std::string& term,

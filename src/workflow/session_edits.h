@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "descriptors/description.h"
 #include "workflow/findings.h"
 #include "workflow/session_state.h"
 
@@ -48,9 +49,10 @@ Edit deleteLesion(const SessionState& state, int frame, int lesion_id);
 Edit mergeLesions(const SessionState& state, int frame, const std::vector<int>& lesion_ids,
                   const MaskStep& step);
 
-/// The computed terms of a mass, by term name; what the reader overruled stays.
+/// The computed terms of a mass; what the reader overruled stays. A category that is not among
+/// them is no longer computed. `withTerms` (session_terms.h) does it for a whole edit.
 Edit setComputedTerms(const SessionState& state, int frame, int lesion_id,
-                      const std::map<std::string, std::string>& computed);
+                      const std::vector<descriptors::Term>& computed);
 
 /// The reader's word for a term; empty = back to the computed one.
 Edit overruleTerm(const SessionState& state, int frame, int lesion_id, const std::string& term,

@@ -22,14 +22,22 @@ Frame withUserSpacing(Frame frame, const SessionState& state) {
     return frame;
 }
 
-FrameFindings findingsOf(const SessionState& state, const Frame& frame) {
+FrameFindings findingsOf(const SessionState& state, const Frame& frame,
+                         const descriptors::DescribeOptions& describe) {
+    const std::vector<SessionLesion>& kept = state.frame(frame.origin.index).lesions;
     std::vector<segmentation::Lesion> lesions;
-    for (const SessionLesion& lesion : state.frame(frame.origin.index).lesions) {
+    for (const SessionLesion& lesion : kept) {
         if (lesion.mask.frameSize() != frame.pixels.size())
             throw ConfigError("the saved masks are of another size than the picture");
         lesions.push_back(lesionOf(lesion));
     }
-    return findingsOf(std::move(lesions), withUserSpacing(frame, state));
+    FrameFindings findings =
+        findingsOf(std::move(lesions), withUserSpacing(frame, state), describe);
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        for (const auto& [category, reading] : kept[i].terms)
+            if (!reading.overruled.empty())
+                findings.lesions[i].overruled[category] = reading.overruled;
+    return findings;
 }
 
 }  // namespace sonomask::workflow

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "descriptors/terms.h"
 #include "imaging/clip.h"
 #include "imaging/frame.h"
 #include "segmentation/lesions.h"
@@ -22,8 +23,9 @@ segmentation::Lesion lesionOf(const SessionLesion& lesion);
 /// The frame with the session's ruler applied to its calibration.
 Frame withUserSpacing(Frame frame, const SessionState& state);
 
-/// The masses of a session's frame, measured, in the session's order (that of the ids), ready for
-/// tables and JSON. The session's ruler counts.
-FrameFindings findingsOf(const SessionState& state, const Frame& frame);
+/// The masses of a session's frame, measured and described, with the reader's words, in the
+/// session's order (that of the ids), ready for tables and JSON. The session's ruler counts.
+FrameFindings findingsOf(const SessionState& state, const Frame& frame,
+                         const descriptors::DescribeOptions& describe = {});
 
 }  // namespace sonomask::workflow

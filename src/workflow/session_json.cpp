@@ -47,7 +47,9 @@ json lesionJson(const SessionLesion& lesion, json mask) {
     for (const MaskStep& step : lesion.history) history.push_back(stepJson(step));
     json terms = json::object();
     for (const auto& [term, reading] : lesion.terms)
-        terms[term] = {{"computed", reading.computed}, {"overruled", reading.overruled}};
+        terms[term] = {{"computed", reading.computed},
+                       {"confidence", reading.confidence},
+                       {"overruled", reading.overruled}};
     return {{"id", lesion.id},
             {"mask", std::move(mask)},
             {"contour", contourJson(lesion.contour_in_frame)},
@@ -68,7 +70,8 @@ SessionLesion lesionFrom(const json& document, const MaskFromJson& mask_from) {
         lesion.threshold = document.at("threshold").get<double>();
     for (const json& step : document.at("history")) lesion.history.push_back(stepFrom(step));
     for (const auto& [term, reading] : document.at("terms").items())
-        lesion.terms[term] = {reading.at("computed"), reading.at("overruled")};
+        lesion.terms[term] = {reading.at("computed"), reading.at("overruled"),
+                              reading.value("confidence", 0.0)};
     lesion.note = document.at("note");
     return lesion;
 }

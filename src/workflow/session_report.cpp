@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -59,14 +60,28 @@ void drawNumber(cv::Mat& picture, int number, const cv::Rect& bounds) {
                     std::max(1, cvRound(thickness * scale)), cv::LINE_AA);
 }
 
+/// Every category that is computed, those that only the reader has named, the second opinion.
+std::vector<report::ReportTerm> termsOf(const LesionFinding& finding) {
+    std::vector<report::ReportTerm> terms;
+    std::map<std::string, std::string> overruled = finding.overruled;
+    for (const descriptors::Term& term : finding.description.terms) {
+        terms.push_back({readable(term.category), term.value, {}, term.confidence});
+        if (auto word = overruled.extract(term.category)) terms.back().overruled = word.mapped();
+    }
+    for (const auto& [category, word] : overruled)
+        terms.push_back({readable(category), {}, word, 0});
+    if (const auto& opinion = finding.description.second_opinion)
+        terms.push_back({"Second opinion", opinion->value, {}, opinion->confidence});
+    return terms;
+}
+
 report::ReportMass massOf(const SessionLesion& lesion, const LesionFinding& finding) {
     report::ReportMass mass;
     mass.geometry = finding.geometry;
     mass.score = lesion.score;
     mass.drawn_by_hand = lesion.touchedByHand();
     mass.note = lesion.note;
-    for (const auto& [term, reading] : lesion.terms)
-        mass.terms.push_back({readable(term), reading.computed, reading.overruled});
+    mass.terms = termsOf(finding);
     return mass;
 }
 

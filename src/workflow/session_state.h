@@ -33,6 +33,7 @@ struct MaskStep {
 struct TermReading {
     std::string computed;   ///< empty = not computed
     std::string overruled;  ///< empty = the reader agrees
+    double confidence = 0;  ///< of the computed word, 0..1
     /// What holds: the reader's word where there is one.
     const std::string& value() const { return overruled.empty() ? computed : overruled; }
     friend bool operator==(const TermReading&, const TermReading&) = default;

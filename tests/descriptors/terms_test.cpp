@@ -1,5 +1,6 @@
 #include "descriptors/terms.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgproc.hpp>
@@ -98,38 +99,75 @@ TEST(Features, RefuseAnOutlineWithoutArea) {
     EXPECT_THROW(measureFeatures(frame, {{1, 1}, {2, 2}, {3, 3}}, kSquare), ConfigError);
 }
 
+std::string wordOf(const Frame& frame, const std::vector<cv::Point2f>& contour,
+                   const std::string& category) {
+    const Description description = describe(frame, contour);
+    const Term* term = description.find(category);
+    return term ? term->value : "";
+}
+
 TEST(Describe, GivesEachTermWithConfidenceAndEvidence) {
     const Description description = describe(pictureOf(kOval, 40, 0), kOval);
-    for (const Term* term : {&description.shape, &description.orientation, &description.margin,
-                             &description.echo_pattern, &description.posterior, &description.rim,
-                             &description.malignancy}) {
-        EXPECT_FALSE(term->value.empty());
-        EXPECT_GT(term->confidence, 0.15);
-        EXPECT_LE(term->confidence, 1);
-        EXPECT_FALSE(term->evidence.empty());
+    ASSERT_TRUE(description.second_opinion);
+    std::vector<Term> all = description.terms;
+    all.push_back(*description.second_opinion);
+    EXPECT_GE(all.size(), 8U);
+    for (const Term& term : all) {
+        EXPECT_FALSE(term.value.empty()) << term.category;
+        EXPECT_GT(term.confidence, 0.15) << term.category;
+        EXPECT_LE(term.confidence, 1) << term.category;
+        EXPECT_FALSE(term.evidence.empty()) << term.category;
     }
 }
 
-TEST(Describe, CallsASmoothOvalOvalAndAStarIrregular) {
-    EXPECT_EQ(describe(pictureOf(kOval, 40, 0), kOval).shape.value, "oval");
+TEST(Describe, UsesTheWordsOfItsVocabularyInItsOrder) {
     const auto ragged = asContour(flower({250, 150}, 50, 0.3, 7));
-    EXPECT_EQ(describe(pictureOf(ragged, 40, 0), ragged).shape.value, "irregular");
+    const Description description = describe(pictureOf(ragged, 40, 0), ragged);
+    ASSERT_EQ(description.terms.size(), vocabulary().size());
+    for (std::size_t i = 0; i < vocabulary().size(); ++i) {
+        const Term& term = description.terms[i];
+        EXPECT_EQ(term.category, vocabulary()[i].name);
+        for (const ClassProbability& word : term.alternatives)
+            EXPECT_THAT(vocabulary()[i].words, testing::Contains(word.name));
+    }
+}
+
+TEST(Describe, NamesNoKindOfACircumscribedMargin) {
+    const Description description = describe(pictureOf(kOval, 10, 0), kOval);
+    ASSERT_EQ(description.find("margin")->value, "circumscribed");
+    EXPECT_EQ(description.find("margin_kind"), nullptr);
+}
+
+TEST(Describe, CanBeSwitchedOff) {
+    const Frame frame = pictureOf(kOval, 40, 0);
+    EXPECT_FALSE(describe(frame, kOval, {true, false}).second_opinion);
+    EXPECT_FALSE(describe(frame, kOval, {true, false}).terms.empty());
+    EXPECT_TRUE(describe(frame, kOval, {false, true}).terms.empty());
+}
+
+TEST(Describe, CallsASmoothOvalOvalAndAStarIrregular) {
+    EXPECT_EQ(wordOf(pictureOf(kOval, 40, 0), kOval, "shape"), "oval");
+    const auto ragged = asContour(flower({250, 150}, 50, 0.3, 7));
+    EXPECT_EQ(wordOf(pictureOf(ragged, 40, 0), ragged, "shape"), "irregular");
 }
 
 TEST(Describe, OrientationFollowsHeightAgainstWidthInTheBody) {
     Frame frame = pictureOf(kOval, 40, 0);
-    EXPECT_EQ(describe(frame, kOval).orientation.value, "parallel");
+    EXPECT_EQ(wordOf(frame, kOval, "orientation"), "parallel");
     frame.calibration.user_spacing = PixelSpacing{0.1, 0.3};
-    const Term term = describe(frame, kOval).orientation;
+    const Description description = describe(frame, kOval);
+    const Term& term = *description.find("orientation");
     EXPECT_EQ(term.value, "not parallel");
-    EXPECT_NEAR(term.evidence.front().value, 2, 0.02);
+    EXPECT_EQ(term.figures.front().name, "height_to_width");
+    EXPECT_NEAR(term.figures.front().value, 2, 0.02);
+    EXPECT_NEAR(description.evidence.tilt_degrees, 90, 1);
 }
 
 TEST(Describe, FindsBrightSpecksInside) {
     Frame frame = pictureOf(kOval, 40, 0);
-    EXPECT_TRUE(describe(frame, kOval).calcification_candidates_in_frame.empty());
+    EXPECT_TRUE(describe(frame, kOval).evidence.specks_in_frame.empty());
     cv::circle(frame.pixels, {240, 150}, 2, cv::Scalar(250), cv::FILLED);
-    const auto specks = describe(frame, kOval).calcification_candidates_in_frame;
+    const auto specks = describe(frame, kOval).evidence.specks_in_frame;
     ASSERT_EQ(specks.size(), 1U);
     EXPECT_TRUE(specks.front().contains({240, 150}));
 }

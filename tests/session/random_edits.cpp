@@ -44,7 +44,7 @@ Edit randomMassEdit(const SessionState& state, int frame, std::mt19937& random) 
             return edits::overruleTerm(state, frame, lesion.id, "shape",
                                        upTo(1, random) ? "round" : "");
         case 3:
-            return edits::setComputedTerms(state, frame, lesion.id, {{"shape", "oval"}});
+            return edits::setComputedTerms(state, frame, lesion.id, {termOf("shape", "oval")});
         case 4:
             return edits::setLesionNote(state, frame, lesion.id, "note\nof mass");
         case 5:
@@ -74,12 +74,20 @@ cv::Mat disc(double x, double y, double radius) {
                        {cv::Point2f(static_cast<float>(x), static_cast<float>(y))}, radius);
 }
 
+descriptors::Term termOf(const std::string& category, const std::string& value) {
+    descriptors::Term term;
+    term.category = category;
+    term.value = value;
+    term.confidence = 0.75;
+    return term;
+}
+
 FrameFindings findingsOfMasks(int frame, const cv::Mat& mask_in_frame) {
     FrameFindings findings;
     findings.origin.index = frame;
     findings.frame_size = mask_in_frame.size();
     for (segmentation::Lesion& lesion : segmentation::lesionsFromMask(mask_in_frame))
-        findings.lesions.push_back({std::move(lesion), {}});
+        findings.lesions.emplace_back().lesion = std::move(lesion);
     return findings;
 }
 

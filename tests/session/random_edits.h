@@ -19,6 +19,9 @@ workflow::SessionSource fixtureSource();
 cv::Mat disc(double x, double y, double radius);
 
 /// The network's findings for one frame with these masses.
+/// A computed term.
+descriptors::Term termOf(const std::string& category, const std::string& value);
+
 workflow::FrameFindings findingsOfMasks(int frame, const cv::Mat& mask_in_frame);
 
 /// Any one of the edits, at random, that is possible in `state`. The same `random` gives the same

@@ -25,7 +25,7 @@ ReportContent sample() {
     mass.geometry.area = 123.456;
     mass.geometry.longest.length = 17.26;
     mass.geometry.perpendicular.length = 9.11;
-    mass.terms = {{"Shape", "irregular", "oval"}, {"Margin", "circumscribed", ""}};
+    mass.terms = {{"Shape", "irregular", "oval", 0.7}, {"Margin", "circumscribed", "", 0.84}};
     content.masses = {mass};
     content.text = "Line one\nLine two";
     content.reader = "Dr. Ann";
@@ -50,8 +50,8 @@ TEST(Report, SaysWhatARadiologistMustKnow) {
 
 TEST(Report, AnOverruledTermShowsBothWords) {
     const std::string html = reportHtml(sample());
-    EXPECT_THAT(html, HasSubstr("<b>oval</b> (computed: irregular)"));
-    EXPECT_THAT(html, HasSubstr("circumscribed"));
+    EXPECT_THAT(html, HasSubstr("<b>oval</b> (computed: irregular 70&nbsp;%)"));
+    EXPECT_THAT(html, HasSubstr("circumscribed 84&nbsp;%"));
 }
 
 TEST(Report, WithoutIdentityNothingNamesThePatient) {
