@@ -101,6 +101,7 @@ void fieldsOf(V& visit,
               T& validation) requires std::is_same_v<std::remove_const_t<T>, ValidationConfig> {
     visit("every_steps", validation.every_steps);
     visit("thresholds", validation.thresholds);
+    visit("recall_margin", validation.recall_margin);
 }
 
 template <typename T>
@@ -189,6 +190,7 @@ void check(const Config& config) {
     require(config.loss.tversky_missed <= 1, "loss.tversky_missed", "1 at most");
     require(config.augmentation.elastic_points >= 2, "augmentation.elastic_points", "2 or more");
     require(config.validation.every_steps > 0, "validation.every_steps", "above zero");
+    require(config.validation.recall_margin >= 0, "validation.recall_margin", "0 or more");
     require(!config.validation.thresholds.empty(), "validation.thresholds", "a list of numbers");
     for (const double value : config.validation.thresholds)
         require(value > 0 && value < 1, "validation.thresholds", "numbers within 0..1");

@@ -173,8 +173,8 @@ void Trainer::Run::takeStep() {
 }
 
 ValidationResult Trainer::Run::validateNow(const std::stop_token& stop) {
-    auto result = validate(average_, set_, data_, validation_rows_, config_.validation.thresholds,
-                           compute_, stop);
+    auto result =
+        validate(average_, set_, data_, validation_rows_, config_.validation, compute_, stop);
     const auto& best = result.best();
     log_->add(
         ValidationRecord{step_, best.threshold, best.mean_dice, best.false_mass_share, best.score});

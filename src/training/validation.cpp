@@ -69,8 +69,14 @@ void compare(const torch::Tensor& found, const torch::Tensor& truth, const Packe
 }  // namespace
 
 const ThresholdResult& ValidationResult::best() const {
-    return *std::max_element(thresholds.begin(), thresholds.end(),
-                             [](const auto& a, const auto& b) { return a.score < b.score; });
+    const auto by_score = [](const auto& a, const auto& b) { return a.score < b.score; };
+    const double highest = std::max_element(thresholds.begin(), thresholds.end(), by_score)->score;
+    const ThresholdResult* lowest = nullptr;
+    for (const auto& result : thresholds)
+        if (result.score >= highest - recall_margin &&
+            (!lowest || result.threshold < lowest->threshold))
+            lowest = &result;
+    return *lowest;
 }
 
 DeviceSet::DeviceSet(const PackedSet& set, torch::Device device) {
@@ -101,10 +107,11 @@ torch::Tensor DeviceSet::masksOf(const std::vector<std::int64_t>& rows) const {
 
 ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
                           const DeviceSet& on_device, const std::vector<std::int64_t>& rows,
-                          const std::vector<double>& thresholds, const Compute& compute,
+                          const ValidationConfig& config, const Compute& compute,
                           std::stop_token stop) {
     torch::NoGradGuard no_grad;
     net->eval();
+    const auto& thresholds = config.thresholds;
     std::vector<Sums> sums(thresholds.size());
     for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
         throwIfStopped(stop);
@@ -116,6 +123,7 @@ ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
             compare((probability >= thresholds[t]).to(torch::kFloat32), truth, set, part, sums[t]);
     }
     ValidationResult result;
+    result.recall_margin = config.recall_margin;
     for (std::size_t t = 0; t < thresholds.size(); ++t)
         result.thresholds.push_back(sums[t].result(thresholds[t]));
     return result;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "network/deeplab.h"
+#include "training/config.h"
 #include "training/device.h"
 #include "training/packed_set.h"
 
@@ -22,9 +23,12 @@ struct ThresholdResult {
 
 struct ValidationResult {
     std::vector<ThresholdResult> thresholds;
+    double recall_margin = 0;  ///< `ValidationConfig::recall_margin`
 
-    /// The threshold with the highest score: the mean over all images of Dice, which for an image
-    /// without a mass is 1 when nothing was found and 0 otherwise.
+    /// The lowest threshold whose score is at most `recall_margin` below the highest. The score is
+    /// the mean over all images of Dice, which for an image without a mass is 1 when nothing was
+    /// found and 0 otherwise. The score hardly changes with the threshold, the recall does, and on
+    /// other scanners probabilities are lower: hence the lowest.
     const ThresholdResult& best() const;
 };
 
@@ -41,11 +45,12 @@ struct DeviceSet {
     torch::Tensor masks_;
 };
 
-/// Segments `rows` in batches with `net` in evaluation mode and compares at every threshold.
+/// Segments `rows` in batches with `net` in evaluation mode and compares at every threshold of
+/// `config`.
 /// Throws `Cancelled`.
 ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
                           const DeviceSet& on_device, const std::vector<std::int64_t>& rows,
-                          const std::vector<double>& thresholds, const Compute& compute,
+                          const ValidationConfig& config, const Compute& compute,
                           std::stop_token stop);
 
 }  // namespace sonomask::training
