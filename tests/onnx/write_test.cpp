@@ -18,27 +18,8 @@ cv::Mat randomPicture() {
     return picture;
 }
 
-network::Architecture small(network::Backbone backbone) {
-    network::Architecture architecture;
-    architecture.backbone = backbone;
-    architecture.aspp_channels = 32;
-    architecture.decoder_channels = 32;
-    return architecture;
-}
-
-std::vector<network::Architecture> architectures() {
-    using network::Backbone;
-    auto dense = small(Backbone::ResNet18);
-    dense.separable = false;
-    auto whole = small(Backbone::ResNet18);
-    whole.ends_after_layer3 = false;
-    auto stride8 = small(Backbone::ResNet34);
-    stride8.output_stride = 8;
-    return {small(Backbone::ResNet18), small(Backbone::ResNet50), dense, whole, stride8};
-}
-
 class OnnxOf : public testing::TestWithParam<network::Architecture> {};
-INSTANTIATE_TEST_SUITE_P(Architectures, OnnxOf, testing::ValuesIn(architectures()),
+INSTANTIATE_TEST_SUITE_P(Architectures, OnnxOf, testing::ValuesIn(test::smallArchitectures()),
                          [](const auto& tested) {
                              return "Number" + std::to_string(tested.index);
                          });

@@ -24,9 +24,7 @@ class EngineTest : public testing::Test {
         fs::create_directories(folder_);
         model_ = folder_ / "model.safetensors";
         network::CheckpointHeader header;
-        header.architecture.backbone = network::Backbone::ResNet18;
-        header.architecture.aspp_channels = 32;
-        header.architecture.decoder_channels = 32;
+        header.architecture = test::smallArchitecture(network::Backbone::ResNet18);
         header.preprocessing = preprocess::Settings{.size = 96};
         header.provenance = {{"name", "test model"}, {"version", "0.1"}};
         header.threshold = 0.4;

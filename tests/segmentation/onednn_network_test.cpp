@@ -14,23 +14,6 @@ namespace {
 using Precision = OneDnnNetwork::Precision;
 constexpr int kSize = 96;
 
-network::Architecture small(network::Backbone backbone) {
-    network::Architecture architecture;
-    architecture.backbone = backbone;
-    architecture.aspp_channels = 32;
-    architecture.decoder_channels = 32;
-    return architecture;
-}
-
-std::vector<network::Architecture> architectures() {
-    using network::Backbone;
-    auto dense = small(Backbone::ResNet18);
-    dense.separable = false;
-    auto stride8 = small(Backbone::ResNet34);
-    stride8.output_stride = 8;
-    return {small(Backbone::ResNet18), small(Backbone::ResNet50), dense, stride8};
-}
-
 cv::Mat randomPicture(int seed) {
     cv::Mat picture(kSize, kSize, CV_32FC1);
     cv::RNG random(static_cast<std::uint64_t>(seed));
@@ -49,7 +32,7 @@ class OneDnnOf : public testing::TestWithParam<network::Architecture> {
     std::filesystem::path checkpoint;
     network::Graph graph;
 };
-INSTANTIATE_TEST_SUITE_P(Architectures, OneDnnOf, testing::ValuesIn(architectures()),
+INSTANTIATE_TEST_SUITE_P(Architectures, OneDnnOf, testing::ValuesIn(test::smallArchitectures()),
                          [](const auto& tested) {
                              return "Number" + std::to_string(tested.index);
                          });

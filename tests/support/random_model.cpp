@@ -37,6 +37,26 @@ network::DeepLabV3Plus randomNet(const network::Architecture& architecture) {
 
 }  // namespace
 
+network::Architecture smallArchitecture(network::Backbone backbone) {
+    network::Architecture architecture;
+    architecture.backbone = backbone;
+    architecture.aspp_channels = 32;
+    architecture.decoder_channels = 32;
+    return architecture;
+}
+
+std::vector<network::Architecture> smallArchitectures() {
+    using network::Backbone;
+    auto dense = smallArchitecture(Backbone::ResNet18);
+    dense.separable = false;
+    auto whole = smallArchitecture(Backbone::ResNet18);
+    whole.ends_after_layer3 = false;
+    auto stride8 = smallArchitecture(Backbone::ResNet34);
+    stride8.output_stride = 8;
+    return {smallArchitecture(Backbone::ResNet18), smallArchitecture(Backbone::ResNet50), dense,
+            whole, stride8};
+}
+
 void writeRandomCheckpoint(const std::filesystem::path& file,
                            const network::CheckpointHeader& header) {
     auto net = randomNet(header.architecture);

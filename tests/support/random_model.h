@@ -1,12 +1,18 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include <opencv2/core.hpp>
 
 #include "network/checkpoint.h"
 
 namespace sonomask::test {
+
+/// With 32 channels in pyramid and decoder.
+network::Architecture smallArchitecture(network::Backbone backbone);
+/// Small networks that between them have every kind of layer.
+std::vector<network::Architecture> smallArchitectures();
 
 /// Writes a checkpoint with random weights and batch-norm statistics, always the same ones. It is
 /// never a model: its masks mean nothing.
