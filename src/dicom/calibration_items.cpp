@@ -29,8 +29,8 @@ std::vector<UltrasoundRegion> readRegions(DcmItem& dataset) {
     std::vector<UltrasoundRegion> regions;
     DcmSequenceOfItems* sequence = nullptr;
     if (dataset.findAndGetSequence(DCM_SequenceOfUltrasoundRegions, sequence).bad()) return regions;
-    for (unsigned long i = 0; i < sequence->card(); ++i) {
-        DcmItem& item = *sequence->getItem(i);
+    for (DcmObject* next = nullptr; (next = sequence->nextInContainer(next)) != nullptr;) {
+        auto& item = static_cast<DcmItem&>(*next);
         const std::optional<cv::Rect> area = locationOf(item);
         if (!area) continue;
         UltrasoundRegion region;

@@ -98,12 +98,31 @@ void readColour(DcmItem& dataset, ImageHeader& image) {
     image.palette = readPalette(dataset, image.is_signed);
 }
 
+/// The spacing of each frame by its own functional group (PS3.3 C.7.6.16.2.1); a frame whose group
+/// has none has no spacing.
+std::vector<Calibration> frameCalibrations(DcmItem& dataset, const Calibration& of_all) {
+    std::vector<Calibration> frames;
+    DcmSequenceOfItems* groups = nullptr;
+    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, groups).bad())
+        return frames;
+    for (DcmObject* group = nullptr; (group = groups->nextInContainer(group)) != nullptr;) {
+        frames.push_back(of_all);
+        if (DcmItem* item = firstItem(static_cast<DcmItem&>(*group), DCM_PixelMeasuresSequence))
+            readDeclaredSpacing(*item, frames.back());
+    }
+    return frames;
+}
+
 void readCalibration(DcmItem& dataset, ImageHeader& image) {
     image.calibration.regions = readRegions(dataset);
     readDeclaredSpacing(dataset, image.calibration);
     if (image.calibration.declared_spacing) return;
-    if (DcmItem* measures = groupItem(dataset, DCM_PixelMeasuresSequence))
+    DcmItem* const shared = firstItem(dataset, DCM_SharedFunctionalGroupsSequence);
+    DcmItem* const measures = shared ? firstItem(*shared, DCM_PixelMeasuresSequence) : nullptr;
+    if (measures)
         readDeclaredSpacing(*measures, image.calibration);
+    else
+        image.frame_calibrations = frameCalibrations(dataset, image.calibration);
 }
 
 bool hasOverlay(DcmItem& dataset) {

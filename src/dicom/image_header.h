@@ -56,7 +56,12 @@ struct ImageHeader {
     GreyRendering grey;
     std::optional<Palette> palette;
     Calibration calibration;
+    std::vector<Calibration> frame_calibrations;  ///< where each frame states its own; else empty
 
+    /// That of a frame; without a spacing where the frame is not among those that state theirs.
+    const Calibration& calibrationOf(std::size_t frame) const {
+        return frame < frame_calibrations.size() ? frame_calibrations[frame] : calibration;
+    }
     std::size_t sampleBytes() const { return static_cast<std::size_t>(bits_allocated) / 8; }
     std::size_t pixels() const {
         return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);

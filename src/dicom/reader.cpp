@@ -30,9 +30,9 @@ class PictureSource : public FrameSource {
 
     Frame frame(int index) const override {
         try {
-            const StoredFrame stored =
-                decodeStored(*structure_, image_, table_, static_cast<std::size_t>(index));
-            return {render(stored, image_), image_.calibration, {file_, index}};
+            const auto number = static_cast<std::size_t>(index);
+            const StoredFrame stored = decodeStored(*structure_, image_, table_, number);
+            return {render(stored, image_), image_.calibrationOf(number), {file_, index}};
         } catch (const Malformed& problem) {
             throw ReadError("frame " + std::to_string(index) + ": " + problem.what(), file_,
                             kCopyAgain);

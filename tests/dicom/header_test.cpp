@@ -153,5 +153,36 @@ TEST(Dicomdir, RefusesAnImage) {
     EXPECT_THROW(dicom::dicomdirFiles(folder / "a.dcm"), ReadError);
 }
 
+/// Three frames of 2 x 2 whose functional groups state these spacings ("" = none).
+DicomBytes framesWithSpacings(const std::vector<std::string>& spacings) {
+    std::vector<DicomBytes> groups;
+    for (const std::string& spacing : spacings) {
+        DicomBytes measures;
+        if (!spacing.empty()) measures.text(0x00280030, "DS", spacing);
+        groups.emplace_back().sequence(0x00289110, {measures});
+    }
+    DicomBytes file;
+    file.text(0x00080060, "CS", "US").text(0x00280008, "IS", "3").image(2, 2, "MONOCHROME2");
+    file.sequence(0x52009230, groups);
+    return file.bytes(0x7FE00010, "OB", Bytes(12, 7));
+}
+
+TEST(FunctionalGroups, GiveEachFrameItsOwnSpacing) {
+    const TemporaryFolder folder;
+    writeBytes(folder / "image.dcm", framesWithSpacings({"0.1\\0.2", "0.3\\0.4", ""}).file());
+    const Clip clip = dicom::openDicom(folder / "image.dcm");
+    EXPECT_EQ(clip.frame(0).calibration.declared_spacing, (PixelSpacing{0.2, 0.1}));
+    EXPECT_EQ(clip.frame(1).calibration.declared_spacing, (PixelSpacing{0.4, 0.3}));
+    EXPECT_EQ(clip.frame(2).calibration.declared_spacing, std::nullopt);
+}
+
+TEST(FunctionalGroups, OfFewerFramesLeaveTheOthersWithoutSpacing) {
+    const TemporaryFolder folder;
+    writeBytes(folder / "image.dcm", framesWithSpacings({"0.1\\0.2"}).file());
+    const Clip clip = dicom::openDicom(folder / "image.dcm");
+    EXPECT_EQ(clip.frame(0).calibration.declared_spacing, (PixelSpacing{0.2, 0.1}));
+    EXPECT_EQ(clip.frame(1).calibration.declared_spacing, std::nullopt);
+}
+
 }  // namespace
 }  // namespace sonomask::test
