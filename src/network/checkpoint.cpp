@@ -1,6 +1,7 @@
 #include "network/checkpoint.h"
 
 #include "base/error.h"
+#include "base/json.h"
 #include "network/checkpoint_metadata.h"
 
 namespace sonomask::network {
@@ -19,7 +20,7 @@ const std::string& textOf(const Metadata& metadata, const char* key, const fs::p
 }
 
 nlohmann::json jsonOf(const Metadata& metadata, const char* key, const fs::path& file) {
-    auto json = nlohmann::json::parse(textOf(metadata, key, file), nullptr, false);
+    auto json = parseJson(textOf(metadata, key, file));
     if (json.is_discarded())
         throw ModelError(std::string("the checkpoint's \"") + key + "\" is damaged", file, kRemedy);
     return json;

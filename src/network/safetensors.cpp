@@ -6,10 +6,9 @@
 #include <fstream>
 #include <limits>
 
-#include <nlohmann/json.hpp>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 
 static_assert(std::endian::native == std::endian::little, "the format is little-endian");
 
@@ -69,7 +68,7 @@ std::ifstream openFile(const fs::path& file, std::uint64_t& file_bytes) {
 
 nlohmann::json parseHeader(std::span<const std::byte> text, const fs::path& file) {
     const auto* begin = reinterpret_cast<const char*>(text.data());
-    auto header = nlohmann::json::parse(begin, begin + text.size(), nullptr, false);
+    auto header = parseJson({begin, text.size()});
     if (!header.is_object()) damaged(file, "its header is not JSON");
     return header;
 }

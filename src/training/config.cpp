@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "training/json_fields.h"
 
 namespace sonomask::training {
@@ -249,7 +250,8 @@ Config configFrom(const json& value) {
 Config readConfig(const fs::path& file) {
     std::ifstream stream(file);
     if (!stream) throw ConfigError("the configuration cannot be opened", file, "Check the path.");
-    const auto value = json::parse(stream, nullptr, false, /*ignore_comments=*/true);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    const auto value = parseJson(text, JsonComments::Skipped);
     if (value.is_discarded()) throw ConfigError("the configuration is not valid JSON", file);
     try {
         auto config = configFrom(value);

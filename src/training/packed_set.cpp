@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "network/safetensors.h"
 
 namespace sonomask::training {
@@ -94,8 +95,8 @@ PackedSet readPackedSet(const fs::path& file) {
             throw ReadError("is not a packed training set", file, kRemedy);
         PackedSet set;
         set.size = std::stoi(metadata.at("size"));
-        set.rows = rowsFromJson(json::parse(metadata.at("rows")));
-        set.preprocessing = json::parse(metadata.at("preprocessing"));
+        set.rows = rowsFromJson(parseJson(metadata.at("rows")));
+        set.preprocessing = parseJson(metadata.at("preprocessing"));
         const auto rows = static_cast<std::int64_t>(set.rows.size());
         set.pictures = pixelsOf(source, "pictures", rows, set.size, file);
         set.masks = pixelsOf(source, "masks", rows, set.size, file);

@@ -1,11 +1,13 @@
 #include "workflow/batch_journal.h"
 
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "workflow/findings_file.h"
 #include "workflow/json_line.h"
 
@@ -40,7 +42,7 @@ void BatchJournal::index() {
     std::string line;
     std::streamoff offset = 0;
     while (std::getline(in, line) && !in.eof()) {
-        const json record = json::parse(line, nullptr, false);
+        const json record = parseJson(line);
         if (record.is_object() && record.contains("file"))
             offset_of_[record["file"].get<std::string>()] = offset;
         offset += static_cast<std::streamoff>(line.size()) + 1;
@@ -55,7 +57,7 @@ void BatchJournal::index() {
 void BatchJournal::adopt() {
     std::ifstream in(findings_, std::ios::binary);
     if (!in) return;
-    const json document = json::parse(in, nullptr, false);
+    const json document = parseJson(std::string{std::istreambuf_iterator<char>(in), {}});
     if (!document.is_object() || !document.contains("files")) return;
     for (const json& record : document["files"])
         if (record.is_object() && record.contains("file") &&
@@ -76,7 +78,7 @@ std::optional<json> BatchJournal::readAt(std::streamoff offset) const {
     in.seekg(offset);
     std::string line;
     if (!std::getline(in, line)) return std::nullopt;
-    json record = json::parse(line, nullptr, false);
+    json record = parseJson(line);
     if (record.is_discarded()) return std::nullopt;
     return record;
 }

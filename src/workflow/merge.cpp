@@ -1,11 +1,13 @@
 #include "workflow/merge.h"
 
 #include <fstream>
+#include <iterator>
 #include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "workflow/findings_file.h"
 #include "workflow/json_line.h"
 #include "workflow/shard.h"
@@ -39,7 +41,7 @@ void relocateMasks(json& record, const fs::path& from, const fs::path& to) {
 
 Part readPart(const fs::path& file, const fs::path& output_folder) {
     std::ifstream in(file, std::ios::binary);
-    json document = json::parse(in, nullptr, false);
+    json document = parseJson(std::string{std::istreambuf_iterator<char>(in), {}});
     try {
         Part part{file, {}, {}, {}};
         part.shard = {document.at("shard").at("index"), document.at("shard").at("count")};

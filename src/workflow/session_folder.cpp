@@ -12,6 +12,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/version.h"
 #include "export/pictures.h"
 #include "workflow/json_line.h"
@@ -61,7 +62,7 @@ SessionMask readMask(const fs::path& file) {
 std::uint64_t generationOf(const fs::path& file) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) return 0;
-    const json document = json::parse(readWhole(file), nullptr, false);
+    const json document = parseJson(readWhole(file));
     return document.is_object() ? document.value("generation", std::uint64_t{0}) : 0;
 }
 
@@ -115,7 +116,7 @@ void SessionFolder::loadSessionFile(Content& content) {
     generation_ = 0;
     if (!fs::exists(file, ignored)) return;
     try {
-        const json document = json::parse(readWhole(file));
+        const json document = parseJson(readWhole(file));
         requireFormat(document, file);
         generation_ = document.at("generation");
         content.source = sourceFrom(document.at("source"));
@@ -134,7 +135,7 @@ void SessionFolder::loadJournal(Content& content) {
     std::size_t whole = 0;
     try {
         for (const std::string& line : journal_.load()) {
-            const json document = json::parse(line);
+            const json document = parseJson(line);
             if (whole == 0) {
                 requireFormat(document, journal_.file());
                 // The changes of another generation are in the session file already.
