@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "support/faulty_calls.h"
 #include "support/temporary_folder.h"
 
 namespace sonomask::test {
@@ -60,6 +61,10 @@ bool arrange(Fault fault, const fs::path& folder) {
         const rlimit limit{512, 512};
         return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
     }
+    if (fault == Fault::WriteError || fault == Fault::FlushError) {
+        failCalls(fault == Fault::WriteError ? FaultyCall::Write : FaultyCall::Flush);
+        return true;
+    }
     if (fault == Fault::None) return true;
     if (!enterNamespace()) return false;
     if (::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=128k") != 0) return false;
@@ -95,6 +100,7 @@ void sendAll(int pipe, const std::string& text) {
                            const fs::path& folder, int pipe) {
     if (!arrange(fault, folder)) ::_exit(kUnavailable);
     std::string report = outcomeOf(work, folder);
+    failCalls(FaultyCall::None);
     std::vector<std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.path().filename() != kFiller && !entry.is_directory())
