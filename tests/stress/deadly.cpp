@@ -1,0 +1,84 @@
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+
+#include "base/error.h"
+#include "commands.h"
+#include "deadly_folder.h"
+#include "decoder/decoder.h"
+#include "figures.h"
+#include "support/temporary_folder.h"
+#include "tiny_model.h"
+#include "workflow/batch.h"
+#include "workflow/open.h"
+
+namespace sonomask::stress {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::steady_clock;
+
+void readAll(const fs::path& folder, const std::vector<std::string>& names, bool are_good) {
+    for (const std::string& name : names) try {
+            (void)workflow::openClip(folder / name).frame(0);
+            if (!are_good) std::printf("%s was read\n", name.c_str());
+        } catch (const ReadError& error) {
+            if (are_good) std::printf("%s\n", error.what());
+        }
+}
+
+struct Folders {
+    fs::path sound;
+    fs::path deadly;
+    test::DeadlyFolder sound_files;
+    test::DeadlyFolder deadly_files;
+};
+
+/// Runs both in turn, `rounds` times; prints seconds for each good file and the throughput lost.
+void compare(const char* what, const Folders& folders, int rounds,
+             const std::function<void(const fs::path&, const test::DeadlyFolder&)>& work) {
+    double sound = 0;
+    double deadly = 0;
+    for (int i = 0; i < rounds; ++i) {
+        auto begin = steady_clock::now();
+        work(folders.sound, folders.sound_files);
+        sound += secondsSince(begin) / static_cast<double>(folders.sound_files.good.size());
+        begin = steady_clock::now();
+        work(folders.deadly, folders.deadly_files);
+        deadly += secondsSince(begin) / static_cast<double>(folders.deadly_files.good.size());
+    }
+    std::printf(
+        "%s: %.2f ms a good file without bad ones, %.2f ms among them; %.1f %% of the "
+        "throughput lost\n",
+        what, 1e3 * sound / rounds, 1e3 * deadly / rounds, 100 * (1 - sound / deadly));
+}
+
+}  // namespace
+
+void readDeadlyFolder(int count) {
+    const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
+    ::setenv("SONOMASK_DECODER_PATH", (here / "mortal_decoder").c_str(), 1);
+    const test::TemporaryFolder folder;
+    Folders folders{folder / "sound", folder / "deadly", {}, {}};
+    folders.sound_files = test::writeDeadlyFolder(folders.sound, count, 0);
+    folders.deadly_files = test::writeDeadlyFolder(folders.deadly, count, 20);
+    std::printf("%d files, %zu of them bad\n", count, folders.deadly_files.bad.size());
+    compare("reading alone", folders, 2, [](const fs::path& in, const test::DeadlyFolder& files) {
+        readAll(in, files.good, true);
+        readAll(in, files.bad, false);
+    });
+    const segmentation::Engine engine = test::tinyEngine(folder.path());
+    int run = 0;
+    compare("batch, small network", folders, 1,
+            [&](const fs::path& in, const test::DeadlyFolder& files) {
+                const fs::path out = folder / ("out" + std::to_string(run++));
+                const auto summary = workflow::runBatch(engine, {{in}, out, 2, false});
+                std::printf("  %zu done of %zu good, %zu named of %zu bad\n", summary.files_done,
+                            files.good.size(), summary.failed.size(), files.bad.size());
+            });
+    std::printf("%llu decoders replaced\n",
+                static_cast<unsigned long long>(decoder::statistics().restarts));
+}
+
+}  // namespace sonomask::stress

@@ -1,0 +1,61 @@
+#include "figures.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace sonomask::stress {
+namespace {
+
+namespace fs = std::filesystem;
+
+double processorSecondsOf(const std::string& process) {
+    std::ifstream in("/proc/" + process + "/stat");
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    if (text.empty()) return 0;
+    std::istringstream fields(text.substr(text.rfind(')') + 1));
+    std::string skipped;
+    for (int i = 0; i < 11; ++i) fields >> skipped;
+    double user = 0;
+    double system = 0;
+    fields >> user >> system;
+    return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace
+
+std::vector<pid_t> decoders() {
+    std::vector<pid_t> children;
+    for (const auto& task : fs::directory_iterator("/proc/self/task")) {
+        std::ifstream list(task.path() / "children");
+        for (pid_t id = 0; list >> id;) children.push_back(id);
+    }
+    return children;
+}
+
+double megabytes(pid_t process, const std::string& field) {
+    std::ifstream in("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with(field + ":")) return std::stod(line.substr(field.size() + 1)) / 1024;
+    return 0;
+}
+
+int openDescriptors() {
+    const fs::directory_iterator entries("/proc/self/fd");
+    return static_cast<int>(std::distance(begin(entries), end(entries)));
+}
+
+double processorSeconds() {
+    double seconds = processorSecondsOf("self");
+    for (const pid_t id : decoders()) seconds += processorSecondsOf(std::to_string(id));
+    return seconds;
+}
+
+double secondsSince(std::chrono::steady_clock::time_point begin) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+}  // namespace sonomask::stress
