@@ -1,0 +1,16 @@
+"""Each test that docs/risk.md names exists."""
+import re
+import sys
+from pathlib import Path
+
+sources = Path(sys.argv[1])
+tests = {f"{suite}.{name}" for file in sources.glob("tests/*/*.cpp")
+         for suite, name in re.findall(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", file.read_text(), re.MULTILINE)}
+window = set(re.findall(r"void (\w+)\(\)", (sources / "tests/ui/window_test.cpp").read_text()))
+
+text = (sources / "docs/risk.md").read_text()
+named = set(re.findall(r"`([A-Z]\w+\.[A-Z]\w+)`", text)) - {"Suite.Name"}
+missing = sorted(named - tests)
+missing += sorted(name for name in re.findall(r"`window: (\w+)`", text) if name not in window | {"name"})
+assert len(named) > 40, len(named)
+assert not missing, missing
