@@ -51,7 +51,7 @@ class MergeTest : public testing::Test {
     }
 
     void segment(const fs::path& output, const Shard& shard) const {
-        runBatch(engine, {{folder / "in"}, output, 1, false, shard});
+        runBatch(engine, {{folder / "in"}, output, 1, false, {}, shard});
     }
 
     TemporaryFolder folder;
