@@ -30,7 +30,7 @@ std::string agreementMarkdown(const std::vector<TermAgreement>& terms) {
     out << "| term | masses | Cohen's κ | 95 % interval | accuracy |\n|---|---:|---:|---|---:|\n";
     for (const TermAgreement& agreement : terms)
         out << "| " << agreement.term << " | " << agreement.table.total() << " | "
-            << agreement.table.kappa() << " | " << agreement.kappa_interval.low << " to "
+            << agreement.kappa << " | " << agreement.kappa_interval.low << " to "
             << agreement.kappa_interval.high << " | " << agreement.table.observedAgreement()
             << " |\n";
     for (const TermAgreement& agreement : terms) writeConfusion(out, agreement);
@@ -49,7 +49,7 @@ nlohmann::json agreementJson(const std::vector<TermAgreement>& terms) {
         }
         result.push_back({{"term", agreement.term},
                           {"masses", agreement.table.total()},
-                          {"kappa", agreement.table.kappa()},
+                          {"kappa", agreement.kappa},
                           {"kappa_low", agreement.kappa_interval.low},
                           {"kappa_high", agreement.kappa_interval.high},
                           {"accuracy", agreement.table.observedAgreement()},

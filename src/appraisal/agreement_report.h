@@ -9,7 +9,8 @@
 
 namespace sonomask::appraisal {
 
-/// A line a term (masses, κ with its interval, accuracy), then a confusion table for each.
+/// A line a term (masses, κ as the mean over the partitions with its interval, accuracy), then a
+/// confusion table for each; accuracy and confusions are of the first partition.
 std::string agreementMarkdown(const std::vector<TermAgreement>& terms);
 
 /// The same as an array of objects.

@@ -1,5 +1,6 @@
 #include "appraisal/masses.h"
 
+#include <algorithm>
 #include <map>
 
 #include "descriptors/terms.h"
@@ -9,6 +10,8 @@ namespace sonomask::appraisal {
 namespace {
 
 constexpr auto kNotApplicable = "not applicable";
+/// A mass that overlaps less is missed (the convention of docs/metrics.md).
+constexpr double kFound = 0.2;
 
 std::string columnOf(const evaluation::Case& item, const std::string& name) {
     const auto found = item.others.find(name);
@@ -27,21 +30,44 @@ std::string marginWord(const std::string& margin, const std::string& kind) {
 
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
                                         const ProgressCallback& progress,
-                                        const std::stop_token& stop) {
+                                        const std::stop_token& stop, const OutlineFinder& outline) {
     std::vector<MeasuredMass> masses;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         throwIfStopped(stop);
         reportProgress(progress, i, cases.size(), cases[i].id);
         const Frame frame = evaluation::readImage(cases[i]);
-        const auto lesions =
-            segmentation::lesionsFromMask(evaluation::readMask(cases[i], frame.pixels.size()));
+        const cv::Mat mask = evaluation::readMask(cases[i], frame.pixels.size());
+        const auto lesions = segmentation::lesionsFromMask(mask);
         if (lesions.empty()) continue;
-        masses.push_back({cases[i], descriptors::measureFeatures(
-                                        frame, lesions.front().contour_in_frame,
-                                        cases[i].spacing.value_or(PixelSpacing{1, 1}))});
+        const PixelSpacing spacing = cases[i].spacing.value_or(PixelSpacing{1, 1});
+        MeasuredMass mass{cases[i], {}, {}};
+        mass.features =
+            descriptors::measureFeatures(frame, lesions.front().contour_in_frame, spacing);
+        mass.judged = mass.features;
+        if (outline) {
+            const segmentation::Contour found = outline(cases[i], frame, mask);
+            if (found.empty()) continue;
+            mass.judged = descriptors::measureFeatures(frame, found, spacing);
+        }
+        masses.push_back(std::move(mass));
     }
     reportProgress(progress, cases.size(), cases.size());
     return masses;
+}
+
+segmentation::Contour bestOverlapping(const std::vector<segmentation::Lesion>& lesions,
+                                      const cv::Mat& reference_mask) {
+    double best = kFound;
+    segmentation::Contour contour;
+    for (const segmentation::Lesion& lesion : lesions) {
+        const cv::Mat mask = segmentation::maskOf({lesion}, reference_mask.size());
+        const double overlap = double(cv::countNonZero(mask & reference_mask)) /
+                               std::max(1, cv::countNonZero(mask | reference_mask));
+        if (overlap < best) continue;
+        best = overlap;
+        contour = lesion.contour_in_frame;
+    }
+    return contour;
 }
 
 std::string statedWord(const evaluation::Case& item, const std::string& term) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -7,20 +8,34 @@
 #include "base/progress.h"
 #include "descriptors/features.h"
 #include "evaluation/cases.h"
+#include "segmentation/lesions.h"
 
 namespace sonomask::appraisal {
 
-/// The mass of a case (the largest part of its reference mask), measured.
+/// The mass of a case, measured.
 struct MeasuredMass {
     evaluation::Case item;
-    descriptors::Features features;
+    descriptors::Features features;  ///< on the reference outline: what classifiers learn from
+    descriptors::Features judged;    ///< on the outline under test: what they are asked about
 };
 
-/// Measures the mass of each case that has one, in the order of the cases. Throws `ReadError`
-/// naming the row, and `Cancelled`.
+/// The outline that stands for the reference mask; empty where the mass was missed.
+using OutlineFinder = std::function<segmentation::Contour(
+    const evaluation::Case& item, const Frame& frame, const cv::Mat& reference_mask)>;
+
+/// Measures the mass of each case that has one (the largest part of its reference mask), in the
+/// order of the cases. With `outline` what is judged is measured on that outline, and masses that
+/// it misses are left out; else on the reference. Throws `ReadError` naming the row, and
+/// `Cancelled`.
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
                                         const ProgressCallback& progress = {},
-                                        const std::stop_token& stop = {});
+                                        const std::stop_token& stop = {},
+                                        const OutlineFinder& outline = {});
+
+/// Of several masses the one that overlaps the reference mask most, where that is an intersection
+/// over union of 0.2 or more; else empty.
+segmentation::Contour bestOverlapping(const std::vector<segmentation::Lesion>& lesions,
+                                      const cv::Mat& reference_mask);
 
 /// The word that the table's reader chose for a term of `descriptors::TermModels::recipes`, from
 /// the columns shape, margin, echogenicity, posterior_features, halo and label; empty where the

@@ -14,22 +14,32 @@ namespace sonomask::appraisal {
 /// How the program's word for a term agrees with the table's reader.
 struct TermAgreement {
     std::string term;
-    evaluation::AgreementTable table;  ///< first rater: the reader; second: the program
-    evaluation::Interval kappa_interval;
+    evaluation::AgreementTable table;     ///< first rater: the reader; second: the program
+    double kappa = 0;                     ///< mean over the partitions; the table is of the first
+    evaluation::Interval kappa_interval;  ///< of that mean: bootstrap over patients
 };
 
-/// Words for each mass by classifiers that were trained without it: `folds` parts, each class
-/// spread evenly over them and patients kept together; the same seed gives the same parts. Throws
-/// `ConfigError` when the table states fewer than two words for the term.
+/// How masses are parted for cross-validation: `partitions` times into `folds` parts. The same seed
+/// gives the same parts.
+struct Partitions {
+    int folds = 5;
+    int partitions = 5;
+    std::uint64_t seed = 1;
+};
+
+/// Words for each mass by classifiers that were trained without it; each class is spread evenly
+/// over the parts and patients are kept together. Throws `ConfigError` when the table states fewer
+/// than two words for the term.
 TermAgreement crossValidate(const descriptors::TermModels::Recipe& recipe,
-                            const std::vector<MeasuredMass>& masses, int folds = 5,
-                            std::uint64_t seed = 1);
+                            const std::vector<MeasuredMass>& masses,
+                            const Partitions& partitions = {});
 
 /// Words by classifiers that are there already, on masses they have not seen.
 TermAgreement compareWith(const descriptors::TermModels& models, const std::string& term,
                           const std::vector<MeasuredMass>& masses);
 
-/// A classifier of one term from all masses for which the table states a word.
+/// A classifier of one term from all masses for which the table states a word. Throws as
+/// `crossValidate`.
 descriptors::SoftmaxClassifier trainTerm(const descriptors::TermModels::Recipe& recipe,
                                          const std::vector<MeasuredMass>& masses);
 

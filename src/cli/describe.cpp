@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -5,6 +7,7 @@
 
 #include "appraisal/agreement_report.h"
 #include "appraisal/masses.h"
+#include "appraisal/second_opinion.h"
 #include "appraisal/term_study.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -23,10 +26,17 @@ struct DescribeArguments {
     std::string split;
     std::vector<std::string> datasets;
     std::filesystem::path output;
+    std::filesystem::path masks;
+    std::string train_split;
+    std::filesystem::path fit;
+    std::filesystem::path from;
+    std::vector<std::string> terms;
 };
 
 constexpr const char* kWhichCounts =
-    "`cross-validated` trains classifiers of the same kind on these very masses, each judged by "
+    "Cohen's κ is the mean over five partitions into five parts, its interval a bootstrap over "
+    "patients; accuracy and confusions are of the first partition.\n`cross-validated` trains "
+    "classifiers of the same kind on these very masses, each judged by "
     "classifiers that have not seen it. `shipped` are the program's own: on masses that they were "
     "trained on (docs/descriptors.md names them) their figures say nothing.";
 
@@ -54,25 +64,74 @@ std::vector<TermAgreement> crossValidated(const std::vector<MeasuredMass>& masse
     return result;
 }
 
+/// What `sonomask-cli segment` wrote for an image.
+appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
+    if (folder.empty()) return {};
+    return [folder](const evaluation::Case& item, const Frame& frame, const cv::Mat& reference) {
+        evaluation::Case other = item;
+        other.mask = folder / (item.image.stem().string() + "_mask.png");
+        const cv::Mat mask = evaluation::readMask(other, frame.pixels.size());
+        return appraisal::bestOverlapping(segmentation::lesionsFromMask(mask), reference);
+    };
+}
+
+std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std::string& split) {
+    const auto cases =
+        evaluation::selectCases(evaluation::readCases(arguments.cases), split, arguments.datasets);
+    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(),
+                                    masksIn(arguments.masks));
+}
+
+TermModels modelsFrom(const std::filesystem::path& file) {
+    if (file.empty()) return TermModels::shipped();
+    std::ifstream in(file);
+    const auto json = nlohmann::json::parse(in, nullptr, false);
+    if (json.is_discarded())
+        throw ReadError("cannot be read as the classifiers of terms", file,
+                        "Name a file that --fit has written.");
+    return TermModels::fromJson(json);
+}
+
+/// Learns terms anew; those that are not asked for stay as they are.
+void runFit(const DescribeArguments& arguments) {
+    TermModels models = modelsFrom(arguments.from);
+    const auto masses = measured(arguments, arguments.split);
+    for (const auto& recipe : TermModels::recipes()) {
+        const auto& asked = arguments.terms;
+        const bool wanted = asked.empty()
+                                ? recipe.term != "malignancy"
+                                : std::find(asked.begin(), asked.end(), recipe.term) != asked.end();
+        if (!wanted) continue;
+        models.set(recipe.term, appraisal::trainTerm(recipe, masses));
+        std::cout << "learnt " << recipe.term << " from " << masses.size() << " masses\n";
+    }
+    writeFileAtomically(arguments.fit, models.toJson().dump() + "\n");
+}
+
 void runDescribe(const DescribeArguments& arguments) {
-    const auto cases = evaluation::selectCases(evaluation::readCases(arguments.cases),
-                                               arguments.split, arguments.datasets);
+    const auto masses = measured(arguments, arguments.split);
     makeFolder(arguments.output);
-    const auto masses = appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt());
     const auto cross_validated = crossValidated(masses);
     const auto shipped = shippedAgreement(masses);
-    const std::string report =
+    std::vector<appraisal::Opinion> opinions;
+    if (!arguments.train_split.empty())
+        opinions = appraisal::compareOpinions(measured(arguments, arguments.train_split), masses);
+    std::string report =
         "# Descriptors against the reader's terms\n\n" + arguments.cases.filename().string() +
-        ", split " + arguments.split + ": " + std::to_string(masses.size()) +
-        " masses, reference outlines.\n" + kWhichCounts + "\n\n# Cross-validated\n\n" +
-        appraisal::agreementMarkdown(cross_validated) + "\n# Shipped\n\n" +
-        appraisal::agreementMarkdown(shipped);
+        ", split " + arguments.split + ": " + std::to_string(masses.size()) + " masses, " +
+        (arguments.masks.empty() ? "reference outlines" : "outlines of --masks") + ".\n" +
+        kWhichCounts + "\n\n# Cross-validated\n\n" + appraisal::agreementMarkdown(cross_validated) +
+        "\n# Shipped\n\n" + appraisal::agreementMarkdown(shipped);
+    if (!opinions.empty())
+        report += "\n# Second opinion, learnt from split " + arguments.train_split + "\n\n" +
+                  appraisal::opinionsMarkdown(opinions);
     writeFileAtomically(arguments.output / "report.md", report);
     writeJson({{"cases", arguments.cases.filename().string()},
                {"split", arguments.split},
                {"masses", masses.size()},
                {"cross_validated", appraisal::agreementJson(cross_validated)},
-               {"shipped", appraisal::agreementJson(shipped)}},
+               {"shipped", appraisal::agreementJson(shipped)},
+               {"second_opinion", appraisal::opinionsJson(opinions)}},
               (arguments.output / "agreement.json").string());
     std::cout << report << "\nWritten to " << arguments.output.string() << "\n";
 }
@@ -86,9 +145,26 @@ void addDescribe(CLI::App& app, Outcome&) {
     command->add_option("--cases", arguments->cases, "Table of cases")->required();
     command->add_option("--split", arguments->split, "Split of the table")->required();
     command->add_option("--dataset", arguments->datasets, "Data sets (default: all)");
-    command->add_option("--output", arguments->output, "Folder for report.md and agreement.json")
-        ->required();
-    command->callback([arguments] { runDescribe(*arguments); });
+    command->add_option("--masks", arguments->masks,
+                        "Masks under test, <image>_mask.png as `segment` writes them");
+    command->add_option("--train-split", arguments->train_split,
+                        "Learn benign or malignant from this split, too, and compare classifiers");
+    auto* output = command->add_option("--output", arguments->output,
+                                       "Folder for report.md and agreement.json");
+    auto* fit = command->add_option("--fit", arguments->fit,
+                                    "Learn the terms' classifiers and write them to this file");
+    fit->excludes(output);
+    command->add_option("--from", arguments->from, "Classifiers to start from (default: shipped)")
+        ->needs(fit);
+    command
+        ->add_option("--term", arguments->terms,
+                     "Terms to learn (default: all but malignancy); the others stay")
+        ->needs(fit);
+    command->callback([arguments] {
+        if (arguments->fit.empty() && arguments->output.empty())
+            throw CLI::RequiredError("--output or --fit");
+        arguments->fit.empty() ? runDescribe(*arguments) : runFit(*arguments);
+    });
 }
 
 }  // namespace sonomask::cli

@@ -12,6 +12,9 @@ Features marginFeatures(const Patch& patch);
 /// are.
 Features echoFeatures(const Patch& patch);
 
+/// How uneven the mass is after the gain along depth has been taken away.
+Features unevennessFeatures(const Patch& patch);
+
 /// The tissue behind the mass against the tissue beside it at the same depth.
 Features posteriorFeatures(const Patch& patch);
 

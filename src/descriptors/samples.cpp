@@ -54,6 +54,15 @@ double Samples::skewness() const {
     return cubes / static_cast<double>(values_.size());
 }
 
+double Samples::kurtosis() const {
+    const double middle = mean();
+    const double spread = deviation();
+    if (spread <= 0) return 0;
+    double fourths = 0;
+    for (const float value : values_) fourths += std::pow((value - middle) / spread, 4);
+    return fourths / static_cast<double>(values_.size());
+}
+
 double Samples::shareBelow(double level) const {
     if (values_.empty()) return 0;
     const auto below =

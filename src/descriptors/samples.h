@@ -22,6 +22,8 @@ class Samples {
     double mean() const;
     double deviation() const;
     double skewness() const;
+    /// 3 for a normal distribution; 0 where all samples are equal.
+    double kurtosis() const;
     /// Share of samples below a level.
     double shareBelow(double level) const;
 

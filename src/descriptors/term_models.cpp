@@ -17,20 +17,29 @@ const std::vector<std::string> kOutlineFeatures{
     "circularity",    "fractal_", "total_turn",   "form_deviation", "undulation", "radial_",
     "deepest_dent",   "dents",    "lobes",        "spicules"};
 
+/// Outline and picture; not the classic features, nor what is left of unevenness without the gain.
+std::vector<std::string> outlineAndPicture() {
+    std::vector<std::string> prefixes = kOutlineFeatures;
+    for (const char* prefix : {"margin_", "echo_", "posterior_", "rim_", "speck_"})
+        prefixes.emplace_back(prefix);
+    return prefixes;
+}
+
 }  // namespace
 
 const std::vector<TermModels::Recipe>& TermModels::recipes() {
+    static const std::vector<std::string> kBoth = outlineAndPicture();
     static const std::vector<Recipe> all{
         {"shape", kOutlineFeatures, {0.2, 0.5}},
-        {"margin", {}, {0.03, 1.0}},
+        {"margin", kBoth, {0.03, 1.0}},
         {"echo_pattern", {"echo_"}, {0.1, 0.5}},
         {"posterior", {"posterior_"}, {0.3, 0.5}},
-        {"rim", {}, {0.01, 1.0}},
-        {"margin indistinct", {}, {0.1, 0.0}},
-        {"margin angular", {}, {0.1, 0.5}},
-        {"margin microlobulated", {}, {0.1, 0.5}},
-        {"margin spiculated", {}, {0.1, 0.5}},
-        {"malignancy", {}, {0.05, 0.0}},
+        {"rim", kBoth, {0.01, 1.0}},
+        {"margin indistinct", kBoth, {0.1, 0.0}},
+        {"margin angular", kBoth, {0.1, 0.5}},
+        {"margin microlobulated", kBoth, {0.1, 0.5}},
+        {"margin spiculated", kBoth, {0.1, 0.5}},
+        {"malignancy", kBoth, {0.05, 0.0}},
     };
     return all;
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "descriptors/appearance.h"
+#include "descriptors/classic.h"
 #include "descriptors/geometry.h"
 #include "descriptors/patch.h"
 #include "descriptors/shape.h"
@@ -25,7 +26,7 @@ Features featuresOf(const Patch& patch) {
     Features all = featuresOf(measureShape(patch.outline));
     for (const Features& part :
          {marginFeatures(patch), echoFeatures(patch), posteriorFeatures(patch), rimFeatures(patch),
-          speckFeatures(patch)})
+          speckFeatures(patch), unevennessFeatures(patch), classicFeatures(patch)})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -53,6 +53,7 @@ std::vector<MeasuredMass> masses(double strength) {
         // The second feature knows the patient: of use only to who has seen the other picture.
         mass.features = {{"x", strength * (i / 2 % 2) + noise(random)},
                          {"patient", double(i / 2 % 7) + noise(random)}};
+        mass.judged = mass.features;
         result.push_back(std::move(mass));
     }
     return result;
@@ -66,10 +67,38 @@ TEST(CrossValidation, FindsWhatIsThereAndNothingWhereNothingIs) {
 }
 
 TEST(CrossValidation, TheSameSeedGivesTheSameWords) {
-    const auto once = crossValidate(kRecipe, masses(1), 5, 3);
-    const auto again = crossValidate(kRecipe, masses(1), 5, 3);
+    const auto once = crossValidate(kRecipe, masses(1), {5, 2, 3});
+    const auto again = crossValidate(kRecipe, masses(1), {5, 2, 3});
     EXPECT_EQ(once.table.count(0, 1), again.table.count(0, 1));
     EXPECT_EQ(once.table.total(), 120);
+}
+
+TEST(CrossValidation, GivesTheMeanOverItsPartitionsWithAnInterval) {
+    const auto first = crossValidate(kRecipe, masses(1), {5, 1, 3});
+    const auto second = crossValidate(kRecipe, masses(1), {5, 1, 4});
+    const auto both = crossValidate(kRecipe, masses(1), {5, 2, 3});
+    EXPECT_NEAR(both.kappa, (first.kappa + second.kappa) / 2, 1e-12);
+    EXPECT_LT(both.kappa_interval.low, both.kappa);
+    EXPECT_GT(both.kappa_interval.high, both.kappa);
+}
+
+TEST(CrossValidation, AsksAboutTheOutlineUnderTest) {
+    std::vector<MeasuredMass> blurred = masses(4);
+    for (MeasuredMass& mass : blurred) mass.judged[0].value = 2;
+    EXPECT_LT(std::abs(crossValidate(kRecipe, blurred).kappa), 0.2);
+}
+
+TEST(BestOverlapping, TakesTheMassThatIsMeant) {
+    cv::Mat reference = cv::Mat::zeros(100, 100, CV_8UC1);
+    reference(cv::Rect(10, 10, 30, 30)).setTo(255);
+    cv::Mat found = cv::Mat::zeros(100, 100, CV_8UC1);
+    found(cv::Rect(12, 12, 28, 28)).setTo(255);
+    found(cv::Rect(60, 60, 39, 39)).setTo(255);
+    const auto contour = bestOverlapping(segmentation::lesionsFromMask(found), reference);
+    ASSERT_FALSE(contour.empty());
+    EXPECT_LT(contour.front().x, 50);
+    found(cv::Rect(0, 0, 50, 50)).setTo(0);
+    EXPECT_TRUE(bestOverlapping(segmentation::lesionsFromMask(found), reference).empty());
 }
 
 TEST(CrossValidation, RefusesATableThatStatesNothing) {
