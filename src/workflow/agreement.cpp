@@ -8,6 +8,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "base/progress.h"
 #include "evaluation/agreement.h"
 #include "evaluation/overlap.h"
 #include "evaluation/surface_distance.h"
@@ -77,6 +78,7 @@ void compareFrame(Agreement& agreement, const std::vector<ReaderMass>& first,
                   const std::vector<ReaderMass>& second, const Frame& frame) {
     for (const auto& [i, k] : matched(first, second)) {
         MassAgreement result;
+        result.file = frame.origin.file.filename().string();
         result.frame = frame.origin.index;
         result.first_number = i + 1;
         result.second_number = k + 1;
@@ -143,21 +145,24 @@ ReaderMasses massesOf(const SessionState& state) {
     return result;
 }
 
-Agreement compareReaders(const ReaderMasses& first, const ReaderMasses& second, const Clip& clip,
-                         const std::optional<PixelSpacing>& user_spacing) {
+Agreement compareReaders(const std::vector<ReadTwice>& study, const std::stop_token& stop) {
     Agreement agreement;
-    agreement.first_reader = first.reader;
-    agreement.second_reader = second.reader;
     evaluation::Confusion all;
-    for (const auto& [index, masses] : first.frames) {
-        const auto others = second.frames.find(index);
-        if (others == second.frames.end()) continue;
-        Frame frame = clip.frame(index);
-        if (user_spacing) frame.calibration.user_spacing = user_spacing;
-        compareFrame(agreement, masses, others->second, frame);
-        all += evaluation::confusionOf(unionOf(masses, frame.pixels.size()),
-                                       unionOf(others->second, frame.pixels.size()));
-        ++agreement.frames;
+    for (const ReadTwice& read : study) {
+        if (agreement.first_reader.empty()) agreement.first_reader = read.first.reader;
+        if (agreement.second_reader.empty()) agreement.second_reader = read.second.reader;
+        for (const auto& [index, masses] : read.first.frames) {
+            throwIfStopped(stop);
+            const auto others = read.second.frames.find(index);
+            if (others == read.second.frames.end()) continue;
+            Frame frame = read.clip.frame(index);
+            frame.origin = {read.clip.info().file, index};
+            if (read.user_spacing) frame.calibration.user_spacing = read.user_spacing;
+            compareFrame(agreement, masses, others->second, frame);
+            all += evaluation::confusionOf(unionOf(masses, frame.pixels.size()),
+                                           unionOf(others->second, frame.pixels.size()));
+            ++agreement.frames;
+        }
     }
     agreement.dice = evaluation::overlapOf(all).dice;
     summariseMasses(agreement);

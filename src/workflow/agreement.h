@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -36,8 +37,15 @@ ReaderMasses massesOf(const SessionState& state);
 /// is none for this clip, or for a mask of another size or with grey values.
 ReaderMasses massesFromFolder(const std::filesystem::path& folder, const ClipInfo& clip);
 
+/// The same from wherever another reader's work lies: her session of this clip, a folder of
+/// sessions with one of this clip among them (known by its name, or by file name and size of the
+/// picture), else a folder of PNGs as above. Throws `ReadError` when nothing there is about this
+/// clip.
+ReaderMasses massesOfReader(const std::filesystem::path& folder, const ClipInfo& clip);
+
 /// How two readers' outlines of one mass agree.
 struct MassAgreement {
+    std::string file;  ///< name without its folder
     int frame = 0;
     int first_number = 0;        ///< from 1 within the frame; 0 = only the second reader sees it
     int second_number = 0;       ///< 0 = only the first reader sees it
@@ -70,10 +78,18 @@ struct Agreement {
     std::string unit = "px";
 };
 
-/// Compares two readers over the frames that both have read. Masses are matched one to one, best
-/// overlap first; any shared pixel can match. Millimetres where the file or the ruler gives them.
-Agreement compareReaders(const ReaderMasses& first, const ReaderMasses& second, const Clip& clip,
-                         const std::optional<PixelSpacing>& user_spacing = {});
+/// One clip as two readers see it.
+struct ReadTwice {
+    Clip clip;
+    ReaderMasses first;
+    ReaderMasses second;
+    std::optional<PixelSpacing> user_spacing;  ///< the ruler's, where there is one
+};
+
+/// Compares two readers over the frames of a study that both have read. Masses are matched one to
+/// one, best overlap first; any shared pixel can match. Millimetres where the file or the ruler
+/// gives them. Decodes these frames; throws `ReadError`, and `Cancelled`.
+Agreement compareReaders(const std::vector<ReadTwice>& study, const std::stop_token& stop = {});
 
 /// One line a mass and one for each of its terms, then one for the study and one for the κ of each
 /// term (docs/session-file.md).

@@ -9,19 +9,19 @@ namespace sonomask::workflow {
 namespace {
 
 constexpr const char* kColumns =
-    "kind,frame,first_number,second_number,term,first,second,count,dice,hd95,hd95_unit,"
+    "kind,file,frame,first_number,second_number,term,first,second,count,dice,hd95,hd95_unit,"
     "observed_agreement,kappa\r\n";
 
 /// One line of the table; what a kind of line does not have stays empty.
 struct Line {
-    std::string kind, frame, first_number, second_number, term, first, second, count, dice, hd95,
-        hd95_unit, observed, kappa;
+    std::string kind, file, frame, first_number, second_number, term, first, second, count, dice,
+        hd95, hd95_unit, observed, kappa;
 
     std::string text() const {
         std::string joined;
         for (const std::string* field :
-             {&kind, &frame, &first_number, &second_number, &term, &first, &second, &count, &dice,
-              &hd95, &hd95_unit, &observed, &kappa})
+             {&kind, &file, &frame, &first_number, &second_number, &term, &first, &second, &count,
+              &dice, &hd95, &hd95_unit, &observed, &kappa})
             joined += (field == &kind ? "" : ",") + safe(*field);
         return joined + "\r\n";
     }
@@ -51,6 +51,7 @@ std::string numberOf(int number) {
 std::string massLines(const MassAgreement& mass) {
     Line line;
     line.kind = "mass";
+    line.file = mass.file;
     line.frame = std::to_string(mass.frame);
     line.first_number = numberOf(mass.first_number);
     line.second_number = numberOf(mass.second_number);

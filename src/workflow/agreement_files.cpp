@@ -5,6 +5,7 @@
 #include "workflow/agreement.h"
 #include "workflow/mask_edit.h"
 #include "workflow/output_names.h"
+#include "workflow/session.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -35,7 +36,48 @@ cv::Mat readMask(const fs::path& file, const ClipInfo& clip) {
     return inside;
 }
 
+bool isSession(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::exists(folder / "session.json", ignored) ||
+           fs::exists(folder / "journal.jsonl", ignored);
+}
+
+/// The session of another copy of this picture: pictures without a UID are kept under their path,
+/// which differs from one computer to the next. Empty where there is none, or more than one.
+fs::path sessionOfCopy(const fs::path& sessions, const SessionSource& source) {
+    fs::path found;
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(sessions, ignored)) {
+        if (!isSession(entry.path())) continue;
+        const auto kept = keptSource(entry.path());
+        if (!kept || kept->file.filename() != source.file.filename() ||
+            kept->frame_size != source.frame_size || kept->frame_count != source.frame_count)
+            continue;
+        if (!found.empty()) return {};
+        found = entry.path();
+    }
+    return found;
+}
+
+fs::path sessionFor(const fs::path& folder, const SessionSource& source) {
+    if (isSession(folder)) return folder;
+    if (isSession(folder / source.key)) return folder / source.key;
+    return sessionOfCopy(folder, source);
+}
+
 }  // namespace
+
+ReaderMasses massesOfReader(const fs::path& folder, const ClipInfo& clip) {
+    SessionSource source = sessionSourceOf(clip);
+    const fs::path session = sessionFor(fs::absolute(folder).lexically_normal(), source);
+    if (session.empty()) return massesFromFolder(folder, clip);
+    source.key = session.filename().string();
+    ReaderMasses result = massesOf(Session::open(source, session.parent_path()).state());
+    if (result.frames.empty())
+        throw ReadError("holds no work on " + clip.file.filename().string(), session);
+    if (result.reader.empty()) result.reader = folder.filename().string();
+    return result;
+}
 
 ReaderMasses massesFromFolder(const fs::path& folder, const ClipInfo& clip) {
     ReaderMasses result{folder.filename().string(), {}};

@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr const char* kSessionFile = "session.json";
+constexpr const char* kJournalFile = "journal.jsonl";
 constexpr const char* kFormat = "sonomask-session";
 constexpr int kVersionOfFormat = 1;
 
@@ -101,7 +102,7 @@ fs::path userSessionsFolder() {
 }
 
 SessionFolder::SessionFolder(const fs::path& folder)
-    : folder_(folder), journal_(folder / "journal.jsonl") {}
+    : folder_(folder), journal_(folder / kJournalFile) {}
 
 SessionFolder::Content SessionFolder::load() {
     Content content;
@@ -217,6 +218,19 @@ void SessionFolder::compact(const SessionSource& source, const SessionState& sta
     ++generation_;
     journal_.clear();
     removeOldMasks(state);
+}
+
+std::optional<SessionSource> keptSource(const fs::path& folder) {
+    std::error_code ignored;
+    const fs::path session = folder / kSessionFile;
+    try {
+        if (fs::exists(session, ignored))
+            return sourceFrom(json::parse(readWhole(session)).at("source"));
+        const std::string journal = readWhole(folder / kJournalFile);
+        return sourceFrom(json::parse(journal.substr(0, journal.find('\n'))).at("source"));
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 std::optional<ReadingStage> keptStage(const SessionSource& source, const fs::path& sessions) {

@@ -78,6 +78,9 @@ class SessionFolder {
     SessionJournal journal_;
 };
 
+/// What a session's folder is about; nothing where it cannot be told.
+std::optional<SessionSource> keptSource(const std::filesystem::path& folder);
+
 /// The stage of a file's reading, for a worklist; nothing where no work is kept for it. A damaged
 /// session counts as none here: opening it says what is wrong.
 std::optional<ReadingStage> keptStage(const SessionSource& source,

@@ -10,6 +10,8 @@
 #include "session/random_edits.h"
 #include "session/still_clip.h"
 #include "support/temporary_folder.h"
+#include "workflow/session.h"
+#include "workflow/session_edits.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -36,9 +38,14 @@ ReaderMasses reader(const std::string& name, const std::vector<ReaderMass>& mass
     return {name, {{0, masses}}};
 }
 
+Agreement compared(const ReaderMasses& first, const ReaderMasses& second, const Clip& clip,
+                   const std::optional<PixelSpacing>& user_spacing = {}) {
+    return compareReaders({{clip, first, second, user_spacing}});
+}
+
 TEST(Agreement, TheSameMasksAgreeFully) {
     const auto one = reader("A", {{disc(20, 20, 8), {{"shape", "oval"}}}});
-    const Agreement agreement = compareReaders(one, one, clipNamed("a.png"));
+    const Agreement agreement = compared(one, one, clipNamed("a.png"));
     EXPECT_EQ(agreement.dice, 1);
     EXPECT_EQ(agreement.mean_mass_dice, 1);
     EXPECT_EQ(agreement.hd95, 0);
@@ -47,23 +54,23 @@ TEST(Agreement, TheSameMasksAgreeFully) {
 
 TEST(Agreement, ShiftedBoxesHaveTheDiceAndDistanceWorkedOutByHand) {
     const Agreement agreement =
-        compareReaders(reader("A", {{box(10, 10, 10, 10), {}}}),
-                       reader("B", {{box(12, 10, 10, 10), {}}}), clipNamed("a.png"));
+        compared(reader("A", {{box(10, 10, 10, 10), {}}}), reader("B", {{box(12, 10, 10, 10), {}}}),
+                 clipNamed("a.png"));
     EXPECT_DOUBLE_EQ(agreement.masses[0].dice, 0.8);
     EXPECT_DOUBLE_EQ(*agreement.masses[0].hd95, 2);
     EXPECT_EQ(agreement.masses[0].unit, "px");
 }
 
 TEST(Agreement, TheRulerGivesMillimetres) {
-    const Agreement agreement = compareReaders(reader("A", {{box(10, 10, 10, 10), {}}}),
-                                               reader("B", {{box(12, 10, 10, 10), {}}}),
-                                               clipNamed("a.png"), PixelSpacing{0.5, 0.1});
+    const Agreement agreement =
+        compared(reader("A", {{box(10, 10, 10, 10), {}}}), reader("B", {{box(12, 10, 10, 10), {}}}),
+                 clipNamed("a.png"), PixelSpacing{0.5, 0.1});
     EXPECT_DOUBLE_EQ(*agreement.hd95, 1);
     EXPECT_EQ(agreement.unit, "mm");
 }
 
 TEST(Agreement, MassesAreMatchedByOverlapNotByOrder) {
-    const Agreement agreement = compareReaders(
+    const Agreement agreement = compared(
         reader("A", {{box(2, 2, 8, 8), {}}, {box(30, 10, 10, 10), {}}, {box(50, 30, 5, 5), {}}}),
         reader("B", {{box(31, 10, 10, 10), {}}, {box(2, 2, 8, 8), {}}, {box(2, 30, 4, 4), {}}}),
         clipNamed("a.png"));
@@ -79,7 +86,7 @@ TEST(Agreement, OnlyFramesThatBothHaveReadCount) {
     ReaderMasses first = reader("A", {{box(2, 2, 8, 8), {}}});
     first.frames[1] = {{box(2, 2, 8, 8), {}}};
     const Agreement agreement =
-        compareReaders(first, reader("B", {{box(2, 2, 8, 8), {}}}), clipNamed("a.avi", 2));
+        compared(first, reader("B", {{box(2, 2, 8, 8), {}}}), clipNamed("a.avi", 2));
     EXPECT_EQ(agreement.frames, 1U);
     EXPECT_EQ(agreement.only_first, 0U);
 }
@@ -93,28 +100,27 @@ TEST(Agreement, KappaIsCohensOverTheMatchedMasses) {
         first.frames[i] = {{disc(20, 20, 6), {{"shape", words[i][0]}}}};
         second.frames[i] = {{disc(21, 20, 6), {{"shape", words[i][1]}}}};
     }
-    const Agreement agreement = compareReaders(first, second, clipNamed("a.avi", 4));
+    const Agreement agreement = compared(first, second, clipNamed("a.avi", 4));
     ASSERT_EQ(agreement.terms.size(), 1U);
     EXPECT_DOUBLE_EQ(agreement.terms[0].observed, 0.75);
     EXPECT_DOUBLE_EQ(agreement.terms[0].kappa, 0.5);
 }
 
 TEST(Agreement, WhereBothSeeNothingThereIsNothingToCompare) {
-    const Agreement agreement =
-        compareReaders(reader("A", {}), reader("B", {}), clipNamed("a.png"));
+    const Agreement agreement = compared(reader("A", {}), reader("B", {}), clipNamed("a.png"));
     EXPECT_TRUE(std::isnan(agreement.dice));
     EXPECT_FALSE(agreement.hd95);
     EXPECT_TRUE(agreement.masses.empty());
 }
 
 TEST(Agreement, TheTableHoldsMassesTermsAndStudyAndNoFormula) {
-    const auto csv = agreementCsv(compareReaders(
+    const auto csv = agreementCsv(compared(
         reader("=cmd()", {{box(10, 10, 10, 10), {{"shape", "oval"}}}}),
         reader("B, C", {{box(12, 10, 10, 10), {{"shape", "round"}}}}), clipNamed("a.png")));
-    EXPECT_THAT(csv, HasSubstr("mass,0,1,1,,,,,0.8,2,px,,\r\n"));
-    EXPECT_THAT(csv, HasSubstr("mass-term,0,1,1,shape,oval,round,,,,,,\r\n"));
-    EXPECT_THAT(csv, HasSubstr("study,,,,,'=cmd(),\"B, C\",1,0.8,2,px,,\r\n"));
-    EXPECT_THAT(csv, HasSubstr("term,,,,shape,,,1,,,,0,0\r\n"));
+    EXPECT_THAT(csv, HasSubstr("mass,a.png,0,1,1,,,,,0.8,2,px,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("mass-term,a.png,0,1,1,shape,oval,round,,,,,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("study,,,,,,'=cmd(),\"B, C\",1,0.8,2,px,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("term,,,,,shape,,,1,,,,0,0\r\n"));
 }
 
 TEST(Agreement, ReadsAnotherReadersFolderOfMasks) {
@@ -137,6 +143,45 @@ TEST(Agreement, NamesMasksThatDoNotFit) {
     grey.row(3).setTo(100);
     cv::imwrite((folder / "scan_mask.png").string(), grey);
     EXPECT_THROW(massesFromFolder(folder.path(), info), ReadError);
+}
+
+TEST(Agreement, PoolsTheClipsOfAStudy) {
+    const auto box_of = [](int shift) { return reader("A", {{box(10 + shift, 10, 10, 10), {}}}); };
+    const Agreement agreement = compareReaders({{clipNamed("a.png"), box_of(0), box_of(0), {}},
+                                                {clipNamed("b.png"), box_of(0), box_of(2), {}}});
+    ASSERT_EQ(agreement.masses.size(), 2U);
+    EXPECT_EQ(agreement.masses[1].file, "b.png");
+    EXPECT_DOUBLE_EQ(agreement.dice, 0.9) << "180 of 200 pixels in common";
+    EXPECT_EQ(agreement.frames, 2U);
+}
+
+/// A reader's session about a still, below `sessions`.
+void keepWork(const std::filesystem::path& sessions, const ClipInfo& clip, const std::string& who) {
+    Session session = Session::open(sessionSourceOf(clip), sessions);
+    session.apply(edits::setReader(session.state(), who));
+    session.apply(
+        edits::addLesion(session.state(), 0, disc(20, 20, 8), edits::byHand("brush", who)));
+    session.save();
+}
+
+TEST(Agreement, FindsAnotherReadersSessionAlsoOfACopyElsewhere) {
+    test::TemporaryFolder sessions;
+    ClipInfo theirs = clipNamed("/her/computer/scan.png").info();
+    theirs.width = test::kFrameSize.width;
+    theirs.height = test::kFrameSize.height;
+    ClipInfo mine = theirs;
+    mine.file = "/mine/scan.png";
+    keepWork(sessions.path(), theirs, "Dr Other");
+    for (const auto& clip : {theirs, mine}) {
+        const ReaderMasses masses = massesOfReader(sessions.path(), clip);
+        EXPECT_EQ(masses.reader, "Dr Other");
+        EXPECT_EQ(masses.frames.at(0).size(), 1U);
+    }
+    const auto session = sessions.path() / sessionSourceOf(theirs).key;
+    EXPECT_EQ(massesOfReader(session, theirs).reader, "Dr Other");
+    ClipInfo other = mine;
+    other.file = "/mine/other.png";
+    EXPECT_THROW(massesOfReader(sessions.path(), other), ReadError);
 }
 
 TEST(Agreement, TheDifferencePictureColoursWhatOnlyOneReaderSees) {
