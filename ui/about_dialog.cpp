@@ -1,13 +1,19 @@
 #include "ui/about_dialog.h"
 
 #include <QDialogButtonBox>
+#include <QFile>
+#include <QFontDatabase>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPlainTextEdit>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <opencv2/core/version.hpp>
 
 #include "base/version.h"
+#include "decoder/decoder.h"
+#include "ui/core_text.h"
 #include "ui/icons.h"
 #include "ui/text.h"
 
@@ -38,50 +44,102 @@ std::vector<std::pair<QString, QString>> aboutFacts(const ModelHost& host) {
 
 AboutDialog::AboutDialog(const ModelHost& host, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Sonomask"));
-    auto* icon = new QLabel(this);
-    icon->setPixmap(programIcon().pixmap(64, 64));
-    auto* title = new QLabel(tr("Sonomask"), this);
-    title->setObjectName(QStringLiteral("title"));
-    auto* purpose = new QLabel(tr("Outlines of breast masses in ultrasound pictures."), this);
-    purpose->setObjectName(QStringLiteral("muted"));
-    auto* notice = new QLabel(tr("Not for diagnostic use"), this);
-    notice->setObjectName(QStringLiteral("notice"));
-    auto* licence = new QLabel(tr("Apache License 2.0. The file NOTICE names the libraries that "
-                                  "Sonomask is built on, and their licences."),
-                               this);
-    licence->setObjectName(QStringLiteral("muted"));
-    licence->setWordWrap(true);
-
-    auto* head = new QHBoxLayout;
-    auto* names = new QVBoxLayout;
-    for (QLabel* label : {title, purpose, notice}) names->addWidget(label);
-    head->addWidget(icon);
-    head->addSpacing(14);
-    head->addLayout(names, 1);
-    auto* grid = new QGridLayout;
-    grid->setColumnStretch(1, 1);
-    grid->setHorizontalSpacing(18);
-    int row = 0;
-    for (const auto& [name, value] : aboutFacts(host)) {
-        auto* key = new QLabel(name, this);
-        key->setObjectName(QStringLiteral("muted"));
-        auto* text = new QLabel(value, this);
-        text->setTextFormat(Qt::PlainText);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        text->setWordWrap(true);
-        grid->addWidget(key, row, 0, Qt::AlignTop);
-        grid->addWidget(text, row++, 1);
-    }
+    auto* pages = new QTabWidget(this);
+    pages->setDocumentMode(true);
+    pages->addTab(makeFacts(host), tr("This program"));
+    pages->addTab(makeLicences(), tr("Licences"));
+    pages->setAccessibleName(windowTitle());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 22, 24, 18);
     layout->setSpacing(18);
-    layout->addLayout(head);
-    layout->addLayout(grid);
-    layout->addWidget(licence);
+    layout->addWidget(makeHead());
+    layout->addWidget(pages, 1);
     layout->addWidget(buttons);
-    setMinimumWidth(480);
+    resize(600, 520);
+    askForProtection();
+}
+
+QWidget* AboutDialog::makeHead() {
+    auto* head = new QWidget(this);
+    auto* icon = new QLabel(head);
+    icon->setPixmap(programIcon().pixmap(64, 64));
+    auto* title = new QLabel(tr("Sonomask"), head);
+    title->setObjectName(QStringLiteral("title"));
+    auto* purpose = new QLabel(tr("Outlines of breast masses in ultrasound pictures."), head);
+    purpose->setObjectName(QStringLiteral("muted"));
+    auto* notice = new QLabel(tr("Not for diagnostic use"), head);
+    notice->setObjectName(QStringLiteral("notice"));
+    auto* names = new QVBoxLayout;
+    for (QLabel* label : {title, purpose, notice}) names->addWidget(label);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(icon);
+    row->addSpacing(14);
+    row->addLayout(names, 1);
+    return head;
+}
+
+QWidget* AboutDialog::makeFacts(const ModelHost& host) {
+    auto* page = new QWidget(this);
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(4, 14, 4, 4);
+    grid->setColumnStretch(1, 1);
+    grid->setHorizontalSpacing(18);
+    for (const auto& [name, value] : aboutFacts(host)) addFact(grid, name, value);
+    protection_ = addFact(grid, tr("Reading of files"), tr("asking …"));
+    grid->setRowStretch(grid->rowCount(), 1);
+    return page;
+}
+
+QLabel* AboutDialog::addFact(QGridLayout* grid, const QString& name, const QString& value) {
+    auto* key = new QLabel(name, this);
+    key->setObjectName(QStringLiteral("muted"));
+    auto* text = new QLabel(value, this);
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setWordWrap(true);
+    text->setAccessibleName(name);
+    const int row = grid->rowCount();
+    grid->addWidget(key, row, 0, Qt::AlignTop);
+    grid->addWidget(text, row, 1);
+    return text;
+}
+
+QWidget* AboutDialog::makeLicences() {
+    auto* text = new QPlainTextEdit(this);
+    text->setReadOnly(true);
+    text->setAccessibleName(tr("Licences"));
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    for (const char* name : {":/help/NOTICE", ":/help/LICENSE"}) {
+        QFile file{QLatin1String(name)};
+        if (file.open(QIODevice::ReadOnly))
+            text->appendPlainText(QString::fromUtf8(file.readAll()));
+    }
+    text->moveCursor(QTextCursor::Start);
+    return text;
+}
+
+/// In the background: it may have to start a decoder.
+void AboutDialog::askForProtection() {
+    using Missing = std::vector<std::string>;
+    auto* task = Task::start<Missing>(
+        this, tr("About Sonomask"),
+        [](const std::stop_token&, const ProgressCallback&) {
+            return decoder::missingProtection();
+        },
+        [this](const Missing& missing) {
+            QStringList lines{missing.empty()
+                                  ? tr("in a process of its own, with all protection")
+                                  : tr("in a process of its own, but less protected than it "
+                                       "could be:")};
+            for (const std::string& item : missing) lines << coreText(item);
+            protection_->setText(lines.join(QLatin1Char('\n')));
+        });
+    connect(task, &Task::failed, this,
+            [this](const Failure& failure) { protection_->setText(failure.reason); });
 }
 
 }  // namespace sonomask::ui

@@ -4,14 +4,26 @@
 
 #include "ui/model_host.h"
 
+class QGridLayout;
+class QLabel;
+
 namespace sonomask::ui {
 
-/// Versions, the model and the device in use, and the licence.
+/// Versions, the model and the device in use, what protects the reading of files, and licences.
 class AboutDialog final : public QDialog {
     Q_OBJECT
 
   public:
     AboutDialog(const ModelHost& host, QWidget* parent = nullptr);
+
+  private:
+    QWidget* makeHead();
+    QWidget* makeFacts(const ModelHost& host);
+    QWidget* makeLicences();
+    QLabel* addFact(QGridLayout* grid, const QString& name, const QString& value);
+    void askForProtection();
+
+    QLabel* protection_ = nullptr;
 };
 
 /// What the about dialog lists, as pairs of name and value.

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -39,6 +40,11 @@ QStringList DesktopDialogs::chooseFiles(QWidget* parent) {
     return files;
 }
 
+std::optional<QString> DesktopDialogs::chooseFile(QWidget* parent, const QString& title,
+                                                  const QString& filter) {
+    return unlessEmpty(QFileDialog::getOpenFileName(parent, title, lastFolder(), filter));
+}
+
 std::optional<QString> DesktopDialogs::chooseFolder(QWidget* parent, const QString& title,
                                                     const QString& start) {
     const QString folder =
@@ -51,6 +57,14 @@ std::optional<QString> DesktopDialogs::chooseSaveFile(QWidget* parent, const QSt
                                                       const QString& suggestion,
                                                       const QString& filter) {
     return unlessEmpty(QFileDialog::getSaveFileName(parent, title, suggestion, filter));
+}
+
+std::optional<double> DesktopDialogs::askNumber(QWidget* parent, const QString& title,
+                                                const QString& question, double start) {
+    bool agreed = false;
+    const double value =
+        QInputDialog::getDouble(parent, title, question, start, 0.01, 10'000, 2, &agreed);
+    return agreed ? std::optional(value) : std::nullopt;
 }
 
 bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QString& question,

@@ -17,6 +17,9 @@ class Dialogs {
 
     /// Files to open; empty when the person cancelled.
     virtual QStringList chooseFiles(QWidget* parent) = 0;
+    /// One file to read. `filter` is "Description (*.ext)".
+    virtual std::optional<QString> chooseFile(QWidget* parent, const QString& title,
+                                              const QString& filter) = 0;
     /// A folder; nothing when cancelled. `start` is the folder shown first.
     virtual std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
                                                 const QString& start) = 0;
@@ -24,6 +27,9 @@ class Dialogs {
     virtual std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
                                                   const QString& suggestion,
                                                   const QString& filter) = 0;
+    /// A positive number; nothing when cancelled. `start` is what is offered first.
+    virtual std::optional<double> askNumber(QWidget* parent, const QString& title,
+                                            const QString& question, double start) = 0;
     /// A yes-or-no question; `action` labels the button that agrees.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
                          const QString& action) = 0;
@@ -33,11 +39,15 @@ class Dialogs {
 class DesktopDialogs final : public Dialogs {
   public:
     QStringList chooseFiles(QWidget* parent) override;
+    std::optional<QString> chooseFile(QWidget* parent, const QString& title,
+                                      const QString& filter) override;
     std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
                                         const QString& start) override;
     std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
                                           const QString& suggestion,
                                           const QString& filter) override;
+    std::optional<double> askNumber(QWidget* parent, const QString& title, const QString& question,
+                                    double start) override;
     bool confirm(QWidget* parent, const QString& title, const QString& question,
                  const QString& action) override;
 };

@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "ui/core_text.h"
 #include "ui/icons.h"
 #include "ui/mass_card.h"
 #include "ui/text.h"
@@ -38,6 +39,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(tr("Findings"));
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
@@ -105,11 +107,11 @@ void FindingsPanel::showNotes(const workflow::FrameFindings& findings, bool mark
     QStringList notes;
     if (marked) notes << tr("Marked for the report.");
     for (const auto& finding : findings.lesions) {
-        const QString note = fromUtf8(finding.geometry.scale.note);
+        const QString note = coreText(finding.geometry.scale.note);
         if (!note.isEmpty() && !notes.contains(note)) notes << note;
     }
     for (const std::string& warning : findings.warnings)
-        notes << QStringLiteral("⚠ ") + fromUtf8(warning);
+        notes << QStringLiteral("⚠ ") + coreText(warning);
     notes_->setText(notes.join(QStringLiteral("\n\n")));
     notes_->setVisible(!notes.isEmpty());
 }

@@ -11,12 +11,14 @@
 
 #include "ui/batch_dialog.h"
 #include "ui/clip_viewer.h"
+#include "ui/core_text.h"
 #include "ui/exporter.h"
 #include "ui/findings_panel.h"
 #include "ui/icons.h"
 #include "ui/message_bar.h"
 #include "ui/opener.h"
 #include "ui/overlay_controls.h"
+#include "ui/preferences.h"
 #include "ui/segmenter.h"
 #include "ui/study_panel.h"
 #include "ui/task_strip.h"
@@ -53,6 +55,7 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
     wireSegmentation();
     wireFindings();
     wireWork();
+    use(rememberedPreferences());
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     showModelState();
     updateActions();
@@ -70,6 +73,7 @@ void MainWindow::makeLayout() {
     column->setSpacing(0);
     column->addWidget(messages_);
     column->addWidget(viewer_, 1);
+    addStartPage(column);
 
     splitter_ = new QSplitter(Qt::Horizontal, this);
     splitter_->setHandleWidth(1);
@@ -144,7 +148,7 @@ void MainWindow::wireViewer() {
     connect(viewer_, &ClipViewer::opened, this, [this](const ClipInfo& info) {
         for (const std::string& warning : info.warnings)
             messages_->showText(MessageBar::Kind::Warning,
-                                clipTitle(info) + QStringLiteral(": ") + fromUtf8(warning));
+                                clipTitle(info) + QStringLiteral(": ") + coreText(warning));
     });
     connect(viewer_, &ClipViewer::frameShown, this, [this] {
         showFindings();

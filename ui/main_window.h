@@ -13,6 +13,7 @@
 
 class QAction;
 class QActionGroup;
+class QBoxLayout;
 class QLabel;
 class QMenu;
 class QSplitter;
@@ -20,6 +21,7 @@ class QToolBar;
 
 namespace sonomask::ui {
 
+struct Preferences;
 class BatchDialog;
 class ClipViewer;
 class Corrections;
@@ -29,7 +31,9 @@ class FindingsStore;
 class MessageBar;
 class Opener;
 class OverlayControls;
+class Ruler;
 class Segmenter;
+class StartPage;
 class StudyPanel;
 class TaskStrip;
 class ThumbnailLoader;
@@ -69,6 +73,7 @@ class MainWindow final : public QMainWindow {
     void makeLayout();
     QWidget* makeFindingsSide();
     void makeStatusBar();
+    void addStartPage(QBoxLayout* column);
     void wireStudies();
     void wireViewer();
     void wireSegmentation();
@@ -116,6 +121,12 @@ class MainWindow final : public QMainWindow {
     void showBatch();
     void showKeys();
     void showAbout();
+    void showGuide();
+    void showPreferences();
+    void use(const Preferences& preferences);
+    void makeRuler(QMenu* menu);
+    void compareReaders();
+    void exportLearningSet();
 
     void watch(Task* task);
     void showFindings();
@@ -134,6 +145,7 @@ class MainWindow final : public QMainWindow {
     WorkKeeper* keeper_;
 
     QSplitter* splitter_ = nullptr;
+    StartPage* start_page_ = nullptr;
     StudyPanel* study_panel_ = nullptr;
     ClipViewer* viewer_ = nullptr;
     MessageBar* messages_ = nullptr;
@@ -143,6 +155,7 @@ class MainWindow final : public QMainWindow {
     QLabel* model_label_ = nullptr;
     BatchDialog* batch_ = nullptr;
     Corrections* corrections_ = nullptr;
+    Ruler* ruler_ = nullptr;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
     QAction* name_patient_ = nullptr;

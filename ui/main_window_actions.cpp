@@ -16,6 +16,7 @@
 #include "ui/opener.h"
 #include "ui/overlay_controls.h"
 #include "ui/recent_studies.h"
+#include "ui/report_options.h"
 #include "ui/segmenter.h"
 #include "ui/study_panel.h"
 #include "ui/task_strip.h"
@@ -187,7 +188,7 @@ void MainWindow::exportReport() {
                                      tr("PDF (*.pdf);;Web page (*.html)"));
     if (target)
         keeper_->writeReport(studies_->filesOfStudyWith(viewer_->file()), *target,
-                             name_patient_->isChecked());
+                             reportOptions(name_patient_->isChecked()));
 }
 
 void MainWindow::showBatch() {

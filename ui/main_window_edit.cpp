@@ -44,6 +44,7 @@ void MainWindow::makeEditMenu() {
             [this] { corrections_->redo(); });
     menu->addSeparator();
     makeToolActions(menu);
+    makeRuler(menu);
     const auto key = [](const char* name) {
         return QList<QKeySequence>{QKeySequence(QLatin1String(name))};
     };

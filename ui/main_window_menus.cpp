@@ -54,6 +54,8 @@ void MainWindow::makeFileMenu() {
     act(menu, "file.batch", tr("&Batch-segment folder …"), QStringLiteral("batch"),
         keys({"Ctrl+B"}), [this] { showBatch(); });
     menu->addSeparator();
+    act(menu, "file.preferences", tr("&Preferences …"), {}, keys({"Ctrl+,"}),
+        [this] { showPreferences(); });
     act(menu, "file.quit", tr("&Quit"), {}, keys({"Ctrl+Q"}), [this] { close(); });
 }
 
@@ -74,6 +76,8 @@ void MainWindow::makeExportMenu(QMenu* file) {
     needs_findings_.push_back(act(menu, "export.report", tr("&Report of this study (PDF, HTML) …"),
                                   QStringLiteral("report"), keys({"Ctrl+R"}),
                                   [this] { exportReport(); }));
+    act(menu, "export.learningSet", tr("Reviewed studies for &training …"), {}, {},
+        [this] { exportLearningSet(); });
     name_patient_ = menu->addAction(tr("&Name the patient in reports"));
     name_patient_->setCheckable(true);
     name_patient_->setChecked(true);
@@ -131,6 +135,8 @@ void MainWindow::makeReadMenu() {
         [this] { viewer_->step(-1); });
     needs_frame_.push_back(act(menu, "read.mark", tr("Mar&k this frame for the report"), {},
                                keys({"K"}), [this] { markFrame(); }));
+    needs_frame_.push_back(act(menu, "read.compare", tr("Compare with anothe&r reader …"), {},
+                               keys({"Ctrl+Shift+R"}), [this] { compareReaders(); }));
     act(menu, "read.find", tr("Searc&h the list"), QStringLiteral("search"), keys({"Ctrl+F"}),
         [this] { study_panel_->focusSearch(); });
 }
@@ -190,6 +196,7 @@ void MainWindow::makeLanguageMenu(QMenu* view) {
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
     act(menu, "help.keys", tr("&Keys"), {}, keys({"F1"}), [this] { showKeys(); });
+    act(menu, "help.guide", tr("User &guide"), {}, keys({"Shift+F1"}), [this] { showGuide(); });
     act(menu, "help.about", tr("&About Sonomask"), QStringLiteral("info"), {},
         [this] { showAbout(); });
 }

@@ -7,6 +7,8 @@
 #include <QStyle>
 #include <QVariant>
 
+#include "ui/core_text.h"
+#include "ui/scale_text.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -42,6 +44,7 @@ MassCard::MassCard(QWidget* parent)
     height_ = addLine(tr("Height"));
     ratio_ = addLine(tr("Height to width"));
     angle_ = addLine(tr("Angle to the skin"));
+    scale_ = addLine(tr("Scale"));
 }
 
 MassCard::Line MassCard::addLine(const QString& name) {
@@ -79,6 +82,8 @@ void MassCard::show(int number, const workflow::LesionFinding& finding, bool by_
     fill(height_, geometry.height, decimals, unit);
     fill(ratio_, geometry.height_to_width, 2, {});
     fill(angle_, geometry.angle_degrees, 0, QStringLiteral("°"));
+    scale_.value->setText(scaleText(geometry.scale));
+    scale_.value->setToolTip(coreText(geometry.scale.note));
 }
 
 void MassCard::setSelected(bool selected) {

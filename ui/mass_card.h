@@ -46,6 +46,7 @@ class MassCard final : public QFrame {
     Line height_;
     Line ratio_;
     Line angle_;
+    Line scale_;  ///< what the millimetres rest on
 };
 
 }  // namespace sonomask::ui

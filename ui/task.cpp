@@ -3,6 +3,7 @@
 #include <QMetaObject>
 
 #include "base/error.h"
+#include "ui/core_text.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -11,7 +12,7 @@ Failure currentFailure() {
     try {
         throw;
     } catch (const Error& error) {
-        return {fromUtf8(error.reason()), fromPath(error.file()), fromUtf8(error.remedy())};
+        return {coreText(error.reason()), fromPath(error.file()), coreText(error.remedy())};
     } catch (const std::bad_alloc&) {
         return {Task::tr("not enough memory"), {}, Task::tr("Close other programs and try again.")};
     } catch (const std::exception& error) {

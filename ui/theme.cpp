@@ -11,6 +11,7 @@
 static void loadResources() {
     Q_INIT_RESOURCE(ui);
     Q_INIT_RESOURCE(icons);
+    Q_INIT_RESOURCE(help);
 }
 
 namespace sonomask::ui {

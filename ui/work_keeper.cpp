@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "ui/text.h"
 #include "workflow/open.h"
-#include "workflow/session_findings.h"
 #include "workflow/session_report.h"
 #include "workflow/session_terms.h"
 
@@ -78,17 +77,37 @@ void WorkKeeper::enqueue(const QString& file, Job job) {
     });
 }
 
-void WorkKeeper::writeReport(const QStringList& files, const QString& target, bool with_identity) {
-    start([this, files, target, with_identity] {
+void WorkKeeper::setReader(const QString& name) {
+    reader_ = name.toStdString();
+}
+
+void WorkKeeper::collect(const QStringList& files,
+                         std::function<void(const std::vector<workflow::ReadClip>&)> use) {
+    start([this, files, use = std::move(use)] {
+        std::vector<workflow::ReadClip> clips;
+        for (const QString& file : files) {
+            try {
+                const Work& work = workFor(file);
+                clips.push_back({work.clip, work.session.state()});
+            } catch (const Error&) {
+                tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
+            }
+        }
+        tell([use, clips = std::move(clips)] { use(clips); });
+    });
+}
+
+void WorkKeeper::writeReport(const QStringList& files, const QString& target,
+                             const report::ReportOptions& options) {
+    start([this, files, target, options, reader = reader_] {
         std::vector<workflow::ReadClip> clips;
         for (const QString& file : files) {
             const Work& work = workFor(file);
             if (!work.session.state().frames.empty())
                 clips.push_back({work.clip, work.session.state()});
         }
-        report::ReportOptions options;
-        options.identity = with_identity;
-        const auto content = workflow::reportOf(clips);
+        report::ReportContent content = workflow::reportOf(clips);
+        if (content.reader.empty()) content.reader = reader;
         const bool html = target.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
         html ? report::writeReportHtml(toPath(target), content, options)
              : report::writeReportPdf(toPath(target), content, options);
@@ -112,8 +131,9 @@ void WorkKeeper::publishFrames(const QString& file, Work& work,
     for (const auto& [index, frame] : before.frames)
         if (!after.frames.contains(index))
             tell([this, file, index = index] { Q_EMIT frameCleared(file, index); });
+    const bool same_scale = before.study.user_spacing == after.study.user_spacing;
     for (const auto& [index, frame] : after.frames) {
-        if (frameOf(before, index) == frame) continue;
+        if (frameOf(before, index) == frame && same_scale) continue;
         auto findings = workflow::findingsOf(after, work.clip.frame(index));
         tell([this, file, findings = std::move(findings)] { Q_EMIT frameChanged(file, findings); });
     }
@@ -124,10 +144,16 @@ void WorkKeeper::open(const QString& file) {
 }
 
 void WorkKeeper::apply(const QString& file, MakeEdit make) {
-    enqueue(file, [make = std::move(make)](Work& work) {
+    enqueue(file, [make = std::move(make), reader = reader_](Work& work) {
         const workflow::SessionState& before = work.session.state();
+        workflow::SessionState signed_state = before;
+        if (!reader.empty()) signed_state.study.reader = reader;
+        workflow::Edit edit = make(signed_state);
+        // Whoever makes a change signs the study with it.
+        if (!edit.empty() && !edit.study && signed_state.study != before.study)
+            edit.study = signed_state.study;
         work.session.apply(workflow::withTerms(
-            make(before), before, [&work](int index) { return work.clip.frame(index); }));
+            std::move(edit), before, [&work](int index) { return work.clip.frame(index); }));
     });
 }
 

@@ -9,9 +9,11 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include "export/report.h"
 #include "ui/task.h"
 #include "workflow/findings.h"
 #include "workflow/session.h"
+#include "workflow/session_findings.h"
 
 namespace sonomask::ui {
 
@@ -44,7 +46,14 @@ class WorkKeeper final : public QObject {
     void save(const QString& file);
     /// Writes the report of a study's clips as PDF, or as HTML where `target` ends in ".html";
     /// `reportWritten` or `failed` follows. Clips without work are left out.
-    void writeReport(const QStringList& files, const QString& target, bool with_identity);
+    void writeReport(const QStringList& files, const QString& target,
+                     const report::ReportOptions& options);
+    /// Hands the clips and the work on them over, on the window's thread. Files that cannot be
+    /// opened are left out, each with a `failed`.
+    void collect(const QStringList& files,
+                 std::function<void(const std::vector<workflow::ReadClip>&)> use);
+    /// The reader whose name each change carries from now on; empty = none.
+    void setReader(const QString& name);
     /// Forgets the clips; their work stays on the disk.
     void closeAll();
 
@@ -75,6 +84,7 @@ class WorkKeeper final : public QObject {
     void tell(Tell tell);
 
     std::filesystem::path sessions_;
+    std::string reader_;                                            ///< the window's thread only
     std::unordered_map<std::string, std::unique_ptr<Work>> works_;  ///< the pool's thread only
     std::unordered_map<std::string, Status> status_;                ///< the window's thread only
     QThreadPool pool_;

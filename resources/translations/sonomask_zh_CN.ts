@@ -11,6 +11,645 @@
         <source>Pictures, clips, DICOM files and folders to open.</source>
         <translation>要打开的图像、动态影像、DICOM 文件和文件夹。</translation>
     </message>
+    <message>
+        <source>Segment what is opened, without being asked.</source>
+        <translation>打开后自动分割，无需询问。</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::core</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统是只读的</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>the program that reads files is missing</source>
+        <translation>缺少读取文件的程序</translation>
+    </message>
+    <message>
+        <source>the program that reads files does not start: %1</source>
+        <translation>读取文件的程序无法启动：%1</translation>
+    </message>
+    <message>
+        <source>Install Sonomask again, or name it by SONOMASK_DECODER_PATH.</source>
+        <translation>请重新安装 Sonomask，或用 SONOMASK_DECODER_PATH 指明它的位置。</translation>
+    </message>
+    <message>
+        <source>Install Sonomask again.</source>
+        <translation>请重新安装 Sonomask。</translation>
+    </message>
+    <message>
+        <source>is not an image, a video or a DICOM file</source>
+        <translation>不是图像、视频或 DICOM 文件</translation>
+    </message>
+    <message>
+        <source>Sonomask reads DICOM, JPG, PNG, BMP, TIFF, AVI and MP4.</source>
+        <translation>Sonomask 可读取 DICOM、JPG、PNG、BMP、TIFF、AVI 和 MP4。</translation>
+    </message>
+    <message>
+        <source>Check that it still exists and that you may read it.</source>
+        <translation>请检查它是否仍然存在，以及您是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>is a folder or a device, not a file</source>
+        <translation>是文件夹或设备，不是文件</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>The file is damaged or made to do harm; copy or export it again from its source.</source>
+        <translation>文件已损坏或带有恶意；请从来源处重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>是空文件</translation>
+    </message>
+    <message>
+        <source>Copy it again from its source.</source>
+        <translation>请从来源处重新复制。</translation>
+    </message>
+    <message>
+        <source>is not a DICOMDIR</source>
+        <translation>不是 DICOMDIR</translation>
+    </message>
+    <message>
+        <source>is refused: %1</source>
+        <translation>被拒绝：%1</translation>
+    </message>
+    <message>
+        <source>it declares %1 frames and holds %2</source>
+        <translation>声明有 %1 帧，实际有 %2 帧</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames are present</source>
+        <translation>%2 帧中只有 %1 帧</translation>
+    </message>
+    <message>
+        <source>its character set is not known (%1)</source>
+        <translation>字符集未知（%1）</translation>
+    </message>
+    <message>
+        <source>the file&apos;s overlay graphics are not shown</source>
+        <translation>未显示文件中的叠加图形</translation>
+    </message>
+    <message>
+        <source>the file is cut short within the pixels</source>
+        <translation>文件在像素数据处被截断</translation>
+    </message>
+    <message>
+        <source>the file ends before the pixels are closed</source>
+        <translation>文件在像素数据结束前中断</translation>
+    </message>
+    <message>
+        <source>what follows the pixels is damaged</source>
+        <translation>像素数据之后的内容已损坏</translation>
+    </message>
+    <message>
+        <source>has no frame %1 (it has %2)</source>
+        <translation>没有第 %1 帧（共 %2 帧）</translation>
+    </message>
+    <message>
+        <source>is truncated: its end is missing</source>
+        <translation>被截断：缺少结尾</translation>
+    </message>
+    <message>
+        <source>is damaged: %1</source>
+        <translation>已损坏：%1</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be decoded</source>
+        <translation>像素无法解码</translation>
+    </message>
+    <message>
+        <source>is larger than 2 GiB</source>
+        <translation>大于 2 GiB</translation>
+    </message>
+    <message>
+        <source>is too large: %1 pixels</source>
+        <translation>过大：%1 像素</translation>
+    </message>
+    <message>
+        <source>Pictures of up to 100 million pixels are read.</source>
+        <translation>最多读取一亿像素的图像。</translation>
+    </message>
+    <message>
+        <source>is not a JPG, PNG, BMP or TIFF image</source>
+        <translation>不是 JPG、PNG、BMP 或 TIFF 图像</translation>
+    </message>
+    <message>
+        <source>is not a video that can be read</source>
+        <translation>不是可读取的视频</translation>
+    </message>
+    <message>
+        <source>Convert it to MP4 (H.264) or AVI, or export it again.</source>
+        <translation>请转换为 MP4（H.264）或 AVI，或重新导出。</translation>
+    </message>
+    <message>
+        <source>is a video without frames</source>
+        <translation>视频中没有帧</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Check the name, or whether the disc is in.</source>
+        <translation>请检查名称，或光盘是否已放入。</translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>the picture carries no scale</source>
+        <translation>图像不含比例尺</translation>
+    </message>
+    <message>
+        <source>scale given by the reader</source>
+        <translation>比例尺由阅片者给出</translation>
+    </message>
+    <message>
+        <source>scale of ultrasound region %1</source>
+        <translation>比例尺来自超声区域 %1</translation>
+    </message>
+    <message>
+        <source>scale of ultrasound region %1 (not a tissue region)</source>
+        <translation>比例尺来自超声区域 %1（非组织区域）</translation>
+    </message>
+    <message>
+        <source>scale from %1, not from an ultrasound region: check it</source>
+        <translation>比例尺来自 %1，而非超声区域：请核对</translation>
+    </message>
+    <message>
+        <source>it touches %1 and %2, which differ in scale</source>
+        <translation>它同时涉及%1和%2，两者比例不同</translation>
+    </message>
+    <message>
+        <source>it lies outside every calibrated region of the picture</source>
+        <translation>它位于图像所有已标定区域之外</translation>
+    </message>
+    <message>
+        <source>it reaches beyond the calibrated region of the picture</source>
+        <translation>它超出图像的已标定区域</translation>
+    </message>
+    <message>
+        <source>region %1 is not a 2-D picture (M-mode or a spectrum)</source>
+        <translation>区域 %1 不是二维图像（M 型或频谱）</translation>
+    </message>
+    <message>
+        <source>region %1 gives no scale in centimetres</source>
+        <translation>区域 %1 没有以厘米表示的比例尺</translation>
+    </message>
+    <message>
+        <source>no model is installed</source>
+        <translation>未安装模型</translation>
+    </message>
+    <message>
+        <source>Name one with --model or the environment variable SONOMASK_MODEL.</source>
+        <translation>请用 --model 或环境变量 SONOMASK_MODEL 指定。</translation>
+    </message>
+    <message>
+        <source>Choose a Sonomask checkpoint.</source>
+        <translation>请选择 Sonomask 的模型文件。</translation>
+    </message>
+    <message>
+        <source>The picture has caliper marks burned in; outlines may follow them.</source>
+        <translation>图像中有测量标记；轮廓可能受其影响。</translation>
+    </message>
+    <message>
+        <source>The picture has a colour overlay (Doppler or elastography); outlines under it are less certain.</source>
+        <translation>图像中有彩色叠加（多普勒或弹性成像）；其下的轮廓不够可靠。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>Breast ultrasound report</source>
+        <translation>乳腺超声报告</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不用于诊断</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>患者编号</translation>
+    </message>
+    <message>
+        <source>Study date</source>
+        <translation>检查日期</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>软件</translation>
+    </message>
+    <message>
+        <source>Mass</source>
+        <translation>肿块</translation>
+    </message>
+    <message>
+        <source>Masses</source>
+        <translation>肿块</translation>
+    </message>
+    <message>
+        <source>None outlined.</source>
+        <translation>未勾画肿块。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Longest × across</source>
+        <translation>最长径 × 垂直径</translation>
+    </message>
+    <message>
+        <source>Width × height</source>
+        <translation>宽 × 高</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Perimeter</source>
+        <translation>周长</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Height/width</source>
+        <translation>高宽比</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Outline by</source>
+        <translation>轮廓来源</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <translation>手工</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>计算值</translation>
+    </message>
+    <message>
+        <source>Scale of mass</source>
+        <translation>肿块的比例尺</translation>
+    </message>
+    <message>
+        <source>BI-RADS descriptors</source>
+        <translation>BI-RADS 描述</translation>
+    </message>
+    <message>
+        <source>the report&apos;s logo cannot be read</source>
+        <translation>无法读取报告的徽标</translation>
+    </message>
+    <message>
+        <source>Choose a PNG or JPG.</source>
+        <translation>请选择 PNG 或 JPG。</translation>
+    </message>
+    <message>
+        <source>the report&apos;s template cannot be read</source>
+        <translation>无法读取报告模板</translation>
+    </message>
+    <message>
+        <source>is too large for a report&apos;s template</source>
+        <translation>作为报告模板过大</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, with free space.</source>
+        <translation>请选择可写且有剩余空间的文件夹。</translation>
+    </message>
+    <message>
+        <source>the saved masks are of another size than the picture</source>
+        <translation>保存的掩膜与图像大小不同</translation>
+    </message>
+    <message>
+        <source>the saved work cannot be read</source>
+        <translation>无法读取保存的工作</translation>
+    </message>
+    <message>
+        <source>the saved work is damaged: %1</source>
+        <translation>保存的工作已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Move its folder away to start anew.</source>
+        <translation>请移走其文件夹后重新开始。</translation>
+    </message>
+    <message>
+        <source>the saved work belongs to another picture: its size or number of frames differs</source>
+        <translation>保存的工作属于另一图像：大小或帧数不同</translation>
+    </message>
+    <message>
+        <source>Was the file replaced? Move the session&apos;s folder %1 away to start anew.</source>
+        <translation>文件是否被替换？请移走会话文件夹 %1 后重新开始。</translation>
+    </message>
+    <message>
+        <source>is not a session of Sonomask</source>
+        <translation>不是 Sonomask 的会话</translation>
+    </message>
+    <message>
+        <source>was written by a newer version of Sonomask</source>
+        <translation>由更新版本的 Sonomask 写入</translation>
+    </message>
+    <message>
+        <source>Install that version to go on with this work.</source>
+        <translation>请安装该版本以继续此工作。</translation>
+    </message>
+    <message>
+        <source>the work cannot be saved: %1</source>
+        <translation>无法保存工作：%1</translation>
+    </message>
+    <message>
+        <source>another window works on this study</source>
+        <translation>另一个窗口正在处理此检查</translation>
+    </message>
+    <message>
+        <source>Close it there, then open the study again here.</source>
+        <translation>请在那里关闭，然后在此重新打开检查。</translation>
+    </message>
+    <message>
+        <source>It is kept in memory and saved with the next change. Free some space, or see that the folder may be written to.</source>
+        <translation>工作保留在内存中，将在下次更改时保存。请释放空间，或检查文件夹是否可写。</translation>
+    </message>
+    <message>
+        <source>is a mask of another size than %1</source>
+        <translation>掩膜与 %1 大小不同</translation>
+    </message>
+    <message>
+        <source>has grey values: a mask holds 0 and one other value</source>
+        <translation>含有灰度值：掩膜只应有 0 和另一个值</translation>
+    </message>
+    <message>
+        <source>holds no mask for %1</source>
+        <translation>没有 %1 的掩膜</translation>
+    </message>
+    <message>
+        <source>Its name would be %1.</source>
+        <translation>其名称应为 %1。</translation>
+    </message>
+    <message>
+        <source>is not a mask</source>
+        <translation>不是掩膜</translation>
+    </message>
+    <message>
+        <source>holds a set already</source>
+        <translation>已包含一个数据集</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder.</source>
+        <translation>请选择空文件夹。</translation>
+    </message>
+    <message>
+        <source>has not been reviewed</source>
+        <translation>尚未审阅</translation>
+    </message>
+    <message>
+        <source>frame %1: a mass reaches beyond the ultrasound picture</source>
+        <translation>第 %1 帧：肿块超出超声图像</translation>
+    </message>
+    <message>
+        <source>a spacing must be a positive number of millimetres</source>
+        <translation>间距必须是正的毫米数</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>oval</source>
+        <translation>椭圆形</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>irregular</source>
+        <translation>不规则形</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>方位</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>平行</translation>
+    </message>
+    <message>
+        <source>not parallel</source>
+        <translation>不平行</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>circumscribed</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>not circumscribed</source>
+        <translation>不清晰</translation>
+    </message>
+    <message>
+        <source>Margin kind</source>
+        <translation>边缘类型</translation>
+    </message>
+    <message>
+        <source>indistinct</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>angular</source>
+        <translation>成角</translation>
+    </message>
+    <message>
+        <source>microlobulated</source>
+        <translation>微小分叶</translation>
+    </message>
+    <message>
+        <source>spiculated</source>
+        <translation>毛刺</translation>
+    </message>
+    <message>
+        <source>Echo pattern</source>
+        <translation>回声类型</translation>
+    </message>
+    <message>
+        <source>anechoic</source>
+        <translation>无回声</translation>
+    </message>
+    <message>
+        <source>hypoechoic</source>
+        <translation>低回声</translation>
+    </message>
+    <message>
+        <source>isoechoic</source>
+        <translation>等回声</translation>
+    </message>
+    <message>
+        <source>hyperechoic</source>
+        <translation>高回声</translation>
+    </message>
+    <message>
+        <source>complex cystic/solid</source>
+        <translation>囊实性复合回声</translation>
+    </message>
+    <message>
+        <source>heterogeneous</source>
+        <translation>不均匀回声</translation>
+    </message>
+    <message>
+        <source>Posterior</source>
+        <translation>后方回声</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>enhancement</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>shadowing</source>
+        <translation>声影</translation>
+    </message>
+    <message>
+        <source>combined</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Rim</source>
+        <translation>强回声晕</translation>
+    </message>
+    <message>
+        <source>Calcifications</source>
+        <translation>钙化</translation>
+    </message>
+    <message>
+        <source>in the mass</source>
+        <translation>肿块内</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>benign</source>
+        <translation>良性</translation>
+    </message>
+    <message>
+        <source>malignant</source>
+        <translation>恶性</translation>
+    </message>
+    <message>
+        <source>holds no work on %1</source>
+        <translation>没有对 %1 的工作</translation>
+    </message>
+    <message>
+        <source>holds no work on the pictures of this study</source>
+        <translation>没有对此检查图像的工作</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::AboutDialog</name>
@@ -67,8 +706,131 @@
         <translation>不得用于诊断</translation>
     </message>
     <message>
-        <source>Apache License 2.0. The file NOTICE names the libraries that Sonomask is built on, and their licences.</source>
-        <translation>Apache 许可证 2.0。NOTICE 文件列出 Sonomask 所用的库及其许可证。</translation>
+        <source>This program</source>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Reading of files</source>
+        <translation>文件读取</translation>
+    </message>
+    <message>
+        <source>asking …</source>
+        <translation>正在查询 …</translation>
+    </message>
+    <message>
+        <source>in a process of its own, with all protection</source>
+        <translation>在独立进程中，保护完整</translation>
+    </message>
+    <message>
+        <source>in a process of its own, but less protected than it could be:</source>
+        <translation>在独立进程中，但保护不完整：</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::AgreementDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>HD95</source>
+        <translation>HD95</translation>
+    </message>
+    <message>
+        <source>Terms that differ</source>
+        <translation>不同的描述</translation>
+    </message>
+    <message>
+        <source>Masses</source>
+        <translation>肿块</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s κ</source>
+        <translation>Cohen κ</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Export table (CSV) …</source>
+        <translation>导出表格 (CSV) …</translation>
+    </message>
+    <message>
+        <source>Compare two readers</source>
+        <translation>比较两位阅片者</translation>
+    </message>
+    <message>
+        <source>You are the first reader.</source>
+        <translation>您是第一位阅片者。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Another reader&apos;s sessions, or a folder of mask PNGs</source>
+        <translation>另一位阅片者的会话，或掩膜 PNG 文件夹</translation>
+    </message>
+    <message>
+        <source>The second reader&apos;s work</source>
+        <translation>第二位阅片者的工作</translation>
+    </message>
+    <message>
+        <source>Choose the second reader&apos;s work …</source>
+        <translation>选择第二位阅片者的工作 …</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>正在比较 …</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 · frames that both have read: %3 · masses that both see: %4, only the first: %5, only the second: %6 · Dice %7 · HD95 %8</source>
+        <translation>%1 与 %2 · 两者都读过的帧：%3 · 两者都看到的肿块：%4，仅第一位：%5，仅第二位：%6 · Dice %7 · HD95 %8</translation>
+    </message>
+    <message>
+        <source>files without work of the second reader: %1</source>
+        <translation>第二位阅片者没有工作的文件：%1</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -228,6 +990,52 @@
     </message>
 </context>
 <context>
+    <name>sonomask::ui::DifferenceView</name>
+    <message>
+        <source>Where the readers differ</source>
+        <translation>两位阅片者的差异</translation>
+    </message>
+    <message>
+        <source>Choose the other reader&apos;s work, then a mass in the table.</source>
+        <translation>请选择另一位阅片者的工作，然后在表中选择肿块。</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::Evidence</name>
+    <message>
+        <source>blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>sharp</source>
+        <translation>锐利</translation>
+    </message>
+    <message>
+        <source>ellipse of the same moments</source>
+        <translation>同矩椭圆</translation>
+    </message>
+    <message>
+        <source>height to width %1</source>
+        <translation>高宽比 %1</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>beside</source>
+        <translation>旁侧</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>后方</translation>
+    </message>
+</context>
+<context>
     <name>sonomask::ui::Exporter</name>
     <message>
         <source>Exporting</source>
@@ -235,10 +1043,89 @@
     </message>
 </context>
 <context>
+    <name>sonomask::ui::Figures</name>
+    <message>
+        <source>circularity</source>
+        <translation>圆度</translation>
+    </message>
+    <message>
+        <source>solidity</source>
+        <translation>实心度</translation>
+    </message>
+    <message>
+        <source>long to short</source>
+        <translation>长短径比</translation>
+    </message>
+    <message>
+        <source>lobes</source>
+        <translation>分叶</translation>
+    </message>
+    <message>
+        <source>height to width</source>
+        <translation>高宽比</translation>
+    </message>
+    <message>
+        <source>tilt</source>
+        <translation>倾角</translation>
+    </message>
+    <message>
+        <source>steepness</source>
+        <translation>陡度</translation>
+    </message>
+    <message>
+        <source>contrast</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>blurred share</source>
+        <translation>模糊比例</translation>
+    </message>
+    <message>
+        <source>undulation</source>
+        <translation>起伏</translation>
+    </message>
+    <message>
+        <source>spicules</source>
+        <translation>毛刺数</translation>
+    </message>
+    <message>
+        <source>grey inside</source>
+        <translation>内部灰度</translation>
+    </message>
+    <message>
+        <source>grey beside</source>
+        <translation>旁侧灰度</translation>
+    </message>
+    <message>
+        <source>unevenness</source>
+        <translation>不均匀度</translation>
+    </message>
+    <message>
+        <source>behind minus beside</source>
+        <translation>后方减旁侧</translation>
+    </message>
+    <message>
+        <source>behind to beside</source>
+        <translation>后方与旁侧比</translation>
+    </message>
+    <message>
+        <source>brightness of the rim</source>
+        <translation>晕的亮度</translation>
+    </message>
+    <message>
+        <source>bright specks</source>
+        <translation>亮点</translation>
+    </message>
+</context>
+<context>
     <name>sonomask::ui::FindingsPanel</name>
     <message>
         <source>Reviewed</source>
         <translation>已审阅</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>所见</translation>
     </message>
     <message>
         <source>FINDINGS</source>
@@ -269,6 +1156,21 @@
     </message>
 </context>
 <context>
+    <name>sonomask::ui::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>在指南中查找</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+</context>
+<context>
     <name>sonomask::ui::KeySheet</name>
     <message>
         <source>Wheel: zoom. Drag: move. Right button: grey window. Double click: fit. With a brush or outline, Shift takes away instead.</source>
@@ -277,6 +1179,69 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::LearningSetDialog</name>
+    <message>
+        <source>Export for training</source>
+        <translation>导出用于训练</translation>
+    </message>
+    <message>
+        <source>Reviewed studies</source>
+        <translation>已审阅的检查</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Reviewed studies as a training set: pictures, masks, terms. Names, dates and paths are left out, and the picture is cropped to the ultrasound. What is burned into the ultrasound itself is not recognised: look the pictures through before they leave the house.</source>
+        <translation>将已审阅的检查作为训练集：图像、掩膜、描述。姓名、日期和路径不写出，图像裁剪到超声区域。烧录在超声图像内的文字无法识别：图像离开本院前请逐一检查。</translation>
+    </message>
+    <message>
+        <source>%1 · reviewed: %2 of %3</source>
+        <translation>%1 · 已审阅：%2 / %3</translation>
+    </message>
+    <message>
+        <source>No open study has been reviewed yet.</source>
+        <translation>打开的检查中尚无已审阅的。</translation>
+    </message>
+    <message>
+        <source>An empty folder</source>
+        <translation>一个空文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择 …</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation>数据集名称</translation>
+    </message>
+    <message>
+        <source>Patients kept for validation</source>
+        <translation>留作验证的患者</translation>
+    </message>
+    <message>
+        <source>Written: %1 pictures with %2 masses. Train on them with a configuration that names %3.</source>
+        <translation>已写出：%1 幅图像，%2 个肿块。用指明 %3 的配置进行训练。</translation>
+    </message>
+    <message>
+        <source>Left out: %1: %2</source>
+        <translation>未包含：%1：%2</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… 另有 %1 个</translation>
     </message>
 </context>
 <context>
@@ -625,6 +1590,30 @@
         <source>Mar&amp;k this frame for the report</source>
         <translation>标记本帧用于报告(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;Ruler: give the picture a scale</source>
+        <translation>标尺：给图像设定比例(&amp;R)</translation>
+    </message>
+    <message>
+        <source>For&amp;get the ruler&apos;s scale</source>
+        <translation>取消标尺的比例(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences …</source>
+        <translation>首选项(&amp;P) …</translation>
+    </message>
+    <message>
+        <source>Reviewed studies for &amp;training …</source>
+        <translation>已审阅的检查用于训练(&amp;T) …</translation>
+    </message>
+    <message>
+        <source>Compare with anothe&amp;r reader …</source>
+        <translation>与另一位阅片者比较(&amp;R) …</translation>
+    </message>
+    <message>
+        <source>User &amp;guide</source>
+        <translation>用户指南(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::MassCard</name>
@@ -671,6 +1660,10 @@
     <message>
         <source>Mass %1 · by hand</source>
         <translation>肿块 %1 · 手工修改</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例尺</translation>
     </message>
 </context>
 <context>
@@ -745,6 +1738,133 @@
     </message>
 </context>
 <context>
+    <name>sonomask::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Reader&apos;s name</source>
+        <translation>阅片者姓名</translation>
+    </message>
+    <message>
+        <source>Signs reports and corrections</source>
+        <translation>用于报告和修改的署名</translation>
+    </message>
+    <message>
+        <source>Report template</source>
+        <translation>报告模板</translation>
+    </message>
+    <message>
+        <source>Web page (*.html *.htm)</source>
+        <translation>网页 (*.html *.htm)</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Logo in reports</source>
+        <translation>报告中的徽标</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation>图像 (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Show the second opinion: benign or malignant</source>
+        <translation>显示第二意见：良性或恶性</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start. Colour and fill of the outlines are at the lower right of the window.</source>
+        <translation>语言在下次启动时更改。轮廓的颜色和填充在窗口右下角。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::Ruler</name>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
+        <source>The file gives a scale of its own. Should your line take its place for this file?</source>
+        <translation>文件自带比例尺。是否用您画的线代替？</translation>
+    </message>
+    <message>
+        <source>Use my line</source>
+        <translation>使用我的线</translation>
+    </message>
+    <message>
+        <source>Length of the line in millimetres:</source>
+        <translation>线的长度（毫米）：</translation>
+    </message>
+    <message>
+        <source>%1: %2 mm per pixel by the ruler, along both axes alike. Undo takes it back.</source>
+        <translation>%1：由标尺得每像素 %2 毫米，两轴相同。可撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other picture(s) of this study have the same size and no scale. Use this scale for them too? It holds only where they were taken at the same depth.</source>
+        <translation>
+            <numerusform>此检查中另有 %n 幅图像大小相同且没有比例尺。是否也使用此比例？仅当它们以相同深度采集时才成立。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use it for them too</source>
+        <translation>也用于它们</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::Scale</name>
+    <message>
+        <source>region %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>文件声明</translation>
+    </message>
+    <message>
+        <source>ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>sonomask::ui::Segmenter</name>
     <message>
         <source>Segmenting</source>
@@ -753,6 +1873,49 @@
     <message>
         <source>Segmenting the study</source>
         <translation>分割检查</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Or drop pictures, clips or a folder on the window. F1 shows the keys, Shift+F1 the guide.</source>
+        <translation>也可将图像、动态影像或文件夹拖到窗口中。F1 显示按键，Shift+F1 显示指南。</translation>
+    </message>
+    <message>
+        <source>Sonomask</source>
+        <translation>Sonomask</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不用于诊断</translation>
+    </message>
+    <message>
+        <source>Outlines and measures breast masses in ultrasound.</source>
+        <translation>勾画并测量超声图像中的乳腺肿块。</translation>
+    </message>
+    <message>
+        <source>Open folder or DICOM study …</source>
+        <translation>打开文件夹或 DICOM 检查 …</translation>
+    </message>
+    <message>
+        <source>Open files …</source>
+        <translation>打开文件 …</translation>
+    </message>
+    <message>
+        <source>Open the sample study</source>
+        <translation>打开示例检查</translation>
+    </message>
+    <message>
+        <source>Simulated pictures, made for trying things out</source>
+        <translation>模拟图像，供试用</translation>
+    </message>
+    <message>
+        <source>RECENT</source>
+        <translation>最近</translation>
     </message>
 </context>
 <context>
@@ -788,6 +1951,14 @@
     <message>
         <source>stage</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
+        <source>overrule</source>
+        <translation>更改描述</translation>
     </message>
 </context>
 <context>
@@ -884,6 +2055,32 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::TermList</name>
+    <message>
+        <source>A classifier&apos;s probability from the picture and the outline, trained on images with known pathology. Not a diagnosis. Preferences switch it off.</source>
+        <translation>分类器根据图像和轮廓给出的概率，用已知病理的图像训练。并非诊断。可在首选项中关闭。</translation>
+    </message>
+    <message>
+        <source>Second opinion: %1, %2 % · not a diagnosis</source>
+        <translation>第二意见：%1，%2 % · 并非诊断</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::TermRow</name>
+    <message>
+        <source>Choose another word; the computed one is kept beside it</source>
+        <translation>选择另一个词；计算值仍会保留</translation>
+    </message>
+    <message>
+        <source>computed: %1</source>
+        <translation>计算值：%1</translation>
+    </message>
+    <message>
+        <source>As computed</source>
+        <translation>采用计算值</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include "comfort_tour.h"
 #include "scripted_dialogs.h"
 #include "support/temporary_folder.h"
 #include "ui/about_dialog.h"
@@ -44,10 +45,27 @@ std::filesystem::path copyStudy(const std::filesystem::path& sample,
     return study;
 }
 
+/// The exact masks of the sweep, as another reader's.
+std::filesystem::path copyMasks(const std::filesystem::path& sample,
+                                const std::filesystem::path& folder) {
+    const auto masks = folder / "Dr Other";
+    std::filesystem::create_directories(masks);
+    for (const auto& entry :
+         std::filesystem::directory_iterator(sample.parent_path() / "masks" / "sweep")) {
+        const int number = std::stoi(entry.path().stem().string().substr(6));
+        const QString name =
+            QStringLiteral("sweep_f%1_mask.png").arg(number - 1, 4, 10, QLatin1Char('0'));
+        std::filesystem::copy_file(entry.path(), masks / name.toStdString());
+    }
+    return masks;
+}
+
 class Tour {
   public:
     Tour(QString out, const std::filesystem::path& sample, std::filesystem::path model)
-        : out_(std::move(out)), study_(copyStudy(sample, folder_.path())) {
+        : out_(std::move(out)),
+          study_(copyStudy(sample, folder_.path())),
+          masks_(copyMasks(sample, folder_.path())) {
         options_.engine.model = std::move(model);
     }
 
@@ -107,6 +125,7 @@ class Tour {
         shotCorrection(window, shot);
         shotBatch(window, shot);
         shotAbout(window, shot);
+        test::tourComfort(window, masks_, shot);
         return true;
     }
 
@@ -155,6 +174,7 @@ class Tour {
     WindowOptions options_;
     test::TemporaryFolder folder_;
     std::filesystem::path study_;
+    std::filesystem::path masks_;
 };
 
 }  // namespace

@@ -10,12 +10,17 @@ namespace sonomask::test {
 class ScriptedDialogs final : public ui::Dialogs {
   public:
     QStringList files;
+    QString file;
     std::deque<QString> folders;
     QString save_as;
     QString suggested;  ///< what the window offered as a name
+    double number = 0;
     bool answer = true;
 
     QStringList chooseFiles(QWidget*) override { return files; }
+    std::optional<QString> chooseFile(QWidget*, const QString&, const QString&) override {
+        return file.isEmpty() ? std::nullopt : std::optional(file);
+    }
     std::optional<QString> chooseFolder(QWidget*, const QString&, const QString&) override {
         if (folders.empty()) return std::nullopt;
         const QString folder = folders.front();
@@ -26,6 +31,9 @@ class ScriptedDialogs final : public ui::Dialogs {
                                           const QString&) override {
         suggested = suggestion;
         return save_as.isEmpty() ? std::nullopt : std::optional(save_as);
+    }
+    std::optional<double> askNumber(QWidget*, const QString&, const QString&, double) override {
+        return number > 0 ? std::optional(number) : std::nullopt;
     }
     bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
         return answer;

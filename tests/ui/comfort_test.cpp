@@ -1,0 +1,330 @@
+#include <QAccessible>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QTranslator>
+#include <QtTest>
+
+#include "evaluation/cases.h"
+#include "ui/about_dialog.h"
+#include "ui/agreement_dialog.h"
+#include "ui/batch_dialog.h"
+#include "ui/core_text.h"
+#include "ui/difference_view.h"
+#include "ui/help_window.h"
+#include "ui/key_sheet.h"
+#include "ui/language.h"
+#include "ui/learning_set_dialog.h"
+#include "ui/mass_card.h"
+#include "ui/preferences_dialog.h"
+#include "ui/start_page.h"
+#include "ui/text.h"
+#include "window_bench.h"
+
+namespace sonomask::test {
+
+using namespace ui;
+
+/// First start, help, preferences, the ruler, two readers and learning sets, through the window.
+class ComfortTest final : public WindowBench {
+    Q_OBJECT
+
+    /// A stroke of the brush at the same place each time.
+    void brushAMass(const Bench& bench) const {
+        bench.action("edit.brush")->trigger();
+        drag(bench, {40, 60}, {90, 60});
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        bench.action("edit.brush")->trigger();
+    }
+
+    std::string unit(const Bench& bench) const {
+        const auto* findings = bench.viewer()->findings();
+        return findings && !findings->lesions.empty() ? findings->lesions[0].geometry.unit : "";
+    }
+
+    void measureWithTheRuler(const Bench& bench, double mm) const {
+        bench.dialogs->number = mm;
+        bench.action("edit.ruler")->trigger();
+        click(bench, {30, 100});
+        click(bench, {90, 100});
+    }
+
+    template <typename Dialog>
+    Dialog* shown(const Bench& bench, const char* action) const {
+        bench.action(action)->trigger();
+        if (!QTest::qWaitFor(
+                [&] { return bench.part<Dialog>() && bench.part<Dialog>()->isVisible(); },
+                kPatience))
+            return nullptr;
+        return bench.part<Dialog>();
+    }
+
+    static QStringList namelessIn(const QWidget& root) {
+        QStringList nameless;
+        for (const QWidget* widget : root.findChildren<QWidget*>()) {
+            // What cannot have the focus is not read on its own.
+            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus ||
+                widget->objectName().startsWith("qt_"))
+                continue;
+            QAccessibleInterface* face =
+                QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+            if (face && face->text(QAccessible::Name).isEmpty())
+                nameless << QStringLiteral("%1 %2 in %3")
+                                .arg(widget->metaObject()->className(), widget->objectName(),
+                                     root.metaObject()->className());
+        }
+        return nameless;
+    }
+
+  private Q_SLOTS:
+    void theFirstStartOffersTheSampleStudy() {
+        const Bench bench = this->bench();
+        auto* start = bench.part<StartPage>();
+        QVERIFY(start->isVisible());
+        QVERIFY(!bench.viewer()->isVisible());
+        QTest::mouseClick(start->findChild<QPushButton*>("openSample"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame() && !bench.busy(), kPatience);
+        QVERIFY(!start->isVisible());
+        bench.action("file.closeAll")->trigger();
+        QTRY_VERIFY(start->isVisible());
+        const auto* recent = start->findChild<QPushButton*>("link");
+        QVERIFY(recent && recent->toolTip() == StartPage::sampleStudy());
+    }
+
+    void theGuideShowsItsPicturesAndIsSearched() {
+        const Bench bench = this->bench();
+        auto* guide = shown<HelpWindow>(bench, "help.guide");
+        auto* page = guide->findChild<QTextBrowser*>();
+        QVERIFY(guide->findChild<QListWidget*>()->count() > 8);
+        int pictures = 0;
+        for (QTextBlock block = page->document()->begin(); block.isValid(); block = block.next())
+            for (auto part = block.begin(); !part.atEnd(); ++part) {
+                const QTextImageFormat format = part.fragment().charFormat().toImageFormat();
+                if (!format.isValid()) continue;
+                const QVariant image =
+                    page->document()->resource(QTextDocument::ImageResource, format.name());
+                QVERIFY2(!image.value<QImage>().isNull(), qPrintable(format.name()));
+                ++pictures;
+            }
+        QVERIFY(pictures >= 3);
+        QTest::keyClicks(guide->findChild<QLineEdit*>(), "eraser");
+        QCOMPARE(page->textCursor().selectedText().toLower(), QStringLiteral("eraser"));
+    }
+
+    void aboutTellsProtectionAndLicences() {
+        const Bench bench = this->bench();
+        auto* about = shown<AboutDialog>(bench, "help.about");
+        const auto says = [&](const QString& text) {
+            for (const auto* label : about->findChildren<QLabel*>())
+                if (label->text().contains(text)) return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(says("in a process of its own"), kPatience);
+        const QString licences = about->findChild<QPlainTextEdit*>()->toPlainText();
+        QVERIFY(licences.contains("Apache License") && licences.contains("LGPL"));
+    }
+
+    void preferencesAreRememberedAndSignTheReport() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        bench.dialogs->file = fromPath(rest_ / "page.html");
+        writeText(rest_ / "page.html", "<html><body>OUR HOUSE {{signature}}</body></html>");
+        auto* dialog = shown<PreferencesDialog>(bench, "file.preferences");
+        const auto edit = [&](const char* name) {
+            for (auto* line : dialog->findChildren<QLineEdit*>())
+                if (line->accessibleName() == name) return line;
+            return static_cast<QLineEdit*>(nullptr);
+        };
+        QTest::keyClicks(edit("Reader's name"), "Dr Muster");
+        for (auto* button : dialog->findChildren<QToolButton*>())
+            if (button->accessibleName().startsWith("Report template"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        dialog->findChild<QCheckBox*>()->setChecked(false);
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->isDefault()) QTest::mouseClick(button, Qt::LeftButton);
+        const Preferences kept = rememberedPreferences();
+        QCOMPARE(kept.reader, QStringLiteral("Dr Muster"));
+        QVERIFY(!kept.second_opinion);
+        brushAMass(bench);
+        bench.dialogs->save_as = fromPath(rest_ / "signed.html");
+        bench.action("export.report")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(rest_ / "signed.html"), kPatience);
+        const std::string report = readText(rest_ / "signed.html");
+        QVERIFY(report.find("OUR HOUSE") != std::string::npos);
+        QVERIFY(report.find("Dr Muster") != std::string::npos);
+    }
+
+    void theRulerGivesMillimetresAndSaysSo() {
+        const TemporaryFolder sessions;
+        sessions_ = sessions.path();
+        double area = 0;
+        {
+            const Bench bench = this->bench();
+            openStudy(bench);
+            brushAMass(bench);
+            QCOMPARE(unit(bench), std::string("px"));
+            area = firstArea(bench);
+            measureWithTheRuler(bench, 30);  // 60 pixels: 0.5 mm each
+            QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("mm"), kPatience);
+            QVERIFY(std::abs(firstArea(bench) / (area / 4) - 1) < 0.05);
+            QVERIFY(bench.part<MessageBar>()->text().contains("by the ruler"));
+            QVERIFY(!bench.action("edit.ruler")->isChecked());
+            bool said = false;
+            for (const auto* label : bench.part<MassCard>()->findChildren<QLabel*>())
+                said = said || label->text() == "ruler";
+            QVERIFY(said);
+            bench.action("edit.undo")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("px"), kPatience);
+            bench.action("edit.redo")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("mm"), kPatience);
+        }
+        const Bench again = bench();
+        openStudy(again);
+        QTRY_COMPARE_WITH_TIMEOUT(unit(again), std::string("mm"), kPatience);
+        again.action("edit.forgetRuler")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(unit(again), std::string("px"), kPatience);
+    }
+
+    void theRulerAsksBeforeItReplacesAFilesOwnScale() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        brushAMass(bench);
+        const double area = firstArea(bench);
+        bench.dialogs->answer = false;
+        measureWithTheRuler(bench, 30);
+        QCOMPARE(unit(bench), std::string("mm"));
+        QCOMPARE(firstArea(bench), area);
+        QCOMPARE(bench.part<MessageBar>()->messageCount(), 0);
+    }
+
+    void theRulerIsOfferedToThePicturesBesideIt() {
+        const TemporaryFolder folder;
+        for (const char* name : {"a.png", "b.png"})
+            writeStill(folder / name, sampleScene({160, 120}, 3));
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        measureWithTheRuler(bench, 30);
+        showClip(bench, fromPath(folder / "b.png"));
+        brushAMass(bench);
+        QCOMPARE(unit(bench), std::string("mm"));
+    }
+
+    void twoReadersAreComparedMassByMass() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const TemporaryFolder other;
+        bench.dialogs->save_as = fromPath(other / "still_mask.png");
+        bench.action("export.mask")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(other / "still_mask.png"), kPatience);
+        bench.action("edit.eraser")->trigger();
+        drag(bench, {86, 60}, {100, 60});
+        QTRY_VERIFY_WITH_TIMEOUT(firstArea(bench) < 900, kPatience);
+
+        auto* dialog = shown<AgreementDialog>(bench, "read.compare");
+        QSignalSpy compared(dialog, &AgreementDialog::compared);
+        bench.dialogs->folders = {fromPath(other.path())};
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->text().startsWith("Choose")) QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(compared.wait(kPatience));
+        QCOMPARE(dialog->agreement().matched, std::size_t{1});
+        QVERIFY(dialog->agreement().dice > 0.7 && dialog->agreement().dice < 0.99);
+        QCOMPARE(dialog->findChildren<QTableWidget*>()[0]->rowCount(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->findChild<DifferenceView*>()->isEmpty(), kPatience);
+        bench.dialogs->save_as = fromPath(other / "agreement.csv");
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->text().startsWith("Export")) QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(readText(other / "agreement.csv").find("mass,still.png,0,1,1") !=
+                std::string::npos);
+    }
+
+    void workThatDoesNotFitIsSaidInTheComparison() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const TemporaryFolder empty;
+        auto* dialog = shown<AgreementDialog>(bench, "read.compare");
+        QSignalSpy failed(dialog, &AgreementDialog::failed);
+        dialog->compareWith(fromPath(empty.path()));
+        QVERIFY(failed.wait(kPatience));
+        bool said = false;
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            said = said || label->text().contains("still_mask.png");
+        QVERIFY(said);
+    }
+
+    void reviewedStudiesBecomeALearningSet() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        QTest::keyClick(bench.window.get(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Reviewed, kPatience);
+        auto* dialog = shown<LearningSetDialog>(bench, "export.learningSet");
+        QCOMPARE(dialog->findChild<QListWidget*>()->count(), 1);
+        const TemporaryFolder out;
+        dialog->setFolder(fromPath(out / "set"));
+        QSignalSpy written(dialog, &LearningSetDialog::written);
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->isDefault()) QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(written.wait(kPatience));
+        QVERIFY(std::filesystem::exists(out / "set" / "cases.csv"));
+        QVERIFY(std::filesystem::exists(out / "set" / "images" / "case_00001.png"));
+        QSignalSpy failed(dialog, &LearningSetDialog::failed);
+        QTRY_VERIFY(dialog->findChild<QListWidget*>()->isEnabled());
+        QTest::qWait(50);
+        dialog->start();  // a second time into the same folder
+        QVERIFY(failed.wait(kPatience));
+    }
+
+    void theCoreSpeaksChinese() {
+        rememberLanguage("zh_CN");
+        applyLanguage(*qApp);
+        QCOMPARE(coreText(QStringLiteral("the picture carries no scale")),
+                 QStringLiteral("图像不含比例尺"));
+        QCOMPARE(coreText(QStringLiteral("cannot be written: No space left on device")),
+                 QStringLiteral("无法写入：设备空间不足"));
+        QCOMPARE(
+            coreText(QStringLiteral("it touches region 1 and region 2, which differ in scale")),
+            QStringLiteral("它同时涉及区域 1和区域 2，两者比例不同"));
+        QCOMPARE(coreText(QStringLiteral("is empty. Copy it again from its source.")),
+                 QStringLiteral("是空文件。请从来源处重新复制。"));
+        QCOMPARE(coreText(QStringLiteral("a sentence of tomorrow")),
+                 QStringLiteral("a sentence of tomorrow"));
+        for (auto* translator : qApp->findChildren<QTranslator*>())
+            QCoreApplication::removeTranslator(translator);
+        rememberLanguage("");
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void everythingThatTakesTheFocusHasANameForScreenReaders() {
+        const Bench bench = this->bench();
+        QStringList nameless = namelessIn(*bench.window);
+        openStudy(bench);
+        brushAMass(bench);
+        nameless << namelessIn(*bench.window);
+        nameless << namelessIn(*shown<PreferencesDialog>(bench, "file.preferences"));
+        bench.part<PreferencesDialog>()->reject();
+        nameless << namelessIn(*shown<HelpWindow>(bench, "help.guide"));
+        nameless << namelessIn(*shown<AboutDialog>(bench, "help.about"));
+        bench.part<AboutDialog>()->reject();
+        nameless << namelessIn(*shown<BatchDialog>(bench, "file.batch"));
+        nameless << namelessIn(*shown<KeySheet>(bench, "help.keys"));
+        nameless << namelessIn(*shown<AgreementDialog>(bench, "read.compare"));
+        nameless << namelessIn(*shown<LearningSetDialog>(bench, "export.learningSet"));
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join("\n")));
+    }
+};
+
+}  // namespace sonomask::test
+
+QTEST_MAIN(sonomask::test::ComfortTest)
+#include "comfort_test.moc"

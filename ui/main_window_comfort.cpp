@@ -1,0 +1,88 @@
+#include <QAction>
+#include <QBoxLayout>
+#include <QMenu>
+
+#include "ui/agreement_dialog.h"
+#include "ui/clip_viewer.h"
+#include "ui/corrections.h"
+#include "ui/help_window.h"
+#include "ui/learning_set_dialog.h"
+#include "ui/main_window.h"
+#include "ui/message_bar.h"
+#include "ui/preferences_dialog.h"
+#include "ui/ruler.h"
+#include "ui/start_page.h"
+#include "ui/work_keeper.h"
+
+namespace sonomask::ui {
+
+void MainWindow::addStartPage(QBoxLayout* column) {
+    start_page_ = new StartPage;
+    column->addWidget(start_page_, 1);
+    connect(start_page_, &StartPage::openFilesWanted, this, &MainWindow::openFiles);
+    connect(start_page_, &StartPage::openFolderWanted, this, &MainWindow::openFolder);
+    connect(start_page_, &StartPage::studyWanted, this,
+            [this](const QString& path) { open({path}); });
+    const auto choose = [this] {
+        const bool nothing = studies_->rowCount() == 0;
+        viewer_->setVisible(!nothing);
+        start_page_->setVisible(nothing);
+    };
+    connect(studies_, &StudyModel::rowsInserted, this, choose);
+    connect(studies_, &StudyModel::modelReset, this, choose);
+    choose();
+}
+
+void MainWindow::showGuide() {
+    auto* guide = findChild<HelpWindow*>();
+    if (!guide) guide = new HelpWindow(this);
+    guide->show();
+    guide->raise();
+}
+
+void MainWindow::showPreferences() {
+    auto* dialog = new PreferencesDialog(dialogs_.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PreferencesDialog::changed, this, &MainWindow::use);
+    connect(dialog, &PreferencesDialog::languageChanged, this, [this] {
+        messages_->showText(MessageBar::Kind::Info,
+                            tr("The language changes when Sonomask is started again."));
+    });
+    dialog->open();
+}
+
+void MainWindow::use(const Preferences& preferences) {
+    keeper_->setReader(preferences.reader);
+}
+
+void MainWindow::makeRuler(QMenu* menu) {
+    ruler_ = new Ruler({viewer_, keeper_, studies_, dialogs_.get(), messages_}, this);
+    QAction* action =
+        act(menu, "edit.ruler", tr("&Ruler: give the picture a scale"), QStringLiteral("ruler"),
+            {QKeySequence(QStringLiteral("Ctrl+L"))}, [this] { ruler_->choose(); });
+    action->setCheckable(true);
+    needs_frame_.push_back(action);
+    needs_frame_.push_back(act(menu, "edit.forgetRuler", tr("For&get the ruler's scale"), {}, {},
+                               [this] { ruler_->forget(); }));
+    connect(ruler_, &Ruler::activeChanged, action, &QAction::setChecked);
+    connect(ruler_, &Ruler::aboutToStart, corrections_,
+            [this] { corrections_->choose(Corrections::Tool::None); });
+    connect(corrections_, &Corrections::toolChanged, ruler_, &Ruler::putAway);
+}
+
+void MainWindow::compareReaders() {
+    keeper_->collect(studies_->filesOfStudyWith(viewer_->file()),
+                     [this](const std::vector<workflow::ReadClip>& clips) {
+                         auto* dialog = new AgreementDialog(clips, dialogs_.get(), this);
+                         dialog->setAttribute(Qt::WA_DeleteOnClose);
+                         dialog->show();
+                     });
+}
+
+void MainWindow::exportLearningSet() {
+    auto* dialog = new LearningSetDialog(studies_, keeper_, dialogs_.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+}  // namespace sonomask::ui

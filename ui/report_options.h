@@ -1,0 +1,10 @@
+#pragma once
+
+#include "export/report.h"
+
+namespace sonomask::ui {
+
+/// A report as the person has chosen it: her template and logo, the window's language.
+report::ReportOptions reportOptions(bool with_identity);
+
+}  // namespace sonomask::ui

@@ -1,0 +1,130 @@
+#include "ui/start_page.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/icons.h"
+#include "ui/recent_studies.h"
+
+namespace sonomask::ui {
+namespace {
+
+constexpr int kWidth = 420;
+constexpr int kMostRecent = 5;
+
+QLabel* muted(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setObjectName(QStringLiteral("muted"));
+    label->setWordWrap(true);
+    return label;
+}
+
+}  // namespace
+
+QString StartPage::sampleStudy() {
+    const QDir program(QCoreApplication::applicationDirPath());
+    for (const QString& folder :
+         {program.filePath(QStringLiteral("../share/sonomask/sample/images")),
+          QStringLiteral(SONOMASK_SOURCE_SAMPLE)})
+        if (QFileInfo(folder).isDir()) return QDir::cleanPath(folder);
+    return {};
+}
+
+StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
+    setObjectName(QStringLiteral("startPage"));
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("Start"));
+    auto* column = new QVBoxLayout;
+    column->setSpacing(22);
+    column->addWidget(makeHead());
+    column->addWidget(makeButtons());
+    recent_->setSpacing(2);
+    column->addLayout(recent_);
+    column->addWidget(muted(tr("Or drop pictures, clips or a folder on the window. F1 shows the "
+                               "keys, Shift+F1 the guide."),
+                            this));
+    auto* middle = new QWidget(this);
+    middle->setLayout(column);
+    middle->setFixedWidth(kWidth);
+    auto* layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    layout->addWidget(middle, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+}
+
+QWidget* StartPage::makeHead() {
+    auto* head = new QWidget(this);
+    auto* icon = new QLabel(head);
+    icon->setPixmap(programIcon().pixmap(56, 56));
+    auto* title = new QLabel(tr("Sonomask"), head);
+    title->setObjectName(QStringLiteral("title"));
+    auto* notice = new QLabel(tr("Not for diagnostic use"), head);
+    notice->setObjectName(QStringLiteral("notice"));
+    auto* names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(title);
+    names->addWidget(muted(tr("Outlines and measures breast masses in ultrasound."), head));
+    names->addWidget(notice);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(icon);
+    row->addSpacing(14);
+    row->addLayout(names, 1);
+    return head;
+}
+
+QWidget* StartPage::makeButtons() {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    const auto add = [&](const QString& text, const char* icon) {
+        auto* button = new QPushButton(lineIcon(QLatin1String(icon)), text, box);
+        button->setIconSize({18, 18});
+        column->addWidget(button);
+        return button;
+    };
+    connect(add(tr("Open folder or DICOM study …"), "open-folder"), &QPushButton::clicked, this,
+            &StartPage::openFolderWanted);
+    connect(add(tr("Open files …"), "open-file"), &QPushButton::clicked, this,
+            &StartPage::openFilesWanted);
+    if (const QString sample = sampleStudy(); !sample.isEmpty()) {
+        QPushButton* button = add(tr("Open the sample study"), "segment-study");
+        button->setObjectName(QStringLiteral("openSample"));
+        button->setToolTip(tr("Simulated pictures, made for trying things out"));
+        connect(button, &QPushButton::clicked, this,
+                [this, sample] { Q_EMIT studyWanted(sample); });
+    }
+    return box;
+}
+
+void StartPage::showEvent(QShowEvent* event) {
+    listRecent();
+    QWidget::showEvent(event);
+}
+
+void StartPage::listRecent() {
+    while (QLayoutItem* item = recent_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const QStringList paths = recentStudies().mid(0, kMostRecent);
+    if (paths.isEmpty()) return;
+    auto* title = new QLabel(tr("RECENT"), this);
+    title->setObjectName(QStringLiteral("panelTitle"));
+    recent_->addWidget(title);
+    for (const QString& path : paths) {
+        auto* button = new QPushButton(QFileInfo(path).fileName(), this);
+        button->setObjectName(QStringLiteral("link"));
+        button->setToolTip(path);
+        button->setCursor(Qt::PointingHandCursor);
+        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT studyWanted(path); });
+        recent_->addWidget(button);
+    }
+}
+
+}  // namespace sonomask::ui
