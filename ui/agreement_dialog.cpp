@@ -14,10 +14,10 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "ui/core_text.h"
 #include "ui/dialogs.h"
 #include "ui/difference_view.h"
 #include "ui/picture.h"
+#include "ui/term_text.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -44,7 +44,7 @@ QString termsThatDiffer(const workflow::MassAgreement& mass) {
     for (const auto& [term, words] : mass.terms)
         if (!words.first.empty() && !words.second.empty() && words.first != words.second)
             texts << QStringLiteral("%1: %2 / %3")
-                         .arg(coreText(term), coreText(words.first), coreText(words.second));
+                         .arg(termName(term), termWord(words.first), termWord(words.second));
     return texts.join(QStringLiteral("; "));
 }
 
@@ -233,7 +233,7 @@ void AgreementDialog::showTerms() {
     int row = 0;
     for (const workflow::TermAgreement& term : agreement_.terms)
         fillRow(terms_, row++,
-                {coreText(term.term), QString::number(term.masses),
+                {termName(term.term), QString::number(term.masses),
                  number(100 * term.observed, 0) + QStringLiteral(" %"), orNone(term.kappa, 2)});
 }
 

@@ -9,6 +9,7 @@
 #include "ui/core_text.h"
 #include "ui/icons.h"
 #include "ui/mass_card.h"
+#include "ui/term_list.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -62,11 +63,38 @@ MassCard* FindingsPanel::card(int index) {
     while (static_cast<int>(cards_.size()) <= index) {
         auto* card = new MassCard(this);
         const int position = static_cast<int>(cards_.size());
-        connect(card, &MassCard::clicked, this, [this, position] { Q_EMIT massChosen(position); });
+        wire(card, position);
         list_->insertWidget(1 + position, card);
         cards_.push_back(card);
     }
     return cards_[static_cast<std::size_t>(index)];
+}
+
+void FindingsPanel::wire(MassCard* card, int position) {
+    TermList* terms = card->terms();
+    terms->setSecondOpinionWanted(second_opinion_wanted_);
+    connect(card, &MassCard::clicked, this, [this, position] { Q_EMIT massChosen(position); });
+    connect(terms, &TermList::overruled, this,
+            [this, position](const std::string& category, const std::string& word) {
+                Q_EMIT termOverruled(position, category, word);
+            });
+    connect(terms, &TermList::evidenceWanted, this, [this, position](const std::string& category) {
+        Q_EMIT evidenceWanted(position, category);
+    });
+}
+
+void FindingsPanel::setSecondOpinionWanted(bool wanted) {
+    second_opinion_wanted_ = wanted;
+    for (MassCard* card : cards_) card->terms()->setSecondOpinionWanted(wanted);
+}
+
+/// Only the mass that is looked at shows its terms, so that the numbers of all fit on the screen.
+void FindingsPanel::showTermsOf(int mass) {
+    for (std::size_t i = 0; i < cards_.size(); ++i) {
+        const bool shown = count_ == 1 || static_cast<int>(i) == mass;
+        if (!shown) cards_[i]->terms()->unpin();
+        cards_[i]->terms()->setVisible(shown);
+    }
 }
 
 void FindingsPanel::showState(const QString& text) {
@@ -124,6 +152,11 @@ void FindingsPanel::setReviewed(bool reviewed) {
 void FindingsPanel::setSelectedMass(int index) {
     for (std::size_t i = 0; i < cards_.size(); ++i)
         cards_[i]->setSelected(static_cast<int>(i) == index);
+    showTermsOf(index);
+    for (int i = 0; i < count_; ++i)
+        if (const std::string& pinned = cards_[static_cast<std::size_t>(i)]->terms()->pinned();
+            !pinned.empty())
+            Q_EMIT evidenceWanted(i, pinned);  // the picture is another one now
 }
 
 }  // namespace sonomask::ui

@@ -32,15 +32,22 @@ class FindingsPanel final : public QWidget {
     void show(const workflow::FrameFindings& findings, const workflow::SessionFrame& work);
     void setReviewed(bool reviewed);
     void setSelectedMass(int index);
+    void setSecondOpinionWanted(bool wanted);
 
     int massCount() const noexcept { return count_; }
 
   Q_SIGNALS:
     void massChosen(int index);
     void reviewToggled(bool reviewed);
+    /// The reader's word for a term of a mass; empty = the computed one holds again.
+    void termOverruled(int mass, const std::string& category, const std::string& word);
+    /// What decided this term is to be drawn; an empty category = nothing.
+    void evidenceWanted(int mass, const std::string& category);
 
   private:
     MassCard* card(int index);
+    void wire(MassCard* card, int position);
+    void showTermsOf(int mass);
     void showState(const QString& text);
     void showNotes(const workflow::FrameFindings& findings, bool marked);
 
@@ -50,6 +57,7 @@ class FindingsPanel final : public QWidget {
     QLabel* notes_;
     QPushButton* review_;
     int count_ = 0;
+    bool second_opinion_wanted_ = true;
 };
 
 }  // namespace sonomask::ui

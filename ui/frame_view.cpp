@@ -39,13 +39,20 @@ void FrameView::setMessage(const QString& message) {
     frame_.reset();
     image_ = {};
     overlay_ = {};
+    evidence_.reset();
     message_ = message;
     update();
 }
 
 void FrameView::setOverlay(const workflow::FrameFindings* findings) {
     overlay_ = findings ? Overlay(*findings) : Overlay();
+    evidence_.reset();
     if (!findings || selected_ >= static_cast<int>(findings->lesions.size())) selected_ = -1;
+    update();
+}
+
+void FrameView::setEvidence(std::optional<EvidenceLayer> evidence) {
+    evidence_ = std::move(evidence);
     update();
 }
 
@@ -113,6 +120,7 @@ void FrameView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, transform_.zoom() < 4);
     painter.drawImage(transform_.frameInWidget(), image_);
     overlay_.paint(painter, transform_.matrix(), style_, selected_);
+    if (evidence_) evidence_->paint(painter, transform_.matrix());
     if (tool_) tool_->paint(painter, transform_.matrix());
     paintCorners(painter);
 }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "imaging/frame.h"
+#include "ui/evidence_layer.h"
 #include "ui/overlay.h"
 #include "ui/picture.h"
 #include "ui/view_transform.h"
@@ -42,6 +43,9 @@ class FrameView final : public QWidget {
     const OverlayStyle& overlayStyle() const noexcept { return style_; }
     /// The mass under a point, the smallest where several hold it; -1 for none.
     int massAt(const QPointF& point_in_frame) const { return overlay_.massAt(point_in_frame); }
+    /// What decided a term, over the outlines; gone with the next frame.
+    void setEvidence(std::optional<EvidenceLayer> evidence);
+    bool showsEvidence() const noexcept { return evidence_.has_value(); }
     void setSelectedMass(int index);
     int selectedMass() const noexcept { return selected_; }
 
@@ -90,6 +94,7 @@ class FrameView final : public QWidget {
     QImage image_;
     QString message_;
     Overlay overlay_;
+    std::optional<EvidenceLayer> evidence_;
     OverlayStyle style_;
     CornerTexts corners_;
     GreyWindow window_;

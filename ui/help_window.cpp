@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextTable>
 #include <QVBoxLayout>
 
 namespace sonomask::ui {
@@ -54,6 +55,7 @@ HelpWindow::HelpWindow(QWidget* parent)
     page_->setOpenLinks(false);
     page_->document()->setDocumentMargin(22);
     page_->setMarkdown(guideText());
+    layOutTables();
     listHeadings();
 
     auto* side = new QVBoxLayout;
@@ -75,6 +77,20 @@ HelpWindow::HelpWindow(QWidget* parent)
     connect(search_, &QLineEdit::textChanged, this,
             [this](const QString& text) { find(text, false); });
     connect(search_, &QLineEdit::returnPressed, this, [this] { find(search_->text(), true); });
+}
+
+/// Markdown brings tables with a frame around each cell.
+void HelpWindow::layOutTables() {
+    for (QTextFrame* frame : page_->document()->rootFrame()->childFrames())
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setBorder(0);
+            format.setCellSpacing(0);
+            format.setCellPadding(4);
+            format.setTopMargin(6);
+            format.setBottomMargin(10);
+            table->setFormat(format);
+        }
 }
 
 void HelpWindow::listHeadings() {

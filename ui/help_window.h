@@ -17,6 +17,7 @@ class HelpWindow final : public QDialog {
     explicit HelpWindow(QWidget* parent = nullptr);
 
   private:
+    void layOutTables();
     void listHeadings();
     void find(const QString& text, bool further);
 

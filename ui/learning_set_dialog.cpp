@@ -106,6 +106,7 @@ QWidget* LearningSetDialog::makeTarget() {
     auto* box = new QWidget(this);
     auto* form = new QFormLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     folder_->setPlaceholderText(tr("An empty folder"));
     folder_->setAccessibleName(tr("Folder"));
     auto* choose = new QPushButton(tr("Choose …"), box);
@@ -118,6 +119,7 @@ QWidget* LearningSetDialog::makeTarget() {
     row->addWidget(folder_, 1);
     row->addWidget(choose);
     name_->setAccessibleName(tr("Name of the set"));
+    share_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     share_->setRange(0, 90);
     share_->setValue(20);
     share_->setSuffix(QStringLiteral(" %"));

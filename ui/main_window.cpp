@@ -55,6 +55,7 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
     wireSegmentation();
     wireFindings();
     wireWork();
+    wireTerms();
     use(rememberedPreferences());
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     showModelState();

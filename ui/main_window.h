@@ -125,6 +125,9 @@ class MainWindow final : public QMainWindow {
     void showPreferences();
     void use(const Preferences& preferences);
     void makeRuler(QMenu* menu);
+    void wireTerms();
+    void overruleTerm(int mass, const std::string& category, const std::string& word);
+    void showEvidence(int mass, const std::string& category);
     void compareReaders();
     void exportLearningSet();
 

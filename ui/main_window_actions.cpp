@@ -188,7 +188,7 @@ void MainWindow::exportReport() {
                                      tr("PDF (*.pdf);;Web page (*.html)"));
     if (target)
         keeper_->writeReport(studies_->filesOfStudyWith(viewer_->file()), *target,
-                             reportOptions(name_patient_->isChecked()));
+                             reportOptions(name_patient_->isChecked()), describeOptions());
 }
 
 void MainWindow::showBatch() {

@@ -5,6 +5,7 @@
 #include "ui/agreement_dialog.h"
 #include "ui/clip_viewer.h"
 #include "ui/corrections.h"
+#include "ui/findings_panel.h"
 #include "ui/help_window.h"
 #include "ui/learning_set_dialog.h"
 #include "ui/main_window.h"
@@ -13,6 +14,7 @@
 #include "ui/ruler.h"
 #include "ui/start_page.h"
 #include "ui/work_keeper.h"
+#include "workflow/session_edits.h"
 
 namespace sonomask::ui {
 
@@ -53,6 +55,7 @@ void MainWindow::showPreferences() {
 
 void MainWindow::use(const Preferences& preferences) {
     keeper_->setReader(preferences.reader);
+    findings_panel_->setSecondOpinionWanted(preferences.second_opinion);
 }
 
 void MainWindow::makeRuler(QMenu* menu) {
@@ -68,6 +71,32 @@ void MainWindow::makeRuler(QMenu* menu) {
     connect(ruler_, &Ruler::aboutToStart, corrections_,
             [this] { corrections_->choose(Corrections::Tool::None); });
     connect(corrections_, &Corrections::toolChanged, ruler_, &Ruler::putAway);
+}
+
+void MainWindow::wireTerms() {
+    connect(findings_panel_, &FindingsPanel::termOverruled, this, &MainWindow::overruleTerm);
+    connect(findings_panel_, &FindingsPanel::evidenceWanted, this, &MainWindow::showEvidence);
+}
+
+void MainWindow::overruleTerm(int mass, const std::string& category, const std::string& word) {
+    keeper_->apply(viewer_->file(),
+                   [frame = viewer_->frameIndex(), mass, category,
+                    word](const workflow::SessionState& state) -> workflow::Edit {
+                       const auto& lesions = state.frame(frame).lesions;
+                       if (mass >= static_cast<int>(lesions.size())) return {};
+                       const int id = lesions[static_cast<std::size_t>(mass)].id;
+                       return workflow::edits::overruleTerm(state, frame, id, category, word);
+                   });
+}
+
+void MainWindow::showEvidence(int mass, const std::string& category) {
+    const auto* findings = viewer_->findings();
+    const bool known = findings && mass < static_cast<int>(findings->lesions.size());
+    viewer_->view()->setEvidence(
+        known && !category.empty()
+            ? std::optional<EvidenceLayer>(
+                  std::in_place, findings->lesions[static_cast<std::size_t>(mass)], category)
+            : std::nullopt);
 }
 
 void MainWindow::compareReaders() {

@@ -9,6 +9,7 @@
 
 #include "ui/core_text.h"
 #include "ui/scale_text.h"
+#include "ui/term_list.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -45,6 +46,8 @@ MassCard::MassCard(QWidget* parent)
     ratio_ = addLine(tr("Height to width"));
     angle_ = addLine(tr("Angle to the skin"));
     scale_ = addLine(tr("Scale"));
+    terms_ = new TermList(this);
+    grid_->addWidget(terms_, grid_->rowCount(), 0, 1, 3);
 }
 
 MassCard::Line MassCard::addLine(const QString& name) {
@@ -82,6 +85,7 @@ void MassCard::show(int number, const workflow::LesionFinding& finding, bool by_
     fill(height_, geometry.height, decimals, unit);
     fill(ratio_, geometry.height_to_width, 2, {});
     fill(angle_, geometry.angle_degrees, 0, QStringLiteral("°"));
+    terms_->show(finding);
     scale_.value->setText(scaleText(geometry.scale));
     scale_.value->setToolTip(coreText(geometry.scale.note));
 }

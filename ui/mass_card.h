@@ -10,6 +10,8 @@ class QProgressBar;
 
 namespace sonomask::ui {
 
+class TermList;
+
 /// The numbers of one mass, aligned, in the findings panel.
 class MassCard final : public QFrame {
     Q_OBJECT
@@ -20,6 +22,7 @@ class MassCard final : public QFrame {
     /// `number` counts from 1. `by_hand` says that a person has changed the outline.
     void show(int number, const workflow::LesionFinding& finding, bool by_hand);
     void setSelected(bool selected);
+    TermList* terms() const noexcept { return terms_; }
 
   Q_SIGNALS:
     void clicked();
@@ -46,6 +49,7 @@ class MassCard final : public QFrame {
     Line height_;
     Line ratio_;
     Line angle_;
+    TermList* terms_;
     Line scale_;  ///< what the millimetres rest on
 };
 

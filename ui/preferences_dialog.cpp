@@ -37,6 +37,7 @@ PreferencesDialog::PreferencesDialog(Dialogs* dialogs, QWidget* parent)
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(22);
     form->setVerticalSpacing(12);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     reader_ = addText(form, tr("Reader's name"), kept.reader);
     reader_->setPlaceholderText(tr("Signs reports and corrections"));
     report_template_ =

@@ -18,4 +18,10 @@ report::ReportOptions reportOptions(bool with_identity) {
     return options;
 }
 
+descriptors::DescribeOptions describeOptions() {
+    descriptors::DescribeOptions options;
+    options.second_opinion = rememberedPreferences().second_opinion;
+    return options;
+}
+
 }  // namespace sonomask::ui

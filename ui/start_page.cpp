@@ -52,7 +52,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     middle->setFixedWidth(kWidth);
     auto* layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(middle, 0, Qt::AlignHCenter);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(middle);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addStretch(3);
 }
 

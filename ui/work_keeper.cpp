@@ -98,15 +98,16 @@ void WorkKeeper::collect(const QStringList& files,
 }
 
 void WorkKeeper::writeReport(const QStringList& files, const QString& target,
-                             const report::ReportOptions& options) {
-    start([this, files, target, options, reader = reader_] {
+                             const report::ReportOptions& options,
+                             const descriptors::DescribeOptions& describe) {
+    start([this, files, target, options, describe, reader = reader_] {
         std::vector<workflow::ReadClip> clips;
         for (const QString& file : files) {
             const Work& work = workFor(file);
             if (!work.session.state().frames.empty())
                 clips.push_back({work.clip, work.session.state()});
         }
-        report::ReportContent content = workflow::reportOf(clips);
+        report::ReportContent content = workflow::reportOf(clips, describe);
         if (content.reader.empty()) content.reader = reader;
         const bool html = target.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
         html ? report::writeReportHtml(toPath(target), content, options)

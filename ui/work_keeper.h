@@ -47,7 +47,8 @@ class WorkKeeper final : public QObject {
     /// Writes the report of a study's clips as PDF, or as HTML where `target` ends in ".html";
     /// `reportWritten` or `failed` follows. Clips without work are left out.
     void writeReport(const QStringList& files, const QString& target,
-                     const report::ReportOptions& options);
+                     const report::ReportOptions& options,
+                     const descriptors::DescribeOptions& describe);
     /// Hands the clips and the work on them over, on the window's thread. Files that cannot be
     /// opened are left out, each with a `failed`.
     void collect(const QStringList& files,

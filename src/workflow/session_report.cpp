@@ -85,9 +85,10 @@ report::ReportMass massOf(const SessionLesion& lesion, const LesionFinding& find
     return mass;
 }
 
-void addFrame(report::ReportContent& content, const ReadClip& item, int index) {
+void addFrame(report::ReportContent& content, const ReadClip& item, int index,
+              const descriptors::DescribeOptions& describe) {
     const Frame frame = item.clip.frame(index);
-    const FrameFindings findings = findingsOf(item.state, frame);
+    const FrameFindings findings = findingsOf(item.state, frame, describe);
     std::vector<segmentation::Lesion> lesions;
     for (const LesionFinding& finding : findings.lesions) lesions.push_back(finding.lesion);
     report::ReportPicture picture{report::overlayOf(frame, lesions), {}};
@@ -133,13 +134,14 @@ report::ReportIdentity identityOf(const ClipInfo& clip) {
 
 }  // namespace
 
-report::ReportContent reportOf(const std::vector<ReadClip>& clips) {
+report::ReportContent reportOf(const std::vector<ReadClip>& clips,
+                               const descriptors::DescribeOptions& describe) {
     report::ReportContent content;
     content.software = std::string("Sonomask ") + kVersion;
     content.date = localTime();
     if (!clips.empty()) content.identity = identityOf(clips.front().clip.info());
     for (const ReadClip& item : clips) {
-        for (const int index : framesToShow(item.state)) addFrame(content, item, index);
+        for (const int index : framesToShow(item.state)) addFrame(content, item, index, describe);
         for (const auto& [index, frame] : item.state.frames)
             addLine(content.model, frame->segmented_by);
         addLine(content.reader, item.state.study.reader);

@@ -11,6 +11,7 @@ namespace sonomask::workflow {
 /// mass of these frames measured. Of a clip without marked frames the frames with a mass are taken,
 /// at most the four with the largest masses. Reader and text come from the clips in their order.
 /// Decodes those frames; throws `ReadError`.
-report::ReportContent reportOf(const std::vector<ReadClip>& clips);
+report::ReportContent reportOf(const std::vector<ReadClip>& clips,
+                               const descriptors::DescribeOptions& describe = {});
 
 }  // namespace sonomask::workflow

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableWidget>
@@ -25,6 +26,7 @@
 #include "ui/mass_card.h"
 #include "ui/preferences_dialog.h"
 #include "ui/start_page.h"
+#include "ui/term_row.h"
 #include "ui/text.h"
 #include "window_bench.h"
 
@@ -64,6 +66,12 @@ class ComfortTest final : public WindowBench {
                 kPatience))
             return nullptr;
         return bench.part<Dialog>();
+    }
+
+    TermRow* rowOf(const Bench& bench, const std::string& category) const {
+        for (auto* row : bench.part<MassCard>()->findChildren<TermRow*>())
+            if (row->category() == category) return row;
+        return nullptr;
     }
 
     static QStringList namelessIn(const QWidget& root) {
@@ -283,6 +291,71 @@ class ComfortTest final : public WindowBench {
         QTest::qWait(50);
         dialog->start();  // a second time into the same folder
         QVERIFY(failed.wait(kPatience));
+    }
+
+    void aTermIsOverruledUndoneAndInTheReport() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const auto finding = [&] { return bench.viewer()->findings()->lesions[0]; };
+        QTRY_VERIFY_WITH_TIMEOUT(finding().description.find("shape"), kPatience);
+        const std::string computed = finding().description.find("shape")->value;
+        const std::string word = computed == "round" ? "oval" : "round";
+        TermRow* row = rowOf(bench, "shape");
+        QVERIFY(row->isVisible());
+        for (QAction* action : row->findChild<QToolButton*>()->menu()->actions())
+            if (action->text() == fromUtf8(word)) action->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(finding().overruled["shape"], word, kPatience);
+        QCOMPARE(finding().description.find("shape")->value, computed);
+        QTRY_COMPARE(row->findChild<QToolButton*>()->text(), fromUtf8(word));
+        bench.dialogs->save_as = fromPath(rest_ / "overruled.html");
+        bench.action("export.report")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(rest_ / "overruled.html"), kPatience);
+        const std::string report = readText(rest_ / "overruled.html");
+        QVERIFY(report.find("<b>" + word + "</b> (computed: " + computed) != std::string::npos);
+        bench.action("edit.undo")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(finding().overruled.empty(), kPatience);
+        bench.action("edit.redo")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(finding().overruled["shape"], word, kPatience);
+    }
+
+    void hoveringOrChoosingATermDrawsItsEvidence() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        FrameView* view = bench.viewer()->view();
+        const QImage plain = view->grab().toImage();
+        for (const descriptors::Category& category : descriptors::vocabulary()) {
+            TermRow* row = rowOf(bench, category.name);
+            if (!row->isVisible()) continue;
+            QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+            QCoreApplication::sendEvent(row, &enter);
+            QVERIFY2(view->showsEvidence(), category.name.c_str());
+            if (category.name != "calcifications") QVERIFY(view->grab().toImage() != plain);
+            QEvent leave(QEvent::Leave);
+            QCoreApplication::sendEvent(row, &leave);
+            QVERIFY(!view->showsEvidence());
+        }
+        QTest::mouseClick(rowOf(bench, "margin"), Qt::LeftButton, {}, {5, 5});
+        QVERIFY(view->showsEvidence());
+        QTest::mouseClick(rowOf(bench, "margin"), Qt::LeftButton, {}, {5, 5});
+        QVERIFY(!view->showsEvidence());
+    }
+
+    void theSecondOpinionIsSwitchedOff() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const auto shown_opinion = [&] {
+            const auto* label = bench.part<MassCard>()->findChild<QLabel*>("opinion");
+            return label->isVisible() && label->text().contains("not a diagnosis");
+        };
+        QVERIFY(shown_opinion());
+        auto* dialog = shown<PreferencesDialog>(bench, "file.preferences");
+        dialog->findChild<QCheckBox*>()->setChecked(false);
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->isDefault()) QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(!shown_opinion());
     }
 
     void theCoreSpeaksChinese() {

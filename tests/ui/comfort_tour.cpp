@@ -9,7 +9,9 @@
 #include "ui/difference_view.h"
 #include "ui/help_window.h"
 #include "ui/learning_set_dialog.h"
+#include "ui/mass_card.h"
 #include "ui/preferences_dialog.h"
+#include "ui/term_row.h"
 #include "ui/text.h"
 
 namespace sonomask::test {
@@ -45,6 +47,15 @@ void shootRuler(MainWindow& window, const Shot& shot) {
     window.findChild<QAction*>(QStringLiteral("edit.ruler"))->trigger();
 }
 
+void shootEvidence(MainWindow& window, const Shot& shot) {
+    for (auto* row : window.findChild<MassCard*>()->findChildren<TermRow*>()) {
+        if (!row->isVisible()) continue;
+        QTest::mouseClick(row, Qt::LeftButton, {}, {5, 5});
+        shot(window, "evidence-" + row->category());
+        QTest::mouseClick(row, Qt::LeftButton, {}, {5, 5});
+    }
+}
+
 void shootComparison(MainWindow& window, const std::filesystem::path& masks, const Shot& shot) {
     auto* dialog = opened<AgreementDialog>(window, "read.compare");
     QSignalSpy compared(dialog, &AgreementDialog::compared);
@@ -63,9 +74,8 @@ void tourComfort(MainWindow& window, const std::filesystem::path& masks, const S
     shoot<HelpWindow>(window, "help.guide", shot, "guide");
     shoot<PreferencesDialog>(window, "file.preferences", shot, "preferences");
     shootRuler(window, shot);
-    window.findChild<QAction*>(QStringLiteral("read.review"))->trigger();
-    QTest::qWait(500);
-    window.findChild<QAction*>(QStringLiteral("read.previous"))->trigger();
+    shootEvidence(window, shot);
+    window.findChild<QAction*>(QStringLiteral("read.review"))->trigger();  // the list's last clip
     QTest::qWait(1500);
     shoot<LearningSetDialog>(window, "export.learningSet", shot, "learning-set");
     shootComparison(window, masks, shot);

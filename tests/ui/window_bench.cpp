@@ -81,7 +81,7 @@ void WindowBench::initTestCase() {
     small.backbone = network::Backbone::ResNet18;
     small.aspp_channels = 32;
     small.decoder_channels = 32;
-    writeRandomCheckpoint(model_, small);
+    writeSpreadCheckpoint(model_, small);
     writeStill(study_ / "still.png", sampleScene({160, 120}, 1));
     writeSweep(study_ / "sweep.dcm", sampleScene({160, 120}, 2), kFramesOfSweep);
     writeText(study_ / "notes.txt", "not a picture");
