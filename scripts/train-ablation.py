@@ -12,6 +12,7 @@ in FOLDER, so that a stopped table goes on. Figures are those of `sonomask-cli e
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 
@@ -43,7 +44,13 @@ class Ablation:
         }
         file = output / "config.json"
         file.write_text(json.dumps(config, indent=2))
+        # Images are prepared once for each choice of data sets.
+        kept, packed = self.folder / f"{'-'.join(datasets)}.safetensors", output / "packed.safetensors"
+        if kept.exists() and not packed.exists():
+            os.link(kept, packed)
         subprocess.run([CLI, "train", "--config", file], check=True)
+        if not kept.exists():
+            os.link(packed, kept)
         return model
 
     def evaluate(self, name, model, dataset):
@@ -55,8 +62,9 @@ class Ablation:
                             "--model", model, "--output", output, *chosen], check=True)
         scope = json.loads((output / "metrics.json").read_text())["scopes"][0]
         measures = scope["measures"]
-        return (f"{measures['dice']['over_images']['mean']:.3f} | {measures['recall']['pooled']:.3f} | "
-                f"{measures['precision']['pooled']:.3f} | "
+        figures = [measures["dice"]["over_images"]["mean"], measures["recall"]["pooled"],
+                   measures["precision"]["pooled"]]
+        return (" | ".join("–" if figure is None else f"{figure:.3f}" for figure in figures) + " | "
                 f"{scope['missed']['hits']}/{scope['missed']['count']} | "
                 f"{scope['false_mass']['hits']}/{scope['false_mass']['count']} |")
 
@@ -69,7 +77,7 @@ class Ablation:
 
 
 def stage(steps, **changes):
-    return {"steps": steps, "rate": 0.001, "warm_up_steps": 20, "frozen": FIRST_LAYERS,
+    return {"steps": steps, "rate": 0.001, "warm_up_steps": min(20, steps // 4), "frozen": FIRST_LAYERS,
             "layer_rates": {"backbone.": 0.3}, **changes}
 
 
