@@ -12,10 +12,11 @@ struct ReadAhead {
 };
 
 /// The same clip for a player: frames that follow the latest one asked for, past the end those at
-/// the begin, are decoded by a thread of its own, and kept as long as they fit the limit; those
-/// farthest ahead go first. The thread ends with the last copy of the clip. `Clip::frame` answers
-/// at once for a frame that is ready; else it decodes, or waits for the thread that does. Errors
-/// are those of the clip within, thrown for the frame that has them and no other.
+/// the begin, are decoded by two threads of its own (one where there is one processor), and kept as
+/// long as they fit the limit; those farthest ahead go first. The threads end with the last copy of
+/// the clip. `Clip::frame` answers at once for a frame that is ready; else it decodes, or waits for
+/// the thread that does. Errors are those of the clip within, thrown for the frame that has them
+/// and no other.
 Clip withReadAhead(const Clip& clip, const ReadAhead& settings = {});
 
 }  // namespace sonomask::decoder

@@ -22,6 +22,14 @@ using nlohmann::json;
                      "Choose a folder that you may write to, with free space.");
 }
 
+/// The input that a record is about; nothing where it is no record.
+std::optional<std::string> inputOf(const json& record) {
+    if (!record.is_object()) return std::nullopt;
+    const auto file = record.find("file");
+    if (file == record.end() || !file->is_string()) return std::nullopt;
+    return file->get<std::string>();
+}
+
 }  // namespace
 
 BatchJournal::BatchJournal(const fs::path& folder, bool resume, const std::string& suffix)
@@ -42,9 +50,7 @@ void BatchJournal::index() {
     std::string line;
     std::streamoff offset = 0;
     while (std::getline(in, line) && !in.eof()) {
-        const json record = parseJson(line);
-        if (record.is_object() && record.contains("file"))
-            offset_of_[record["file"].get<std::string>()] = offset;
+        if (const auto input = inputOf(parseJson(line))) offset_of_[*input] = offset;
         offset += static_cast<std::streamoff>(line.size()) + 1;
     }
     std::error_code ignored;
@@ -59,10 +65,10 @@ void BatchJournal::adopt() {
     if (!in) return;
     const json document = parseJson(std::string{std::istreambuf_iterator<char>(in), {}});
     if (!document.is_object() || !document.contains("files")) return;
-    for (const json& record : document["files"])
-        if (record.is_object() && record.contains("file") &&
-            !offset_of_.contains(record["file"].get<std::string>()))
-            append(record);
+    for (const json& record : document["files"]) {
+        const auto input = inputOf(record);
+        if (input && !offset_of_.contains(*input)) append(record);
+    }
 }
 
 void BatchJournal::append(const json& record) {

@@ -50,7 +50,9 @@ Part readPart(const fs::path& file, const fs::path& output_folder) {
             relocateMasks(record, folder, output_folder);
             part.records.push_back(asLine(record));
         }
-        if (document.at("summary").at("cancelled")) fail("was cancelled before its end", file);
+        const json& summary = document.at("summary");
+        for (const char* key : {"files", "failed"}) (void)summary.at(key).get<std::size_t>();
+        if (summary.at("cancelled")) fail("was cancelled before its end", file);
         document.erase("files");
         part.head = std::move(document);
         return part;
@@ -98,11 +100,14 @@ void checkParts(const std::vector<Part>& parts, const fs::path& folder) {
 json joinedHead(const std::vector<Part>& parts) {
     json head = parts.front().head;
     head.erase("shard");
-    for (std::size_t i = 1; i < parts.size(); ++i)
-        for (auto& [key, value] : head["summary"].items())
-            if (value.is_number())
-                value = value.get<std::size_t>() +
-                        parts[i].head.at("summary").at(key).get<std::size_t>();
+    for (std::size_t i = 1; i < parts.size(); ++i) try {
+            for (auto& [key, value] : head["summary"].items())
+                if (value.is_number())
+                    value = value.get<std::size_t>() +
+                            parts[i].head.at("summary").at(key).get<std::size_t>();
+        } catch (const json::exception&) {
+            fail("has another summary than " + parts.front().file.string(), parts[i].file);
+        }
     return head;
 }
 

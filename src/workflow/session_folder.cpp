@@ -64,7 +64,9 @@ std::uint64_t generationOf(const fs::path& file) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) return 0;
     const json document = parseJson(readWhole(file));
-    return document.is_object() ? document.value("generation", std::uint64_t{0}) : 0;
+    const auto found = document.find("generation");
+    const bool known = found != document.end() && found->is_number_unsigned();
+    return known ? found->get<std::uint64_t>() : 0;
 }
 
 void requireFormat(const json& document, const fs::path& file) {

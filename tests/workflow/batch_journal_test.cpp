@@ -80,5 +80,15 @@ TEST(BatchJournal, AcceptsFileNamesThatAreNotUtf8) {
     EXPECT_EQ(json::parse(readText(folder / "findings.json"))["files"].size(), 1U);
 }
 
+TEST(BatchJournal, PassesOverRecordsThatAreDamaged) {
+    const TemporaryFolder folder;
+    writeText(folder / ".sonomask-journal.jsonl",
+              "{\"file\":7}\n[1]\n{\"value\":1}\nnonsense\n{\"file\":\"a\",\"value\":1}\n");
+    writeText(folder / "findings.json", R"({"files":[{"file":null},3,{"file":"b","value":2}]})");
+    const BatchJournal journal(folder.path(), true);
+    EXPECT_EQ(journal.find("a"), record("a", 1));
+    EXPECT_EQ(journal.find("b"), record("b", 2));
+}
+
 }  // namespace
 }  // namespace sonomask::workflow

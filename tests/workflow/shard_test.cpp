@@ -98,5 +98,27 @@ TEST_F(MergeTest, NamesAMissingPart) {
     EXPECT_FALSE(fs::exists(folder / "all.json"));
 }
 
+TEST(MergeFindings, NamesAPartWhoseSummaryIsDamaged) {
+    const auto part = [](int index, const char* summary) {
+        return "{\"shard\":{\"index\":" + std::to_string(index) +
+               ",\"count\":2},\"files\":[],\"summary\":" + summary + "}";
+    };
+    const char* const sound = R"({"files":1,"failed":0,"more":1,"cancelled":false})";
+    for (const char* damaged : {"[]", "{}", R"({"files":"1","failed":0,"cancelled":false})",
+                                R"({"files":1,"failed":0,"cancelled":false})",
+                                R"({"files":1,"failed":0,"more":{},"cancelled":false})"}) {
+        const TemporaryFolder folder;
+        test::writeText(folder / "findings-1-of-2.json", part(1, sound));
+        test::writeText(folder / "findings-2-of-2.json", part(2, damaged));
+        try {
+            mergeFindings({folder.path()}, folder / "all.json");
+            ADD_FAILURE() << "not refused: " << damaged;
+        } catch (const ReadError& error) {
+            EXPECT_EQ(error.file().filename(), "findings-2-of-2.json") << damaged;
+        }
+        EXPECT_FALSE(fs::exists(folder / "all.json"));
+    }
+}
+
 }  // namespace
 }  // namespace sonomask::workflow
