@@ -81,6 +81,7 @@ AgreementDialog::AgreementDialog(std::vector<workflow::ReadClip> study, Dialogs*
     halves->addWidget(picture_);
     halves->setStretchFactor(0, 1);
     halves->setStretchFactor(1, 1);
+    halves->setSizes({600, 480});
     export_->setEnabled(false);
     auto* close = new QPushButton(tr("Close"), this);
     auto* foot = new QHBoxLayout;
@@ -137,7 +138,7 @@ QTableWidget* AgreementDialog::makeTable(const QStringList& columns, const QStri
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setShowGrid(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft);
-    table->horizontalHeader()->setDefaultSectionSize(78);
+    table->horizontalHeader()->setDefaultSectionSize(70);
     return table;
 }
 

@@ -176,7 +176,7 @@ void EvidenceLayer::paintMargin(QPainter& painter, const QTransform& widget_from
               << at(one.outer_in_frame);
         piece = widget_from_frame.map(piece);
         QColor colour = sharpnessColour(one.sharpness);
-        colour.setAlphaF(0.8F);
+        colour.setAlphaF(0.55F);  // the tissue stays visible
         painter.setBrush(colour);
         painter.drawPolygon(piece);
         bounds |= piece.boundingRect();

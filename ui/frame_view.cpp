@@ -119,7 +119,12 @@ void FrameView::paintEvent(QPaintEvent*) {
     // Enlarged more than fourfold the pixels themselves are of interest.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, transform_.zoom() < 4);
     painter.drawImage(transform_.frameInWidget(), image_);
-    overlay_.paint(painter, transform_.matrix(), style_, selected_);
+    OverlayStyle style = style_;
+    if (evidence_) {
+        style.axes = false;  // the evidence has axes and areas of its own
+        style.fill_opacity = 0;
+    }
+    overlay_.paint(painter, transform_.matrix(), style, selected_);
     if (evidence_) evidence_->paint(painter, transform_.matrix());
     if (tool_) tool_->paint(painter, transform_.matrix());
     paintCorners(painter);

@@ -36,6 +36,7 @@ void paintAxis(QPainter& painter, const QLineF& line, const QColor& colour) {
 }
 
 void paintNumber(QPainter& painter, const QRectF& bounds, int number, const QColor& colour) {
+    painter.save();
     QFont font = painter.font();
     font.setBold(true);
     painter.setFont(font);
@@ -44,6 +45,7 @@ void paintNumber(QPainter& painter, const QRectF& bounds, int number, const QCol
     painter.drawText(place + QPointF(1, 1), QString::number(number));
     painter.setPen(colour);
     painter.drawText(place, QString::number(number));
+    painter.restore();
 }
 
 }  // namespace
