@@ -26,6 +26,12 @@ std::string marginWord(const std::string& margin, const std::string& kind) {
     return margin.find(kind) == std::string::npos ? "no" : "yes";
 }
 
+/// In a duct, or nowhere certain, is not in the mass.
+std::string calcificationWord(const std::string& calcifications) {
+    if (calcifications.empty()) return {};
+    return calcifications.starts_with("in ") ? "in the mass" : "no";
+}
+
 }  // namespace
 
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
@@ -78,6 +84,7 @@ std::string statedWord(const evaluation::Case& item, const std::string& term) {
     if (term == "malignancy") return item.label == "normal" ? "" : item.label;
     if (term == "margin") return marginWord(columnOf(item, "margin"), "");
     if (term.starts_with("margin ")) return marginWord(columnOf(item, "margin"), term.substr(7));
+    if (term == "calcifications") return calcificationWord(columnOf(item, term));
     const auto column = kColumns.find(term);
     return column == kColumns.end() ? std::string() : columnOf(item, column->second);
 }

@@ -35,6 +35,7 @@ const std::vector<TermModels::Recipe>& TermModels::recipes() {
         {"echo_pattern", {"echo_"}, {0.1, 0.5}},
         {"posterior", {"posterior_"}, {0.3, 0.5}},
         {"rim", kBoth, {0.01, 1.0}},
+        {"calcifications", {"speck_"}, {0.1, 0.5}},
         {"margin indistinct", kBoth, {0.1, 0.0}},
         {"margin angular", kBoth, {0.1, 0.5}},
         {"margin microlobulated", kBoth, {0.1, 0.5}},

@@ -20,7 +20,7 @@ class TermModels {
         SoftmaxClassifier::Training training;
     };
     /// The recipes of the terms "shape", "margin", "echo_pattern", "posterior", "rim",
-    /// "margin indistinct" and so on, and "malignancy".
+    /// "calcifications", "margin indistinct" and so on, and "malignancy".
     static const std::vector<Recipe>& recipes();
     /// The features that a recipe sees.
     static Features seenBy(const Recipe& recipe, const Features& all);

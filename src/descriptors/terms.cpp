@@ -37,24 +37,17 @@ const std::vector<std::string>& marginKinds() {
         ->words;
 }
 
-/// The likelier of two words; `odds` are the logarithm of yes against no.
-Term yesOrNo(const std::string& category, const std::string& yes, const std::string& no,
-             double odds) {
-    const double probability = 1 / (1 + std::exp(-odds));
-    Term term;
-    term.category = category;
-    term.value = probability > 0.5 ? yes : no;
-    term.confidence = std::max(probability, 1 - probability);
-    term.alternatives = {{yes, probability}, {no, 1 - probability}};
-    return term;
-}
-
 /// Parallel: wider than tall (ACR). How sure that is grows with the distance of the height-to-width
 /// ratio from 1.
 Term orientationOf(const Geometry& geometry, const Evidence& evidence) {
     constexpr double kSteepness = 8;
-    Term term = yesOrNo("orientation", "not parallel", "parallel",
-                        kSteepness * std::log(std::max(1e-6, geometry.height_to_width)));
+    const double taller =
+        1 / (1 + std::exp(-kSteepness * std::log(std::max(1e-6, geometry.height_to_width))));
+    Term term;
+    term.category = "orientation";
+    term.value = taller > 0.5 ? "not parallel" : "parallel";
+    term.confidence = std::max(taller, 1 - taller);
+    term.alternatives = {{"not parallel", taller}, {"parallel", 1 - taller}};
     term.figures = {{"height_to_width", geometry.height_to_width},
                     {"tilt_degrees", evidence.tilt_degrees}};
     term.evidence = {{"height_to_width", geometry.height_to_width, 1}};
@@ -90,6 +83,7 @@ std::vector<std::string> figuresFor(const std::string& category) {
     if (category == "echo_pattern") return {"echo_level", "echo_level_beside", "echo_deviation"};
     if (category == "posterior") return {"posterior_difference", "posterior_ratio"};
     if (category == "rim") return {"rim_near"};
+    if (category == "calcifications") return {"speck_highest", "speck_contrast"};
     return {};
 }
 
@@ -97,20 +91,6 @@ void addFigures(Term& term, const Features& all) {
     for (const std::string& name : figuresFor(term.category))
         for (const Feature& feature : all)
             if (feature.name == name) term.figures.push_back(feature);
-}
-
-/// A bright speck may be a calcification; how sure that is, is the share that was one among 136
-/// masses with a reader's word (docs/descriptors.md).
-Term calcificationsOf(const Evidence& evidence) {
-    constexpr double kOddsWithSpecks = 0;
-    constexpr double kOddsWithout = -2;
-    const bool any = !evidence.specks_in_frame.empty();
-    Term term =
-        yesOrNo("calcifications", "in the mass", "no", any ? kOddsWithSpecks : kOddsWithout);
-    const auto count = double(evidence.specks_in_frame.size());
-    term.figures = {{"bright_specks", count}};
-    term.evidence = {{"bright_specks", count, 1}};
-    return term;
 }
 
 }  // namespace
@@ -129,11 +109,14 @@ Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour
     Description result;
     result.features = featuresOf(patch);
     result.evidence = evidenceOf(patch, frame.pixels.size());
-    result.terms = {
-        models.decide("shape", result.features),        orientationOf(geometry, result.evidence),
-        models.decide("margin", result.features),       marginKindOf(models, result.features),
-        models.decide("echo_pattern", result.features), models.decide("posterior", result.features),
-        models.decide("rim", result.features),          calcificationsOf(result.evidence)};
+    result.terms = {models.decide("shape", result.features),
+                    orientationOf(geometry, result.evidence),
+                    models.decide("margin", result.features),
+                    marginKindOf(models, result.features),
+                    models.decide("echo_pattern", result.features),
+                    models.decide("posterior", result.features),
+                    models.decide("rim", result.features),
+                    models.decide("calcifications", result.features)};
     for (Term& term : result.terms) addFigures(term, result.features);
     if (result.find("margin")->value == "circumscribed")
         std::erase_if(result.terms, [](const Term& t) { return t.category == "margin_kind"; });

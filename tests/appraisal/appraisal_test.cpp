@@ -30,12 +30,14 @@ TEST(StatedWord, ReadsTheTablesColumns) {
     item.label = "benign";
     item.others = {{"margin", "not circumscribed - spiculated&indistinct"},
                    {"shape", "not applicable"},
+                   {"calcifications", "in a mass"},
                    {"halo", "yes"}};
     EXPECT_EQ(statedWord(item, "margin"), "not circumscribed");
     EXPECT_EQ(statedWord(item, "margin spiculated"), "yes");
     EXPECT_EQ(statedWord(item, "margin angular"), "no");
     EXPECT_EQ(statedWord(item, "shape"), "");
     EXPECT_EQ(statedWord(item, "rim"), "yes");
+    EXPECT_EQ(statedWord(item, "calcifications"), "in the mass");
     EXPECT_EQ(statedWord(item, "posterior"), "");
     EXPECT_EQ(statedWord(item, "malignancy"), "benign");
 }
