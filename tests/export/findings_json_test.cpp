@@ -40,5 +40,35 @@ TEST(LesionJson, SaysWhyThereAreNoMillimetres) {
     EXPECT_FALSE(json.at("scale").at("note").get<std::string>().empty());
 }
 
+descriptors::Description described() {
+    descriptors::Description description;
+    descriptors::Term shape;
+    shape.category = "shape";
+    shape.value = "oval";
+    shape.confidence = 0.81234567;
+    shape.alternatives = {{"oval", 0.8}, {"round", 0.2}};
+    shape.evidence = {{"aspect", 0.6, 1.5}};
+    description.terms = {shape};
+    description.features = {{"hu_1", 0.17}};
+    description.evidence.margin = {{{10, 20}, {9, 20}, {11, 20}, 30, 0.5}};
+    return description;
+}
+
+TEST(DescriptionJson, HoldsBothTheComputedAndTheReadersWord) {
+    const auto json =
+        descriptionJson(described(), {{"shape", "round"}, {"margin", "circumscribed"}});
+    EXPECT_EQ(json.at("terms").at("shape").at("value"), "oval");
+    EXPECT_EQ(json.at("terms").at("shape").at("confidence"), 0.8123);
+    EXPECT_EQ(json.at("terms").at("shape").at("overruled"), "round");
+    EXPECT_EQ(json.at("terms").at("margin").at("overruled"), "circumscribed");
+    EXPECT_EQ(json.at("evidence").at("margin").at(0), nlohmann::json({10.0, 20.0, 0.5}));
+    EXPECT_EQ(json.at("features").at("hu_1"), 0.17);
+    EXPECT_FALSE(json.contains("second_opinion"));
+}
+
+TEST(DescriptionJson, SaysNothingOfAMassThatWasNotDescribed) {
+    EXPECT_TRUE(descriptionJson({}, {}).empty());
+}
+
 }  // namespace
 }  // namespace sonomask::report

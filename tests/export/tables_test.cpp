@@ -30,6 +30,7 @@ std::vector<std::string> cells(const std::string& line) {
     std::vector<std::string> result;
     std::istringstream stream(line);
     for (std::string cell; std::getline(stream, cell, ',');) result.push_back(cell);
+    if (line.ends_with(',')) result.emplace_back();
     return result;
 }
 
@@ -85,6 +86,19 @@ TEST(MeasurementsCsv, TextFromFilesCannotBecomeAFormulaOrBreakTheTable) {
     EXPECT_THAT(measurementsCsv({row}), HasSubstr("\"'=HYPERLINK(\"\"x\"\").png\","));
     row.origin.file = "a,b\nc.png";
     EXPECT_THAT(measurementsCsv({row}), HasSubstr("\"a,b\nc.png\","));
+}
+
+TEST(MeasurementsCsv, HasThreeColumnsForEachCategoryOfTerms) {
+    MeasurementRow row;
+    descriptors::Term shape;
+    shape.category = "shape";
+    shape.value = "oval";
+    shape.confidence = 0.8;
+    row.description.terms = {shape};
+    row.overruled = {{"shape", "round"}};
+    const std::string text = measurementsCsv({row});
+    EXPECT_NE(text.find(",shape,shape_confidence,shape_overruled,orientation,"), std::string::npos);
+    EXPECT_NE(text.find(",\"oval\",0.8,\"round\",,,,"), std::string::npos);
 }
 
 }  // namespace
