@@ -54,12 +54,12 @@ const Frame& sampleFrame() {
 
 segmentation::ProbabilityMap sampleProbability(int size) {
     const Frame& frame = sampleFrame();
-    const preprocess::CropTransform transform(preprocess::ultrasoundRegion(frame),
-                                              frame.pixels.size(), size);
+    const cv::Rect region = preprocess::ultrasoundRegion(frame);
+    const preprocess::CropTransform transform(region, frame.pixels.size(), size);
     cv::Mat soft;
     transform.maskToCrop(sample().mask_in_frame).convertTo(soft, CV_32F, 1.0 / 255);
     cv::GaussianBlur(soft, soft, {0, 0}, size / 128.0);
-    return {soft, transform};
+    return {soft, transform, region};
 }
 
 }  // namespace sonomask::benchmarks

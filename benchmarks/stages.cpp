@@ -83,7 +83,8 @@ BENCHMARK(findLesions)->Arg(256)->Arg(512)->Unit(benchmark::kMillisecond);
 
 void pictureWarnings(State& state) {
     const Frame& frame = sampleFrame();
-    for (auto _ : state) benchmark::DoNotOptimize(segmentation::pictureWarnings(frame));
+    const cv::Rect region = preprocess::ultrasoundRegion(frame);
+    for (auto _ : state) benchmark::DoNotOptimize(segmentation::pictureWarnings(frame, region));
 }
 BENCHMARK(pictureWarnings)->Unit(benchmark::kMillisecond);
 

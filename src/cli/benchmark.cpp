@@ -96,7 +96,8 @@ class Pipeline {
         const cv::Mat map = stages_["network"].time(
             [&] { return forward_.run(std::span(&input.pixels, 1)).front(); });
         const auto findings = stages_["postprocess"].time([&] {
-            const segmentation::ProbabilityMap probability{map, input.transform};
+            const segmentation::ProbabilityMap probability{map, input.transform,
+                                                           input.ultrasound_region_in_frame};
             return workflow::findingsFrom(probability, frame, info.threshold);
         });
         stages_["encode"].time([&] {

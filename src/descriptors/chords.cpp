@@ -23,21 +23,29 @@ struct Cut {
     double length() const { return highest - lowest; }
 };
 
-/// `turned` holds the outline with x along the direction and y across it.
-Cut cutAt(const Points& turned, double position) {
-    Cut cut;
+/// Where the edge from a to b meets that line; it must.
+void cutEdge(const cv::Point2d& a, const cv::Point2d& b, double position, Cut& cut) {
+    if (a.x == b.x) {
+        cut.include(a.y);
+        cut.include(b.y);
+    } else {
+        cut.include(a.y + (position - a.x) / (b.x - a.x) * (b.y - a.y));
+    }
+}
+
+/// The cuts at each of the positions, which are sorted. `turned` holds the outline with x along the
+/// direction and y across it. An edge is short: it meets few of the lines.
+std::vector<Cut> cutsAt(const Points& turned, const std::vector<double>& positions) {
+    std::vector<Cut> cuts(positions.size());
     for (std::size_t i = 0; i < turned.size(); ++i) {
         const cv::Point2d& a = turned[i];
         const cv::Point2d& b = turned[(i + 1) % turned.size()];
-        if (std::min(a.x, b.x) > position || std::max(a.x, b.x) < position) continue;
-        if (a.x == b.x) {
-            cut.include(a.y);
-            cut.include(b.y);
-        } else {
-            cut.include(a.y + (position - a.x) / (b.x - a.x) * (b.y - a.y));
-        }
+        const double last = std::max(a.x, b.x);
+        auto at = std::lower_bound(positions.begin(), positions.end(), std::min(a.x, b.x));
+        for (; at != positions.end() && *at <= last; ++at)
+            cutEdge(a, b, *at, cuts[static_cast<std::size_t>(at - positions.begin())]);
     }
-    return cut;
+    return cuts;
 }
 
 }  // namespace
@@ -94,10 +102,19 @@ Chord longestChordAcross(const Points& outline, const cv::Point2d& direction) {
     turned.reserve(outline.size());
     for (const cv::Point2d& point : outline)
         turned.emplace_back(point.dot(direction), point.dot(across));
+    std::vector<double> positions;
+    positions.reserve(turned.size());
+    for (const cv::Point2d& corner : turned) positions.push_back(corner.x);
+    std::sort(positions.begin(), positions.end());
+    const std::vector<Cut> cuts = cutsAt(turned, positions);
+    const auto cutAt = [&](double position) {
+        const auto at = std::lower_bound(positions.begin(), positions.end(), position);
+        return cuts[static_cast<std::size_t>(at - positions.begin())];
+    };
     double position = turned.front().x;
-    Cut best = cutAt(turned, position);
+    Cut best = cutAt(position);
     for (const cv::Point2d& corner : turned) {
-        const Cut cut = cutAt(turned, corner.x);
+        const Cut cut = cutAt(corner.x);
         if (cut.length() <= best.length()) continue;
         best = cut;
         position = corner.x;

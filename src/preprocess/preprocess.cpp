@@ -23,15 +23,16 @@ cv::Mat denoise(const cv::Mat& grey, const Settings& settings) {
 
 NetworkInput preprocess(const Frame& frame, const Settings& settings) {
     if (frame.pixels.empty()) throw ReadError("has no pixels", frame.origin.file);
-    const cv::Rect crop = settings.crop == Crop::UltrasoundRegion
-                              ? ultrasoundRegion(frame)
-                              : cv::Rect({0, 0}, frame.pixels.size());
-    const CropTransform transform(crop, frame.pixels.size(), settings.size);
-    cv::Mat grey = transform.toCrop(greyOf(frame));
+    const Frame grey_frame{greyOf(frame), frame.calibration, frame.origin};
+    const cv::Rect region = ultrasoundRegion(grey_frame);
+    const cv::Rect whole({0, 0}, frame.pixels.size());
+    const CropTransform transform(settings.crop == Crop::UltrasoundRegion ? region : whole,
+                                  frame.pixels.size(), settings.size);
+    cv::Mat grey = transform.toCrop(grey_frame.pixels);
     if (settings.equalisation == Equalisation::Clahe)
         grey = equalise(grey, settings.clahe_clip_limit, settings.clahe_tiles);
     return {normalise(denoise(grey, settings), transform.contentInCrop(), settings.deviations),
-            transform};
+            transform, region};
 }
 
 }  // namespace sonomask::preprocess

@@ -12,6 +12,7 @@ namespace sonomask::preprocess {
 struct NetworkInput {
     cv::Mat pixels;
     CropTransform transform;
+    cv::Rect ultrasound_region_in_frame;  ///< found on the way, also where the crop is another
 };
 
 /// The whole chain: crop to the ultrasound region, resize, equalise, denoise, normalise. Throws

@@ -4,6 +4,9 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "imaging/parts.h"
+#include "preprocess/axis_sampling.h"
+
 namespace sonomask::preprocess {
 namespace {
 
@@ -11,11 +14,13 @@ namespace {
 constexpr int kSearchSide = 256;
 /// Above this grey level a pixel may show tissue; screens around the picture are black or nearly
 /// so.
-constexpr double kDarkLevel = 8;
+constexpr double kDarkLevel = 8.5;
 /// Echoes vary from pixel to pixel; the panels of a screen do not, be they black or grey. In frame
 /// pixels and grey levels; the level leaves room for the noise of a JPEG.
 constexpr int kFlatWindow = 7;
 constexpr double kFlatRange = 2;
+/// Mean, over a search pixel, of 255 where the picture varies: half of it does.
+constexpr double kHalfVaried = 127.5;
 /// Half-widths, in search pixels, of what is wiped out (text) and bridged (shadows, vessels).
 constexpr int kTextRadius = 4;
 constexpr int kShadowRadius = 10;
@@ -40,36 +45,25 @@ cv::Mat variedPart(const cv::Mat& grey) {
 
 /// 255 where a picture of the search's size may show tissue.
 cv::Mat possibleTissue(const cv::Mat& grey, const cv::Size& size) {
-    cv::Mat brightness;
-    cv::resize(grey, brightness, size, 0, 0, cv::INTER_AREA);
-    cv::Mat varied;
-    cv::resize(variedPart(grey), varied, size, 0, 0, cv::INTER_AREA);
-    return (brightness > kDarkLevel) & (varied > 127);
+    const AxisSampling columns = averaging(grey.cols, size.width);
+    const AxisSampling rows = averaging(grey.rows, size.height);
+    return (resample(grey, columns, rows) > kDarkLevel) &
+           (resample(variedPart(grey), columns, rows) >= kHalfVaried);
 }
 
 cv::Mat withoutRows(const cv::Mat& mask) {
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centroids;
-    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids);
-    cv::Mat kept = mask.clone();
-    for (int i = 1; i < count; ++i)
-        if (stats.at<int>(i, cv::CC_STAT_HEIGHT) < kRowHeight) kept.setTo(0, labels == i);
+    cv::Mat kept = cv::Mat::zeros(mask.size(), CV_8UC1);
+    for (const Part& part : partsOf(mask))
+        if (part.bounds.height >= kRowHeight) kept(part.bounds).setTo(255, part.mask);
     return kept;
 }
 
 cv::Rect boundsOfLargestPart(const cv::Mat& mask) {
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centroids;
-    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids);
-    int best = 0;
-    for (int i = 1; i < count; ++i)
-        if (best == 0 || stats.at<int>(i, cv::CC_STAT_AREA) > stats.at<int>(best, cv::CC_STAT_AREA))
-            best = i;
-    if (best == 0) return {};
-    return {stats.at<int>(best, cv::CC_STAT_LEFT), stats.at<int>(best, cv::CC_STAT_TOP),
-            stats.at<int>(best, cv::CC_STAT_WIDTH), stats.at<int>(best, cv::CC_STAT_HEIGHT)};
+    const std::vector<Part> parts = partsOf(mask);
+    const auto largest =
+        std::max_element(parts.begin(), parts.end(),
+                         [](const Part& a, const Part& b) { return a.pixels < b.pixels; });
+    return largest == parts.end() ? cv::Rect() : largest->bounds;
 }
 
 cv::Rect withoutThinMargins(const cv::Rect& found, const cv::Size& frame) {

@@ -109,7 +109,8 @@ std::vector<ProbabilityMap> Engine::probabilities(std::span<const Frame> frames)
     auto next = maps.begin();
     for (const Job& job : jobs) {
         const auto end = next + static_cast<std::ptrdiff_t>(job.views.size());
-        results.push_back({fuse(job.views, {next, end}), job.input.transform});
+        results.push_back({fuse(job.views, {next, end}), job.input.transform,
+                           job.input.ultrasound_region_in_frame});
         next = end;
     }
     return results;

@@ -50,6 +50,7 @@ struct ModelInfo {
 struct ProbabilityMap {
     cv::Mat in_crop;
     preprocess::CropTransform transform;
+    cv::Rect ultrasound_region_in_frame;  ///< as preprocessing found it
 
     /// CV_32FC1 at the frame's size; 0 outside the crop.
     cv::Mat inFrame() const { return transform.toFrame(in_crop); }

@@ -45,11 +45,11 @@ class Tracer {
   public:
     Tracer(const cv::Mat& map, float level) : level_(level) {
         cv::copyMakeBorder(map, map_, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+        inside_ = map_ >= level;
     }
 
     std::vector<Contour> trace() {
-        for (int y = 0; y + 1 < map_.rows; ++y)
-            for (int x = 0; x + 1 < map_.cols; ++x) addCell(x, y);
+        for (int y = 0; y + 1 < map_.rows; ++y) addCells(y);
         std::vector<Contour> lines;
         for (const EdgeId start : starts_)
             if (next_.contains(start)) lines.push_back(takeLine(start));
@@ -57,8 +57,6 @@ class Tracer {
     }
 
   private:
-    bool inside(int x, int y) const { return map_.at<float>(y, x) >= level_; }
-
     EdgeId edge(int x, int y, bool down) const {
         return 2 * (EdgeId{y} * map_.cols + x) + (down ? 1 : 0);
     }
@@ -77,10 +75,18 @@ class Tracer {
         return -1;
     }
 
-    void addCell(int x, int y) {
-        const int pattern = inside(x, y) | inside(x + 1, y) << 1 | inside(x + 1, y + 1) << 2 |
-                            inside(x, y + 1) << 3;
-        const Pieces& pieces = kPieces[static_cast<std::size_t>(pattern)];
+    /// The cells between row y and the next.
+    void addCells(int y) {
+        const auto* above = inside_.ptr<std::uint8_t>(y);
+        const auto* below = inside_.ptr<std::uint8_t>(y + 1);
+        for (int x = 0; x + 1 < map_.cols; ++x) {
+            const unsigned pattern =
+                (above[x] & 1U) | (above[x + 1] & 2U) | (below[x + 1] & 4U) | (below[x] & 8U);
+            addPieces(kPieces[pattern], x, y);
+        }
+    }
+
+    void addPieces(const Pieces& pieces, int x, int y) {
         for (int i = 0; i < pieces.count; ++i) {
             const auto& [from, to] = pieces.sides[static_cast<std::size_t>(i)];
             next_[edgeOf(x, y, from)] = edgeOf(x, y, to);
@@ -116,6 +122,7 @@ class Tracer {
     }
 
     cv::Mat map_;
+    cv::Mat inside_;  ///< CV_8UC1: 255 where the map reaches the level
     float level_;
     std::unordered_map<EdgeId, EdgeId> next_;
     std::vector<EdgeId> starts_;  ///< keeps the order of the lines independent of the hash

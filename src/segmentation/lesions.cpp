@@ -4,6 +4,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "imaging/parts.h"
+#include "preprocess/axis_sampling.h"
 #include "segmentation/iso_line.h"
 
 namespace sonomask::segmentation {
@@ -13,58 +15,54 @@ namespace {
 constexpr double kMaskSigma = 1.0;
 constexpr float kMaskLevel = 127.5F;
 
-/// An eight-connected part of a mask.
-struct Part {
-    cv::Rect bounds;
-    cv::Mat mask;  ///< CV_8UC1 0/255, the part of the frame in `bounds`
-    int pixels = 0;
+/// Everything that cannot be reached from outside without crossing the mask becomes mask.
+void fillHoles(cv::Mat& mask) {
+    cv::Mat outside;
+    cv::copyMakeBorder(mask, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::floodFill(outside, {0, 0}, cv::Scalar(128), nullptr, {}, {}, 4);
+    mask.setTo(255, outside(cv::Rect({1, 1}, mask.size())) != 128);
+}
+
+/// The part of the frame in which a map can reach a threshold.
+struct Surface {
+    cv::Mat values;  ///< CV_32FC1
+    cv::Point origin_in_frame;
 };
 
-std::vector<Part> partsOf(const cv::Mat& mask_in_frame) {
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centroids;
-    const int count = cv::connectedComponentsWithStats(mask_in_frame, labels, stats, centroids, 8);
-    std::vector<Part> parts;
-    for (int label = 1; label < count; ++label) {
-        const auto stat = [&](int column) { return stats.at<int>(label, column); };
-        Part part;
-        part.bounds = {stat(cv::CC_STAT_LEFT), stat(cv::CC_STAT_TOP), stat(cv::CC_STAT_WIDTH),
-                       stat(cv::CC_STAT_HEIGHT)};
-        part.mask = labels(part.bounds) == label;
-        part.pixels = stat(cv::CC_STAT_AREA);
-        parts.push_back(std::move(part));
-    }
-    return parts;
+/// The map brought to the frame, free of the kinks that bilinear sampling leaves where it enlarges.
+/// A value is a mean of map values, so that masses lie where the map itself reaches the threshold;
+/// the rest of the frame is left out, but for a border of one pixel.
+Surface surfaceInFrame(const ProbabilityMap& probability, double threshold) {
+    const cv::Mat& map = probability.in_crop;
+    const cv::Rect high = cv::boundingRect(map >= static_cast<float>(threshold));
+    if (high.empty()) return {};
+    const auto& transform = probability.transform;
+    const cv::Rect& crop = transform.cropInFrame();
+    const cv::Point2d first = transform.cropFromFrame(crop.tl());
+    const double step = transform.scale();
+    const auto sampled = [&](int length, double from, int samples) {
+        const auto plain = preprocess::interpolating(length, from, step, samples);
+        return step < 1 ? preprocess::smoothed(plain, 0.5 / step) : plain;
+    };
+    const auto columns = sampled(map.cols, first.x, crop.width);
+    const auto rows = sampled(map.rows, first.y, crop.height);
+    const auto partFor = [](const preprocess::AxisSampling& sampling, int from, int to) {
+        const cv::Range seen = preprocess::samplesSeeing(sampling, {from, to});
+        return cv::Range(std::max(0, seen.start - 1), std::min(sampling.samples(), seen.end + 1));
+    };
+    const cv::Range across = partFor(columns, high.x, high.br().x);
+    const cv::Range down = partFor(rows, high.y, high.br().y);
+    return {preprocess::resample(map, preprocess::partOf(columns, across),
+                                 preprocess::partOf(rows, down)),
+            crop.tl() + cv::Point(across.start, down.start)};
 }
 
-/// Everything that cannot be reached from outside without crossing the mask becomes mask.
-void fillHoles(cv::Mat& mask_in_frame) {
-    cv::Mat outside;
-    cv::copyMakeBorder(mask_in_frame, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    cv::floodFill(outside, {0, 0}, cv::Scalar(128), nullptr, {}, {}, 4);
-    const cv::Rect frame(1, 1, mask_in_frame.cols, mask_in_frame.rows);
-    mask_in_frame.setTo(255, outside(frame) != 128);
-}
-
-/// The map in the frame, free of the kinks that bilinear sampling leaves where it enlarges.
-cv::Mat surfaceInFrame(const ProbabilityMap& probability) {
-    cv::Mat surface = probability.inFrame();
-    const double frame_pixels_per_map_pixel = 1 / probability.transform.scale();
-    if (frame_pixels_per_map_pixel > 1) {
-        cv::Mat inside = surface(probability.transform.cropInFrame());
-        const double sigma = 0.5 * frame_pixels_per_map_pixel;
-        cv::GaussianBlur(inside.clone(), inside, {0, 0}, sigma, sigma, cv::BORDER_REPLICATE);
-    }
-    return surface;
-}
-
-/// The surface in `bounds` with a border of one pixel (0 beyond the frame), other parts at 0.
+/// The surface in `bounds` with a border of one pixel (0 beyond the surface), other parts at 0.
 cv::Mat surfaceAround(const cv::Mat& surface, const Part& part) {
-    const cv::Rect frame({0, 0}, surface.size());
+    const cv::Rect whole({0, 0}, surface.size());
     const cv::Rect wider(part.bounds.x - 1, part.bounds.y - 1, part.bounds.width + 2,
                          part.bounds.height + 2);
-    const cv::Rect seen = wider & frame;
+    const cv::Rect seen = wider & whole;
     cv::Mat around = cv::Mat::zeros(wider.size(), CV_32FC1);
     surface(seen).copyTo(around(seen - wider.tl()));
     return around;
@@ -87,25 +85,26 @@ void takeLines(std::vector<Contour> lines, const cv::Point& origin, Lesion& lesi
     }
 }
 
-Lesion lesionFrom(const cv::Mat& surface, const Part& part, const LesionSettings& settings) {
+Lesion lesionFrom(const Surface& surface, const Part& part, const LesionSettings& settings) {
     Lesion lesion;
-    lesion.bounds_in_frame = part.bounds;
+    lesion.bounds_in_frame = part.bounds + surface.origin_in_frame;
     lesion.mask = part.mask;
-    lesion.score = cv::mean(surface(part.bounds), part.mask)[0];
-    cv::Mat around = surfaceAround(surface, part);
+    lesion.score = cv::mean(surface.values(part.bounds), part.mask)[0];
+    cv::Mat around = surfaceAround(surface.values, part);
     // Another part may reach into the bounds; no cell of the grid touches both.
     cv::Mat inside = around(cv::Rect({1, 1}, part.bounds.size()));
     inside.setTo(0, (inside >= settings.threshold) & (part.mask == 0));
     takeLines(isoLines(around, static_cast<float>(settings.threshold)),
-              part.bounds.tl() - cv::Point(1, 1), lesion);
+              lesion.bounds_in_frame.tl() - cv::Point(1, 1), lesion);
     if (settings.fill_holes) lesion.holes_in_frame.clear();
     return lesion;
 }
 
-bool largeEnough(const Part& part, const Calibration& calibration, const LesionSettings& settings) {
-    const auto spacing = calibration.scaleFor(part.bounds).spacing;
-    if (!spacing) return part.pixels >= settings.minimal_area_px;
-    return part.pixels * spacing->x_mm * spacing->y_mm >= settings.minimal_area_mm2;
+bool largeEnough(const cv::Rect& bounds_in_frame, int pixels, const Calibration& calibration,
+                 const LesionSettings& settings) {
+    const auto spacing = calibration.scaleFor(bounds_in_frame).spacing;
+    if (!spacing) return pixels >= settings.minimal_area_px;
+    return pixels * spacing->x_mm * spacing->y_mm >= settings.minimal_area_mm2;
 }
 
 void sortLargestFirst(std::vector<Lesion>& lesions) {
@@ -139,12 +138,14 @@ Lesion lesionFromPart(const Part& part) {
 
 std::vector<Lesion> findLesions(const ProbabilityMap& probability, const Calibration& calibration,
                                 const LesionSettings& settings) {
-    const cv::Mat surface = surfaceInFrame(probability);
-    cv::Mat mask = surface >= static_cast<float>(settings.threshold);
+    const Surface surface = surfaceInFrame(probability, settings.threshold);
+    if (surface.values.empty()) return {};
+    cv::Mat mask = surface.values >= static_cast<float>(settings.threshold);
     if (settings.fill_holes) fillHoles(mask);
     std::vector<Lesion> lesions;
     for (const Part& part : partsOf(mask)) {
-        if (!largeEnough(part, calibration, settings)) continue;
+        const cv::Rect bounds_in_frame = part.bounds + surface.origin_in_frame;
+        if (!largeEnough(bounds_in_frame, part.pixels, calibration, settings)) continue;
         Lesion lesion = lesionFrom(surface, part, settings);
         if (lesion.score >= settings.minimal_score) lesions.push_back(std::move(lesion));
     }

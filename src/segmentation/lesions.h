@@ -50,7 +50,9 @@ std::vector<Lesion> lesionsFromMask(const cv::Mat& mask_in_frame);
 cv::Mat maskOf(const std::vector<Lesion>& lesions, const cv::Size& frame_size);
 
 /// What in the picture may mislead the network or the reader: a colour-Doppler box, calipers.
-/// Sentences for the person at the screen; empty where nothing was found.
-std::vector<std::string> pictureWarnings(const Frame& frame);
+/// Sentences for the person at the screen; empty where nothing was found. Looks at the ultrasound
+/// region alone (`preprocess::ultrasoundRegion`).
+std::vector<std::string> pictureWarnings(const Frame& frame,
+                                         const cv::Rect& ultrasound_region_in_frame);
 
 }  // namespace sonomask::segmentation

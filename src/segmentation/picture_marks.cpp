@@ -5,6 +5,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "imaging/parts.h"
+
 namespace sonomask::segmentation {
 namespace {
 
@@ -65,21 +67,14 @@ double likeness(const cv::Mat& spot, MarkKind kind) {
 }
 
 std::vector<Mark> crossesIn(const cv::Mat& spots) {
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centroids;
-    const int count = cv::connectedComponentsWithStats(spots, labels, stats, centroids, 8);
     std::vector<Mark> marks;
-    for (int label = 1; label < count; ++label) {
-        const int* stat = stats.ptr<int>(label);
-        const cv::Rect box(stat[cv::CC_STAT_LEFT], stat[cv::CC_STAT_TOP], stat[cv::CC_STAT_WIDTH],
-                           stat[cv::CC_STAT_HEIGHT]);
+    for (const Part& spot : partsOf(spots)) {
+        const cv::Rect& box = spot.bounds;
         const int side = std::max(box.width, box.height);
         const bool square = std::abs(box.width - box.height) <= std::max(1, side / 6);
         if (!square || side < kSmallestMark || side > kLargestMark) continue;
-        const cv::Mat spot = labels(box) == label;
         for (const MarkKind kind : {MarkKind::Plus, MarkKind::Times})
-            if (likeness(spot, kind) >= kCrossLikeness) marks.push_back({kind, box});
+            if (likeness(spot.mask, kind) >= kCrossLikeness) marks.push_back({kind, box});
     }
     return marks;
 }

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "preprocess/ultrasound_region.h"
 #include "segmentation/lesions.h"
 #include "segmentation/picture_marks.h"
 
@@ -19,14 +18,15 @@ bool hasColourRegion(const Calibration& calibration) {
 
 }  // namespace
 
-std::vector<std::string> pictureWarnings(const Frame& frame) {
+std::vector<std::string> pictureWarnings(const Frame& frame,
+                                         const cv::Rect& ultrasound_region_in_frame) {
     std::vector<std::string> warnings;
-    const cv::Rect region = preprocess::ultrasoundRegion(frame);
-    if (hasColourRegion(frame.calibration) || colouredShare(frame.pixels(region)) >= kOverlayShare)
+    const cv::Mat picture = frame.pixels(ultrasound_region_in_frame);
+    if (hasColourRegion(frame.calibration) || colouredShare(picture) >= kOverlayShare)
         warnings.emplace_back(
             "The picture has a colour overlay (Doppler or elastography); outlines under it are "
             "less certain.");
-    if (!caliperMarks(greyOf(frame)(region)).empty())
+    if (!caliperMarks(greyOf({picture, {}, {}})).empty())
         warnings.emplace_back("The picture has caliper marks burned in; outlines may follow them.");
     return warnings;
 }

@@ -2,14 +2,21 @@
 
 #include <utility>
 
+#include "preprocess/ultrasound_region.h"
+
 namespace sonomask::workflow {
 
 using descriptors::DescribeOptions;
 
-FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame,
+namespace {
+
+FrameFindings findingsIn(const cv::Rect& ultrasound_region_in_frame,
+                         std::vector<segmentation::Lesion> lesions, const Frame& frame,
                          const DescribeOptions& describe) {
-    FrameFindings findings{
-        frame.origin, frame.pixels.size(), {}, segmentation::pictureWarnings(frame)};
+    FrameFindings findings{frame.origin,
+                           frame.pixels.size(),
+                           {},
+                           segmentation::pictureWarnings(frame, ultrasound_region_in_frame)};
     for (segmentation::Lesion& lesion : lesions) {
         LesionFinding finding;
         finding.geometry = descriptors::measure(lesion.contour_in_frame, frame.calibration);
@@ -20,11 +27,19 @@ FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame&
     return findings;
 }
 
+}  // namespace
+
+FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame,
+                         const DescribeOptions& describe) {
+    return findingsIn(preprocess::ultrasoundRegion(frame), std::move(lesions), frame, describe);
+}
+
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
                            double threshold, const DescribeOptions& describe) {
     segmentation::LesionSettings settings;
     settings.threshold = threshold;
-    return findingsOf(segmentation::findLesions(probability, frame.calibration, settings), frame,
+    return findingsIn(probability.ultrasound_region_in_frame,
+                      segmentation::findLesions(probability, frame.calibration, settings), frame,
                       describe);
 }
 

@@ -27,7 +27,8 @@ ProbabilityMap mapOf(const std::vector<Hill>& hills, const cv::Size& frame) {
                 const auto value = static_cast<float>(hill.peak / (1 + std::exp(-1.5 * inside)));
                 map.at<float>(y, x) = std::max(map.at<float>(y, x), value);
             }
-    return {map, preprocess::CropTransform({{0, 0}, frame}, frame, kSize)};
+    const cv::Rect whole({0, 0}, frame);
+    return {map, preprocess::CropTransform(whole, frame, kSize), whole};
 }
 
 double areaOf(const Contour& contour) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include "preprocess/ultrasound_region.h"
 #include "segmentation/lesions.h"
 
 namespace sonomask::segmentation {
@@ -38,7 +39,7 @@ void drawTimes(cv::Mat& picture, const cv::Point& at, int arm, const cv::Scalar&
 std::vector<std::string> warningsFor(const cv::Mat& picture) {
     Frame frame;
     frame.pixels = picture;
-    return pictureWarnings(frame);
+    return pictureWarnings(frame, preprocess::ultrasoundRegion(frame));
 }
 
 bool mentions(const std::vector<std::string>& warnings, const std::string& word) {
@@ -98,7 +99,7 @@ TEST(PictureWarnings, BelievesTheFileThatNamesAColourFlowRegion) {
     region.spatial_format = 1;
     region.data_type = 2;
     frame.calibration.regions = {region};
-    EXPECT_TRUE(mentions(pictureWarnings(frame), "colour"));
+    EXPECT_TRUE(mentions(pictureWarnings(frame, preprocess::ultrasoundRegion(frame)), "colour"));
 }
 
 }  // namespace

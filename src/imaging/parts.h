@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+namespace sonomask {
+
+/// An eight-connected part of a mask.
+struct Part {
+    cv::Rect bounds;
+    cv::Mat mask;  ///< CV_8UC1 0/255, the part in `bounds`
+    int pixels = 0;
+};
+
+/// The parts of a mask (CV_8UC1, not 0 = inside), in an order that depends on nothing else.
+std::vector<Part> partsOf(const cv::Mat& mask);
+
+}  // namespace sonomask

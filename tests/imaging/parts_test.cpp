@@ -1,0 +1,70 @@
+#include "imaging/parts.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+namespace sonomask {
+namespace {
+
+std::vector<cv::Rect> sortedBounds(const std::vector<Part>& parts) {
+    std::vector<cv::Rect> bounds;
+    for (const Part& part : parts) bounds.push_back(part.bounds);
+    std::sort(bounds.begin(), bounds.end(), [](const cv::Rect& a, const cv::Rect& b) {
+        return std::tuple(a.x, a.y) < std::tuple(b.x, b.y);
+    });
+    return bounds;
+}
+
+TEST(PartsOf, GivesNoneOfAnEmptyMask) {
+    EXPECT_TRUE(partsOf(cv::Mat::zeros(20, 30, CV_8UC1)).empty());
+}
+
+TEST(PartsOf, JoinsPixelsThatTouchAtACorner) {
+    cv::Mat mask = cv::Mat::zeros(6, 6, CV_8UC1);
+    mask.at<uchar>(1, 1) = mask.at<uchar>(2, 2) = 7;
+    mask.at<uchar>(5, 5) = 255;
+    const auto parts = partsOf(mask);
+    EXPECT_EQ(sortedBounds(parts), (std::vector<cv::Rect>{{1, 1, 2, 2}, {5, 5, 1, 1}}));
+}
+
+TEST(PartsOf, KeepsApartWhatLiesInAHoleAndWhatReachesIntoTheBounds) {
+    cv::Mat mask = cv::Mat::zeros(40, 40, CV_8UC1);
+    cv::rectangle(mask, {0, 0}, {39, 39}, cv::Scalar(255), 3);  // a frame up to the edge
+    cv::circle(mask, {20, 20}, 5, cv::Scalar(255), cv::FILLED);
+    const auto parts = partsOf(mask);
+    ASSERT_EQ(parts.size(), 2U);
+    int pixels = 0;
+    cv::Mat joined = cv::Mat::zeros(mask.size(), CV_8UC1);
+    for (const Part& part : parts) {
+        EXPECT_EQ(cv::countNonZero(part.mask), part.pixels);
+        EXPECT_EQ(cv::countNonZero(joined(part.bounds) & part.mask), 0);
+        joined(part.bounds).setTo(255, part.mask);
+        pixels += part.pixels;
+    }
+    EXPECT_EQ(cv::countNonZero(joined != mask), 0);
+    EXPECT_EQ(pixels, cv::countNonZero(mask));
+}
+
+TEST(PartsOf, FindsWhatConnectedComponentsFindInNoise) {
+    cv::Mat noise(120, 90, CV_8UC1);
+    cv::setRNGSeed(3);
+    cv::randu(noise, 0, 256);
+    const cv::Mat mask = noise > 160;
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centroids;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
+    const auto parts = partsOf(mask);
+    ASSERT_EQ(parts.size(), static_cast<std::size_t>(count - 1));
+    for (int label = 1; label < count; ++label) {
+        const Part& part = parts[static_cast<std::size_t>(label - 1)];
+        const int* stat = stats.ptr<int>(label);
+        EXPECT_EQ(part.bounds, cv::Rect(stat[0], stat[1], stat[2], stat[3]));
+        EXPECT_EQ(part.pixels, stat[cv::CC_STAT_AREA]);
+    }
+}
+
+}  // namespace
+}  // namespace sonomask
