@@ -1,9 +1,12 @@
 #include "workflow/batch.h"
 
 #include <algorithm>
-#include <atomic>
+#include <condition_variable>
+#include <deque>
 #include <exception>
+#include <memory>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -11,7 +14,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/version.h"
-#include "export/pictures.h"
+#include "workflow/batch_file.h"
 #include "workflow/batch_journal.h"
 #include "workflow/findings_json.h"
 #include "workflow/open.h"
@@ -24,6 +27,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+/// One computes while the other reads, finds lesions and writes.
+constexpr int kWorkersPerPass = 2;
+
 /// Changes when a file is replaced by another of the same name.
 json stampOf(const fs::path& file) {
     std::error_code error;
@@ -32,36 +38,21 @@ json stampOf(const fs::path& file) {
     return {{"bytes", size}, {"modified", time}};
 }
 
-/// Removes what was written for a file that then failed, unless everything went well.
-class MaskFiles {
-  public:
-    explicit MaskFiles(fs::path folder) : folder_(std::move(folder)) {}
-    ~MaskFiles() {
-        std::error_code ignored;
-        if (!keep_)
-            for (const std::string& name : names_) fs::remove(folder_ / name, ignored);
-    }
-    MaskFiles(const MaskFiles&) = delete;
-    MaskFiles& operator=(const MaskFiles&) = delete;
-
-    void write(const std::string& name, const cv::Mat& mask) {
-        report::writePng(folder_ / name, mask);
-        names_.push_back(name);
-    }
-    void keep() { keep_ = true; }
-
-  private:
-    fs::path folder_;
-    std::vector<std::string> names_;
-    bool keep_ = false;
-};
-
 std::vector<segmentation::Lesion> lesionsOf(const FrameFindings& findings) {
     std::vector<segmentation::Lesion> lesions;
     for (const LesionFinding& finding : findings.lesions) lesions.push_back(finding.lesion);
     return lesions;
 }
 
+/// A frame for a worker to segment.
+struct Task {
+    std::shared_ptr<BatchFile> file;
+    int frame = 0;
+};
+
+/// Each worker takes one frame at a time from its file to its mask. There are more workers than
+/// passes of the network at the same time: while some wait for the decoder or the disk, others keep
+/// the network busy, and no more frames are held than there are workers.
 class Batch {
   public:
     Batch(const segmentation::Engine& engine, const BatchOptions& options,
@@ -73,7 +64,8 @@ class Batch {
           engine_json_(engineJson(engine)),
           files_(listFiles(options.inputs, stop_)),
           names_(outputNames(files_)),
-          journal_(folderFor(options), options.resume, suffixOf(options.shard)) {
+          journal_(folderFor(options), options.resume, suffixOf(options.shard)),
+          passes_(passCount(options)) {
         keepShard();
         summary_.files_total = files_.size();
     }
@@ -81,8 +73,10 @@ class Batch {
     BatchSummary run() {
         {
             std::vector<std::jthread> workers;
-            for (int i = 0; i < workerCount(); ++i) workers.emplace_back([this] { work(); });
+            const int count = kWorkersPerPass * passCount(options_);
+            for (int i = 0; i < count; ++i) workers.emplace_back([this] { work(); });
         }
+        open_.clear();  // what was cancelled leaves nothing behind
         if (broken_) std::rethrow_exception(broken_);
         summary_.cancelled = stop_.stop_requested();
         sortFailures();
@@ -109,44 +103,142 @@ class Batch {
         names_ = std::move(names);
     }
 
-    int workerCount() const {
+    static int passCount(const BatchOptions& options) {
         const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-        const int wanted = options_.jobs > 0 ? options_.jobs : cores;
-        return std::clamp(wanted, 1, std::max(1, static_cast<int>(files_.size())));
+        return options.jobs > 0 ? options.jobs : cores;
     }
 
     void work() {
         try {
-            for (std::size_t i = next_++; i < files_.size() && !stop_.stop_requested(); i = next_++)
-                handle(i);
+            while (const auto task = take()) process(*task);
         } catch (const Cancelled&) {
-            // Asked for; the file at hand left nothing behind.
+            // Asked for; the file at hand is not kept.
         } catch (...) {
             const std::lock_guard lock(mutex_);
             broken_ = std::current_exception();
             next_ = files_.size();  // the other workers have nowhere to write either
+            open_.clear();
         }
+        changed_.notify_all();
     }
 
-    /// One input from file to masks. Whatever is wrong with the input is its own failure; only the
-    /// journal's failure ends the batch.
-    void handle(std::size_t i) {
-        json record;
-        bool resumed = false;
-        try {
-            if (auto earlier = finishedEarlier(i)) {
-                record = std::move(*earlier);
-                resumed = true;
+    /// The next frame of the earliest open file, or of the next file of the list; nothing when
+    /// there is none left.
+    std::optional<Task> take() {
+        std::unique_lock lock(mutex_);
+        while (!stop_.stop_requested()) {
+            while (!open_.empty() && !open_.front()->hasFramesLeft()) open_.pop_front();
+            if (!open_.empty()) return Task{open_.front(), open_.front()->handOut()};
+            if (next_ < files_.size()) {
+                openNext(lock);
+            } else if (opening_ > 0) {
+                changed_.wait(lock);
             } else {
-                record = segment(i);
+                return std::nullopt;
             }
-        } catch (const Cancelled&) {
-            throw;
-        } catch (const std::exception& error) {
-            record = {{"file", files_[i].string()}, {"status", "failed"}, {"reason", error.what()}};
         }
-        if (!resumed) journal_.append(record);
-        count(i, record, resumed);
+        return std::nullopt;
+    }
+
+    /// Whatever is wrong with the input is its own failure; only the journal's failure ends the
+    /// batch.
+    void openNext(std::unique_lock<std::mutex>& lock) {
+        const std::size_t i = next_++;
+        ++opening_;
+        lock.unlock();
+        std::shared_ptr<BatchFile> file;
+        try {
+            file = open(i);
+        } catch (...) {
+            lock.lock();
+            --opening_;
+            throw;
+        }
+        lock.lock();
+        --opening_;
+        if (file) open_.push_back(std::move(file));
+        changed_.notify_all();
+    }
+
+    /// Nothing for a file that needs no more work: finished by an earlier run, or not readable.
+    std::shared_ptr<BatchFile> open(std::size_t i) {
+        std::optional<json> earlier;
+        std::shared_ptr<BatchFile> file;
+        try {
+            earlier = finishedEarlier(i);
+            if (!earlier)
+                file = std::make_shared<BatchFile>(i, stampOf(files_[i]), openClip(files_[i]),
+                                                   options_.output);
+        } catch (const std::exception& error) {
+            note(i, failure(i, error.what()));
+            return nullptr;
+        }
+        if (earlier) {
+            count(i, *earlier, true);
+            return nullptr;
+        }
+        if (file->hasFramesLeft()) return file;
+        finish(*file);
+        return nullptr;
+    }
+
+    void process(const Task& task) {
+        throwIfStopped(stop_);
+        BatchFile& file = *task.file;
+        json findings;
+        std::string failed;
+        try {
+            findings = segment(file, task.frame);
+        } catch (const std::exception& error) {
+            failed = error.what();
+        }
+        std::unique_lock lock(mutex_);
+        if (failed.empty())
+            file.addFindings(task.frame, std::move(findings));
+        else
+            file.addFailure(task.frame, failed);
+        const bool complete = file.isComplete();
+        lock.unlock();
+        if (complete) finish(file);
+    }
+
+    json segment(BatchFile& file, int index) {
+        const Frame frame = file.decode(index);
+        const FrameFindings found =
+            findingsFrom(probability(frame), frame, engine_.model().threshold, options_.describe);
+        const std::string mask = maskFileName(names_[file.place], file.clip.frameCount(), index);
+        file.masks.write(mask, segmentation::maskOf(lesionsOf(found), found.frame_size));
+        json findings = findingsJson(found);
+        findings["mask"] = mask;
+        return findings;
+    }
+
+    segmentation::ProbabilityMap probability(const Frame& frame) {
+        passes_.acquire();
+        const std::shared_ptr<void> release(nullptr, [this](void*) { passes_.release(); });
+        return engine_.probability(frame);
+    }
+
+    void finish(BatchFile& file) {
+        const std::size_t i = file.place;
+        if (file.hasFailed()) return note(i, failure(i, file.reason()));
+        file.masks.keep();
+        note(i, {{"file", files_[i].string()},
+                 {"name", names_[i]},
+                 {"status", "done"},
+                 {"source", file.source},
+                 {"model", engine_json_},
+                 {"warnings", file.clip.info().warnings},
+                 {"frames", file.takeFindings()}});
+    }
+
+    json failure(std::size_t i, const std::string& reason) const {
+        return {{"file", files_[i].string()}, {"status", "failed"}, {"reason", reason}};
+    }
+
+    void note(std::size_t i, const json& record) {
+        journal_.append(record);
+        count(i, record, false);
     }
 
     std::optional<json> finishedEarlier(std::size_t i) const {
@@ -160,27 +252,6 @@ class Batch {
         for (const json& frame : (*record)["frames"])
             if (!fs::exists(options_.output / frame.value("mask", "?"))) return std::nullopt;
         return record;
-    }
-
-    json segment(std::size_t i) {
-        const json source = stampOf(files_[i]);
-        const Clip clip = openClip(files_[i]);
-        MaskFiles masks(options_.output);
-        json frames = json::array();
-        for (int index = 0; index < clip.frameCount(); ++index) {
-            throwIfStopped(stop_);
-            const FrameFindings findings =
-                segmentFrame(engine_, clip.frame(index), options_.describe);
-            const std::string mask = maskFileName(names_[i], clip.frameCount(), index);
-            masks.write(mask, segmentation::maskOf(lesionsOf(findings), findings.frame_size));
-            frames.push_back(findingsJson(findings));
-            frames.back()["mask"] = mask;
-        }
-        masks.keep();
-        return {{"file", files_[i].string()}, {"name", names_[i]},
-                {"status", "done"},           {"source", source},
-                {"model", engine_json_},      {"warnings", clip.info().warnings},
-                {"frames", std::move(frames)}};
     }
 
     void count(std::size_t i, const json& record, bool resumed) {
@@ -235,8 +306,12 @@ class Batch {
     std::vector<fs::path> files_;
     std::vector<std::string> names_;
     BatchJournal journal_;
-    std::atomic<std::size_t> next_ = 0;
-    std::mutex mutex_;
+    std::counting_semaphore<> passes_;  ///< of the network at the same time
+    std::mutex mutex_;                  ///< guards what follows
+    std::condition_variable changed_;
+    std::deque<std::shared_ptr<BatchFile>> open_;
+    std::size_t next_ = 0;
+    int opening_ = 0;
     BatchSummary summary_;
     std::exception_ptr broken_;
 };

@@ -16,8 +16,8 @@ namespace sonomask::workflow {
 struct BatchOptions {
     std::vector<std::filesystem::path> inputs;  ///< files, folders, DICOMDIRs
     std::filesystem::path output;               ///< folder; made when missing
-    int jobs = 0;                               ///< workers; 0 = as many as cores
-    bool resume = false;                        ///< keep what an earlier run finished
+    int jobs = 0;         ///< passes of the network at the same time; 0 = as many as cores
+    bool resume = false;  ///< keep what an earlier run finished
     descriptors::DescribeOptions describe{};
     Shard shard{};  ///< which part of the files; the whole by default
 };

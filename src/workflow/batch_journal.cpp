@@ -79,27 +79,29 @@ void BatchJournal::append(const json& record) {
     offset_of_[record.at("file").get<std::string>()] = offset;
 }
 
-std::optional<json> BatchJournal::readAt(std::streamoff offset) const {
-    std::ifstream in(file_, std::ios::binary);
-    in.seekg(offset);
-    std::string line;
-    if (!std::getline(in, line)) return std::nullopt;
-    json record = parseJson(line);
-    if (record.is_discarded()) return std::nullopt;
-    return record;
-}
-
-std::optional<json> BatchJournal::find(const std::string& file) const {
+std::optional<std::string> BatchJournal::lineOf(const std::string& file) const {
     const std::lock_guard lock(mutex_);
     const auto found = offset_of_.find(file);
     if (found == offset_of_.end()) return std::nullopt;
-    return readAt(found->second);
+    std::ifstream in(file_, std::ios::binary);
+    in.seekg(found->second);
+    std::string line;
+    if (!std::getline(in, line)) return std::nullopt;
+    return line;
+}
+
+std::optional<json> BatchJournal::find(const std::string& file) const {
+    const auto line = lineOf(file);
+    if (!line) return std::nullopt;
+    json record = parseJson(*line);
+    if (record.is_discarded()) return std::nullopt;
+    return record;
 }
 
 void BatchJournal::finish(const json& head, const std::vector<std::string>& inputs) {
     FindingsFile findings(findings_, head);
     for (const std::string& input : inputs)
-        if (const auto record = find(input)) findings.add(asLine(*record));
+        if (const auto line = lineOf(input)) findings.add(*line);
     findings.commit();
     out_.close();
     std::error_code ignored;

@@ -36,7 +36,7 @@ class BatchJournal {
   private:
     void index();
     void adopt();
-    std::optional<nlohmann::json> readAt(std::streamoff offset) const;
+    std::optional<std::string> lineOf(const std::string& file) const;
 
     std::filesystem::path findings_;
     std::filesystem::path file_;

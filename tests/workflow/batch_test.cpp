@@ -137,7 +137,7 @@ TEST_F(BatchTest, CancelsWithWholeFilesOnlyAndCanGoOn) {
 TEST_F(BatchTest, ReportsAnInputThatIsDeletedMeanwhile) {
     options.jobs = 1;
     const BatchSummary summary = runBatch(engine, options, [&](const Progress& p) {
-        if (p.done == 1) fs::remove(folder.path() / "in" / "b.png");
+        if (p.done == 1) fs::remove(folder.path() / "in" / "tiny.png");
     });
     EXPECT_EQ(summary.files_done, 2U);
     EXPECT_EQ(summary.failed.size(), 4U);
@@ -159,6 +159,41 @@ TEST_F(BatchTest, WritesOneMaskForEachFrameOfAClip) {
     EXPECT_EQ(summary.frames_done, 3U);
     EXPECT_TRUE(fs::exists(options.output / "sweep_f0000_mask.png"));
     EXPECT_TRUE(fs::exists(options.output / "sweep_f0002_mask.png"));
+}
+
+TEST_F(BatchTest, SegmentsTheFramesOfOneClipSideBySideWithTheSameFindings) {
+    const fs::path clip = folder.path() / "clip" / "sweep.tiff";
+    fs::create_directories(clip.parent_path());
+    std::vector<cv::Mat> pages;
+    for (int i = 0; i < 12; ++i) {
+        pages.emplace_back(40, 50, CV_8UC1);
+        cv::randu(pages.back(), 0, 255);
+    }
+    cv::imwritemulti(clip.string(), pages);
+    options.inputs = {clip};
+    options.jobs = 1;
+    runBatch(engine, options);
+    const json one_by_one = findingsIn(options.output);
+    options.output = folder / "other";
+    options.jobs = 4;
+    runBatch(engine, options);
+    const json side_by_side = findingsIn(options.output);
+    EXPECT_EQ(side_by_side["files"], one_by_one["files"]);
+    for (int i = 0; i < 12; ++i) EXPECT_EQ(one_by_one["files"][0]["frames"][i]["frame"], i);
+}
+
+TEST_F(BatchTest, RemovesTheMasksOfAClipOfWhichOneFrameFails) {
+    const fs::path clip = folder.path() / "clip" / "sweep.tiff";
+    fs::create_directories(clip.parent_path());
+    const std::vector<cv::Mat> pages(6, cv::Mat(40, 50, CV_8UC1, cv::Scalar(90)));
+    cv::imwritemulti(clip.string(), pages);
+    options.inputs = {clip, folder / "in" / "a.png"};
+    options.jobs = 3;
+    fs::create_directories(options.output / "sweep_f0003_mask.png" / "in the way");
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_done, 1U);
+    ASSERT_EQ(summary.failed.size(), 1U);
+    EXPECT_EQ(visibleFiles(options.output), 2U) << "the other file's mask and findings.json";
 }
 
 }  // namespace

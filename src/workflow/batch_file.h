@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+#include <opencv2/core.hpp>
+
+#include "imaging/clip.h"
+
+namespace sonomask::workflow {
+
+/// The masks written for one file; removes them at its end unless everything went well. `write` is
+/// safe to call from several threads.
+class MaskFiles {
+  public:
+    explicit MaskFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    ~MaskFiles();
+    MaskFiles(const MaskFiles&) = delete;
+    MaskFiles& operator=(const MaskFiles&) = delete;
+
+    /// Throws `WriteError`.
+    void write(const std::string& name, const cv::Mat& mask);
+    void keep() { keep_ = true; }
+
+  private:
+    std::filesystem::path folder_;
+    std::mutex mutex_;
+    std::vector<std::string> names_;
+    bool keep_ = false;
+};
+
+/// An opened file of a batch, whose frames several workers segment at the same time. Frames are
+/// handed out in their order; which have ended, and how, is known here. Not safe by itself: the
+/// batch guards it, `decode` and `masks` excepted.
+class BatchFile {
+  public:
+    BatchFile(std::size_t place, nlohmann::json source, Clip clip,
+              const std::filesystem::path& mask_folder);
+
+    bool hasFramesLeft() const { return handed_out_ < wanted_; }
+    int handOut() { return handed_out_++; }
+    void addFindings(int index, nlohmann::json findings);
+    /// No more frames are handed out from then on.
+    void addFailure(int index, const std::string& reason);
+    /// All frames that were handed out have ended, and no more are to come.
+    bool isComplete() const { return ended_ == wanted_; }
+    bool hasFailed() const { return !failures_.empty(); }
+    /// Why the earliest frame that failed did.
+    const std::string& reason() const { return failures_.begin()->second; }
+    nlohmann::json takeFindings() { return std::move(frames_); }
+
+    /// One frame at a time, so that a decoder that goes forwards need not turn back.
+    Frame decode(int index);
+
+    const std::size_t place;  ///< in the batch's list
+    const nlohmann::json source;
+    const Clip clip;
+    MaskFiles masks;
+
+  private:
+    std::mutex decoding_;
+    int wanted_;
+    int handed_out_ = 0;
+    int ended_ = 0;
+    nlohmann::json frames_ = nlohmann::json::array();
+    std::map<int, std::string> failures_;
+};
+
+}  // namespace sonomask::workflow
