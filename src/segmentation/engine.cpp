@@ -8,6 +8,9 @@
 #include "network/checkpoint.h"
 #include "preprocess/preprocess.h"
 #include "segmentation/forward_pass.h"
+#include "segmentation/hardware.h"
+#include "segmentation/precision_memory.h"
+#include "segmentation/precision_trial.h"
 #include "segmentation/views.h"
 
 namespace sonomask::segmentation {
@@ -51,6 +54,19 @@ ModelInfo infoFrom(const std::filesystem::path& file, const network::CheckpointH
     return info;
 }
 
+/// `auto` measured: on the CPU bf16 where it is faster here and leaves the masks as they are.
+EngineOptions withPrecision(EngineOptions options, const ModelInfo& info) {
+    const bool open = options.precision == PrecisionChoice::Auto &&
+                      ForwardPass::runsOnCpu(options.device) && cpuHasBf16();
+    if (!open) return options;
+    const int threads = options.threads > 0 ? options.threads : availableProcessors();
+    const PrecisionTrial trial =
+        rememberedTrial(precisionMemoryFile(), trialKey(options.model, threads),
+                        [&] { return tryPrecisions(options, info); });
+    options.precision = bf16IsBetter(trial) ? PrecisionChoice::Bf16 : PrecisionChoice::Fp32;
+    return options;
+}
+
 /// A frame on its way through the network.
 struct Job {
     preprocess::NetworkInput input;
@@ -63,7 +79,7 @@ struct Engine::Impl {
     explicit Impl(const EngineOptions& given)
         : options(withModel(given)),
           info(infoFrom(options.model, network::readCheckpointHeader(options.model))),
-          network(options, info.preprocessing.size) {}
+          network(withPrecision(options, info), info.preprocessing.size) {}
 
     Job prepare(const Frame& frame) const {
         Job job{preprocess::preprocess(frame, info.preprocessing), {}};

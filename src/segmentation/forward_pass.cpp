@@ -114,6 +114,13 @@ std::vector<cv::Mat> mapsOf(const torch::Tensor& batch) {
 
 }  // namespace
 
+PrecisionChoice precisionNamed(const std::string& name) {
+    if (name == "fp32") return PrecisionChoice::Fp32;
+    if (name == "bf16") return PrecisionChoice::Bf16;
+    if (name == "fp16") return PrecisionChoice::Fp16;
+    return PrecisionChoice::Auto;
+}
+
 struct ForwardPass::Impl {
     network::Model model;
     torch::Device device = torch::kCPU;
@@ -160,6 +167,10 @@ ForwardPass::ForwardPass(const EngineOptions& options, int picture_size)
 }
 
 ForwardPass::~ForwardPass() = default;
+
+bool ForwardPass::runsOnCpu(DeviceChoice device) {
+    return chooseDevice(device).is_cpu();
+}
 
 std::vector<cv::Mat> ForwardPass::run(std::span<const cv::Mat> pictures) const {
     if (pictures.empty()) return {};

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace sonomask::segmentation {
@@ -15,6 +17,21 @@ bool cpuHasBf16() {
 #else
     return false;
 #endif
+}
+
+std::string cpuName() {
+    std::ifstream in("/proc/cpuinfo");
+    std::string name;
+    std::string line;
+    while (std::getline(in, line) && !line.empty()) {
+        const std::string value = line.substr(std::min(line.size(), line.find(':') + 1));
+        if (line.starts_with("model name")) name += value;
+        if (!line.starts_with("flags")) continue;
+        std::istringstream words(value);
+        for (std::string word; words >> word;)
+            if (word.starts_with("amx") || word.starts_with("avx512_bf16")) name += " " + word;
+    }
+    return name;
 }
 
 std::string referenceBlasInUse() {

@@ -8,6 +8,10 @@ namespace sonomask::segmentation {
 /// elsewhere bf16 is slower than fp32.
 bool cpuHasBf16();
 
+/// What the CPU calls itself, with the instruction sets that matter for a network's speed; empty
+/// where the system does not tell.
+std::string cpuName();
+
 /// The file of the linear-algebra library in use when it is the slow reference BLAS, else empty.
 std::string referenceBlasInUse();
 
