@@ -7,6 +7,7 @@
 #include <opencv2/dnn.hpp>
 
 #include "base/error.h"
+#include "cli/benchmark_folder.h"
 #include "cli/benchmark_machine.h"
 #include "cli/benchmark_timing.h"
 #include "cli/command_line.h"
@@ -33,6 +34,7 @@ struct BenchmarkArguments {
     segmentation::EngineOptions engine;
     fs::path input;
     int runs = 20;
+    int folder_images = 0;  ///< 0: no folder is measured
     bool opencv = false;
     std::string json_target;
 };
@@ -52,7 +54,7 @@ class ScratchFolder {
     ScratchFolder(const ScratchFolder&) = delete;
     ScratchFolder& operator=(const ScratchFolder&) = delete;
 
-    fs::path operator/(const char* name) const { return path_ / name; }
+    fs::path operator/(const std::string& name) const { return path_ / name; }
 
   private:
     fs::path path_;
@@ -65,7 +67,7 @@ class Pipeline {
         : file_(file),
           mask_file_(mask_file),
           engine_(load_.time([&] { return segmentation::Engine(arguments.engine); })),
-          forward_(withModelOf(arguments.engine), engine_.model().preprocessing.size) {}
+          forward_(resolved(arguments.engine), engine_.model().preprocessing.size) {}
 
     void run() {
         whole_.time([this] { runStages(); });
@@ -82,8 +84,10 @@ class Pipeline {
     const segmentation::ModelInfo& model() const { return engine_.model(); }
 
   private:
-    static segmentation::EngineOptions withModelOf(segmentation::EngineOptions options) {
-        if (options.model.empty()) options.model = segmentation::shippedModel();
+    /// The options with what the engine came to.
+    segmentation::EngineOptions resolved(segmentation::EngineOptions options) const {
+        options.model = engine_.model().file;
+        options.precision = segmentation::precisionNamed(engine_.precision());
         return options;
     }
 
@@ -192,11 +196,21 @@ json floorOf(const fs::path& model, int size, int threads, const json& network_m
     return result;
 }
 
-fs::path phantomPicture(const ScratchFolder& folder) {
-    const auto drawn = phantom::drawCase(1, 1, 0, {.frame_size = {800, 600}});
-    const fs::path file = folder / "frame.png";
+fs::path phantomPicture(const ScratchFolder& folder, int patient = 1) {
+    const auto drawn = phantom::drawCase(1, patient, 0, {.frame_size = {800, 600}});
+    const fs::path file = folder / ("frame" + std::to_string(patient) + ".png");
     report::writePng(file, phantom::render(drawn.scene).frame.pixels);
     return file;
+}
+
+json folderOf(const BenchmarkArguments& arguments, const ScratchFolder& scratch) {
+    constexpr int kPatients = 4;
+    std::vector<fs::path> pictures;
+    if (!arguments.input.empty()) pictures.push_back(arguments.input);
+    for (int patient = 1; arguments.input.empty() && patient <= kPatients; ++patient)
+        pictures.push_back(phantomPicture(scratch, patient));
+    return measureFolder(arguments.engine, pictures, arguments.folder_images,
+                         arguments.engine.threads, scratch / "folder");
 }
 
 json measure(BenchmarkArguments arguments) {
@@ -223,6 +237,7 @@ json measure(BenchmarkArguments arguments) {
     result["peak_memory_bytes"] = peakMemoryBytes();
     result["floor"] =
         floorOf(pipeline.model().file, size, arguments.engine.threads, result["network_ms"]);
+    if (arguments.folder_images > 0) result["folder"] = folderOf(arguments, folder);
     result["cpu"] = describeCpu();
     return result;
 }
@@ -246,6 +261,11 @@ void print(const json& result) {
             std::printf("%s: the arithmetic alone takes %.1f ms, %.0f %% of the median\n",
                         precision, floor["floor_ms"].get<double>(),
                         100 * floor["share_of_floor"].get<double>());
+    if (!result.contains("folder")) return;
+    const json& folder = result["folder"];
+    std::printf("folder of %d: %.1f images/s, %.2f of the network alone (processor time: %.2f)\n",
+                folder["images"].get<int>(), folder["images_per_second"].get<double>(),
+                folder["ratio"].get<double>(), folder["cpu_ratio"].get<double>());
 }
 
 }  // namespace
@@ -260,6 +280,10 @@ void addBenchmark(CLI::App& app, Outcome&) {
     command->add_option("--runs", arguments->runs, "How often each thing is measured")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    command
+        ->add_option("--folder", arguments->folder_images,
+                     "Also a folder of so many pictures, against the network alone")
+        ->check(CLI::PositiveNumber);
     command->add_flag("--opencv", arguments->opencv,
                       "Compare with OpenCV's DNN on the exported model");
     addJsonOption(*command, arguments->json_target);

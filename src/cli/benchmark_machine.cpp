@@ -1,7 +1,11 @@
 #include "cli/benchmark_machine.h"
 
+#include <sys/types.h>
+
 #include <algorithm>
 #include <array>
+#include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -23,6 +27,12 @@ std::string procValue(const char* file, const std::string& key) {
             return start == std::string::npos ? "" : line.substr(start);
         }
     return "";
+}
+
+double secondsOf(clockid_t clock) {
+    timespec used{};
+    if (::clock_gettime(clock, &used) != 0) return 0;  // it has ended
+    return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
 }
 
 constexpr std::array kFlagsThatMatter{"avx2",        "avx512f",  "avx512_vnni", "avx512_bf16",
@@ -47,6 +57,17 @@ std::uint64_t peakMemoryBytes() {
     std::uint64_t kib = 0;
     value >> kib;
     return kib * 1024;
+}
+
+double processorSecondsWithChildren() {
+    double seconds = secondsOf(CLOCK_PROCESS_CPUTIME_ID);
+    for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream children(thread.path() / "children");
+        clockid_t clock{};
+        for (pid_t child = 0; children >> child;)
+            if (::clock_getcpuclockid(child, &clock) == 0) seconds += secondsOf(clock);
+    }
+    return seconds;
 }
 
 }  // namespace sonomask::cli

@@ -13,4 +13,7 @@ nlohmann::json describeCpu();
 /// The most memory that this process has held so far; 0 where the system does not tell.
 std::uint64_t peakMemoryBytes();
 
+/// Processor time that this process and its living children have used so far.
+double processorSecondsWithChildren();
+
 }  // namespace sonomask::cli

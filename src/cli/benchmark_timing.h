@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <utility>
 #include <vector>
 
@@ -10,14 +11,24 @@
 
 namespace sonomask::cli {
 
+/// Processor time that this process has used so far, in milliseconds, all threads together.
+inline double processorMs() {
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return 1e3 * static_cast<double>(used.tv_sec) + 1e-6 * static_cast<double>(used.tv_nsec);
+}
+
 /// Times of one thing, in milliseconds.
 class Timings {
   public:
-    /// Runs `work`, notes how long it took, and hands on what it returned.
+    /// Runs `work`, notes how long it took by the clock and by the processor, and hands on what it
+    /// returned.
     template <typename Work>
     auto time(Work&& work) {
         const auto start = std::chrono::steady_clock::now();
+        const double processor_start = processorMs();
         const auto note = [&] {
+            cpu_ms_.push_back(processorMs() - processor_start);
             const std::chrono::duration<double, std::milli> taken =
                 std::chrono::steady_clock::now() - start;
             ms_.push_back(taken.count());
@@ -32,26 +43,27 @@ class Timings {
         }
     }
 
-    void add(double ms) { ms_.push_back(ms); }
-
     /// The value below which `part` of the times lie; 0 without any.
-    double quantile(double part) const {
-        if (ms_.empty()) return 0;
-        std::vector<double> sorted = ms_;
-        std::sort(sorted.begin(), sorted.end());
-        const double place = std::ceil(part * static_cast<double>(sorted.size())) - 1;
-        return sorted[static_cast<std::size_t>(std::max(0.0, place))];
-    }
+    double quantile(double part) const { return quantileOf(ms_, part); }
 
     nlohmann::json json() const {
         return {{"min", quantile(0)},
                 {"median", quantile(0.5)},
                 {"p99", quantile(0.99)},
+                {"cpu_median", quantileOf(cpu_ms_, 0.5)},
                 {"runs", ms_.size()}};
     }
 
   private:
+    static double quantileOf(std::vector<double> values, double part) {
+        if (values.empty()) return 0;
+        std::sort(values.begin(), values.end());
+        const double place = std::ceil(part * static_cast<double>(values.size())) - 1;
+        return values[static_cast<std::size_t>(std::max(0.0, place))];
+    }
+
     std::vector<double> ms_;
+    std::vector<double> cpu_ms_;
 };
 
 }  // namespace sonomask::cli

@@ -6,8 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/atomic_file.h"
 #include "base/version.h"
 #include "cli/command_line.h"
+#include "cli/compare_precision.h"
 #include "evaluation/report.h"
 #include "workflow/findings_json.h"
 #include "workflow/segment.h"
@@ -22,6 +24,7 @@ struct EvaluateArguments {
     std::filesystem::path output;
     segmentation::EngineOptions engine;
     std::optional<double> threshold;
+    bool compare_precision = false;
 };
 
 /// What is judged is what a user gets: the masses that the workflow finds, as one mask.
@@ -64,6 +67,27 @@ void printScope(const evaluation::GroupMetrics& group) {
               << group.false_mass.hits << " of " << group.false_mass.count << "\n";
 }
 
+/// The masks in bf16 against those in fp32, without a look at the references.
+void runComparison(const EvaluateArguments& arguments) {
+    const auto cases = evaluation::selectCases(evaluation::readCases(arguments.cases),
+                                               arguments.split, arguments.datasets);
+    segmentation::EngineOptions options = arguments.engine;
+    options.precision = segmentation::PrecisionChoice::Fp32;
+    const segmentation::Engine fp32(options);
+    options.precision = segmentation::PrecisionChoice::Bf16;
+    const segmentation::Engine bf16(options);
+    const double threshold = arguments.threshold.value_or(fp32.model().threshold);
+    nlohmann::json result =
+        comparePredictors(cases, predictorFor(fp32, threshold), predictorFor(bf16, threshold),
+                          terminalProgress(), stopOnInterrupt());
+    result["provenance"] = provenanceOf(arguments, fp32, threshold);
+    makeFolder(arguments.output);
+    writeJson(result, (arguments.output / "precision.json").string());
+    std::cout << "bf16 against fp32, " << result["images"] << " images: mean Dice "
+              << result["mean_dice"] << ", worst " << result["worst_dice"] << "; details in "
+              << (arguments.output / "precision.json").string() << "\n";
+}
+
 void runEvaluate(const EvaluateArguments& arguments, Outcome& outcome) {
     const auto cases = evaluation::selectCases(evaluation::readCases(arguments.cases),
                                                arguments.split, arguments.datasets);
@@ -95,7 +119,12 @@ void addEvaluate(CLI::App& app, Outcome& outcome) {
         ->check(CLI::Range(0.0, 1.0));
     command->add_flag("--flip", arguments->engine.fusion.flip, "Fuse with the mirror image");
     command->add_flag("--corners", arguments->engine.fusion.corners, "Fuse with four corner crops");
-    command->callback([arguments, &outcome] { runEvaluate(*arguments, outcome); });
+    command->add_flag("--compare-precision", arguments->compare_precision,
+                      "Compare the masks in bf16 with those in fp32 instead");
+    command->callback([arguments, &outcome] {
+        if (arguments->compare_precision) return runComparison(*arguments);
+        runEvaluate(*arguments, outcome);
+    });
 }
 
 }  // namespace sonomask::cli

@@ -2,6 +2,8 @@
 #include <memory>
 #include <thread>
 
+#include <opencv2/core/utility.hpp>
+
 #include "base/error.h"
 #include "cli/command_line.h"
 #include "workflow/batch.h"
@@ -17,7 +19,10 @@ struct SegmentArguments {
 void runSegment(const SegmentArguments& arguments, Outcome& outcome) {
     segmentation::EngineOptions engine_options = arguments.engine;
     // Workers side by side, each with one thread, beat one worker with several threads.
-    if (arguments.batch.jobs != 1) engine_options.threads = 1;
+    if (arguments.batch.jobs != 1) {
+        engine_options.threads = 1;
+        cv::setNumThreads(1);
+    }
     const segmentation::Engine engine(engine_options);
     const auto summary =
         workflow::runBatch(engine, arguments.batch, terminalProgress(), stopOnInterrupt());

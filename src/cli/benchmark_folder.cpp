@@ -1,0 +1,108 @@
+#include "cli/benchmark_folder.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+#include <opencv2/core/utility.hpp>
+
+#include "base/error.h"
+#include "cli/benchmark_machine.h"
+#include "preprocess/preprocess.h"
+#include "segmentation/forward_pass.h"
+#include "workflow/batch.h"
+#include "workflow/open.h"
+
+namespace sonomask::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Folder and network take turns so often, so that a machine that grows slower slows both.
+constexpr int kRounds = 5;
+
+struct Spent {
+    double seconds = 0;
+    double cpu_seconds = 0;
+};
+
+template <typename Work>
+void add(Spent& spent, Work&& work) {
+    const auto start = std::chrono::steady_clock::now();
+    const double cpu_start = processorSecondsWithChildren();
+    work();
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    spent.seconds += taken.count();
+    spent.cpu_seconds += processorSecondsWithChildren() - cpu_start;
+}
+
+void fillFolder(const fs::path& folder, const std::vector<fs::path>& pictures, int images) {
+    fs::create_directories(folder);
+    for (int i = 0; i < images; ++i) {
+        const fs::path& picture = pictures[static_cast<std::size_t>(i) % pictures.size()];
+        fs::copy_file(picture, folder / (std::to_string(i) + picture.extension().string()));
+    }
+}
+
+std::vector<cv::Mat> inputsOf(const std::vector<fs::path>& pictures,
+                              const preprocess::Settings& settings) {
+    std::vector<cv::Mat> inputs;
+    for (const fs::path& picture : pictures)
+        inputs.push_back(
+            preprocess::preprocess(workflow::openClip(picture).frame(0), settings).pixels);
+    return inputs;
+}
+
+void runNetwork(const segmentation::ForwardPass& pass, const std::vector<cv::Mat>& inputs,
+                int images, int jobs) {
+    std::atomic<int> next = 0;
+    std::vector<std::jthread> workers;
+    for (int job = 0; job < jobs; ++job)
+        workers.emplace_back([&] {
+            for (int i = next++; i < images; i = next++)
+                pass.run({&inputs[static_cast<std::size_t>(i) % inputs.size()], 1});
+        });
+}
+
+}  // namespace
+
+nlohmann::json measureFolder(const segmentation::EngineOptions& given,
+                             const std::vector<fs::path>& pictures, int images, int jobs,
+                             const fs::path& scratch) {
+    segmentation::EngineOptions options = given;
+    options.threads = 1;
+    cv::setNumThreads(1);  // as `segment` does
+    const segmentation::Engine engine(options);
+    options.model = engine.model().file;
+    options.precision = segmentation::precisionNamed(engine.precision());
+    const segmentation::ForwardPass pass(options, engine.model().preprocessing.size);
+    const auto inputs = inputsOf(pictures, engine.model().preprocessing);
+    const int in_a_round = std::max(1, images / kRounds);
+    fillFolder(scratch / "in", pictures, in_a_round);
+    const workflow::BatchOptions batch{{scratch / "in"}, scratch / "out", jobs};
+    runNetwork(pass, inputs, jobs, jobs);  // warms up
+    Spent folder;
+    Spent network;
+    for (int round = 0; round < kRounds; ++round) {
+        add(folder, [&] {
+            if (!workflow::runBatch(engine, batch).failed.empty())
+                throw ReadError("cannot be segmented", scratch / "in");
+        });
+        add(network, [&] { runNetwork(pass, inputs, in_a_round, jobs); });
+    }
+    const int total = kRounds * in_a_round;
+    return {{"images", total},
+            {"jobs", jobs},
+            {"precision", engine.precision()},
+            {"seconds", folder.seconds},
+            {"network_seconds", network.seconds},
+            {"ratio", folder.seconds / network.seconds},
+            {"cpu_ratio", folder.cpu_seconds / network.cpu_seconds},
+            {"images_per_second", total / folder.seconds},
+            {"other_cpu_ms_per_image", 1e3 * (folder.cpu_seconds - network.cpu_seconds) / total}};
+}
+
+}  // namespace sonomask::cli
