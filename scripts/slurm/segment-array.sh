@@ -29,3 +29,4 @@ join=$(sbatch --parsable --dependency="afterany:$array" --job-name=sonomask-merg
     --wrap="'$program' merge '$output' --output '$output/findings.json'")
 echo "Parts: job $array; joined by job $join."
 echo "A part again: sbatch --array=PART $folder/segment-part.sh $program $parts '$input' '$output' $*"
+echo "and then: $program merge '$output' --output '$output/findings.json'"
