@@ -24,8 +24,8 @@ const FigureName kFigures[] = {
     {"lobes", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "lobes"), 0, ""},
     {"height_to_width", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "height to width"), 2, ""},
     {"tilt_degrees", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "tilt"), 0, "°"},
-    {"margin_steepness", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "steepness"), 2, ""},
-    {"margin_contrast", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "contrast"), 2, ""},
+    {"margin_steepness", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "steepness"), 0, ""},
+    {"margin_contrast", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "contrast"), 0, ""},
     {"margin_blurred_share", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "blurred share"), 2, ""},
     {"undulation", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "undulation"), 2, ""},
     {"spicules", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "spicules"), 0, ""},
@@ -35,7 +35,7 @@ const FigureName kFigures[] = {
     {"posterior_difference", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "behind minus beside"), 1,
      ""},
     {"posterior_ratio", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "behind to beside"), 2, ""},
-    {"rim_near", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "brightness of the rim"), 1, ""},
+    {"rim_near", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "brightness of the rim"), 2, ""},
     {"bright_specks", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "bright specks"), 0, ""},
 };
 
