@@ -11,11 +11,14 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/progress.h"
+
 namespace sonomask::decoder {
 namespace {
 
 /// A text is an information block with a few hundred regions at most, or the list of a DICOMDIR.
 constexpr std::uint32_t kMaximalText = 16u << 20;
+constexpr long long kLookForStopMs = 20;
 
 using Control = std::array<char, CMSG_SPACE(sizeof(int))>;
 
@@ -53,16 +56,18 @@ std::pair<Descriptor, Descriptor> Channel::makePair() {
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-void Channel::waitFor(short events, Clock::time_point deadline) {
+void Channel::waitFor(short events, Clock::time_point deadline, const std::stop_token& stop) {
     while (true) {
+        throwIfStopped(stop);
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        const long long longest = stop.stop_possible() ? kLookForStopMs : INT_MAX;
         pollfd waiting{socket_.get(), events, 0};
         const int ready =
-            ::poll(&waiting, 1, static_cast<int>(std::clamp<long long>(left, 0, INT_MAX)));
+            ::poll(&waiting, 1, static_cast<int>(std::clamp<long long>(left, 0, longest)));
         if (ready > 0) return;
-        if (ready == 0) throw ChannelTimeout("no answer in time");
-        if (errno != EINTR) throw ChannelClosed("the connection is broken");
+        if (ready == 0 && left <= longest) throw ChannelTimeout("no answer in time");
+        if (ready < 0 && errno != EINTR) throw ChannelClosed("the connection is broken");
     }
 }
 
@@ -72,7 +77,7 @@ void Channel::send(const std::string& text, int descriptor, Clock::time_point de
     bytes += text;
     std::size_t done = 0;
     while (done < bytes.size()) {
-        waitFor(POLLOUT, deadline);
+        waitFor(POLLOUT, deadline, {});
         iovec part{bytes.data() + done, bytes.size() - done};
         msghdr header{};
         Control control{};
@@ -86,12 +91,12 @@ void Channel::send(const std::string& text, int descriptor, Clock::time_point de
     }
 }
 
-Message Channel::receive(Clock::time_point deadline) {
+Message Channel::receive(Clock::time_point deadline, const std::stop_token& stop) {
     Message message;
     std::uint32_t length = 0;
     std::size_t done = 0;
     while (done < sizeof length + message.text.size()) {
-        waitFor(POLLIN, deadline);
+        waitFor(POLLIN, deadline, stop);
         const bool in_head = done < sizeof length;
         char* const into = in_head ? reinterpret_cast<char*>(&length) + done
                                    : message.text.data() + (done - sizeof length);

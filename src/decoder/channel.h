@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -53,14 +54,15 @@ class Channel {
 
     /// Throws `ChannelClosed`, and `ChannelTimeout` when the other side does not take it by then.
     void send(const std::string& text, int descriptor, Clock::time_point deadline);
-    /// Throws `ChannelTimeout` after `deadline`, `ChannelClosed` for an end or an oversized text.
-    Message receive(Clock::time_point deadline);
+    /// Throws `ChannelTimeout` after `deadline`, `ChannelClosed` for an end or an oversized text,
+    /// and `Cancelled`.
+    Message receive(Clock::time_point deadline, const std::stop_token& stop = {});
 
     /// A connected pair, closed on exec.
     static std::pair<Descriptor, Descriptor> makePair();
 
   private:
-    void waitFor(short events, Clock::time_point deadline);
+    void waitFor(short events, Clock::time_point deadline, const std::stop_token& stop);
 
     Descriptor socket_;
 };

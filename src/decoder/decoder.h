@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Options {
     std::uint64_t memory_limit = std::uint64_t{3} << 30;
     /// Decodes in this very process, for debugging: without any protection.
     bool in_process = false;
+    /// A request that waits for the decoder when this is asked to stop throws `Cancelled`.
+    std::stop_token stop;
 };
 
 /// Options by the environment: SONOMASK_DECODER=in-process sets `in_process`.

@@ -57,9 +57,12 @@ Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const 
     try {
         const auto deadline = Channel::Clock::now() + options.time_limit;
         child_->channel().send(wireText(request), file.get(), deadline);
-        Message message = child_->channel().receive(deadline);
+        Message message = child_->channel().receive(deadline, options.stop);
         answer = {nlohmann::json::parse(message.text), std::move(message.descriptor)};
         if (!answer.json.is_object()) throw ChannelClosed("it answers nonsense");
+    } catch (const Cancelled&) {
+        child_.reset();  // its late answer would be taken for that to the next request
+        throw;
     } catch (const ChannelTimeout&) {
         failByTime(path, options);
     } catch (const std::exception&) {

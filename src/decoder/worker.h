@@ -35,7 +35,7 @@ class Worker {
     /// Sends `request` with the opened `file` (or none) and waits for the answer. Starts the
     /// process when none runs. Throws `DecoderDied` naming `path` when the process dies of the
     /// request and `ReadError` when it takes too long, which is then replaced at the next request,
-    /// and when it answers with an error.
+    /// and when it answers with an error; `Cancelled`, and the process is replaced too.
     Answer ask(const nlohmann::json& request, const Descriptor& file,
                const std::filesystem::path& path, const Options& options);
 

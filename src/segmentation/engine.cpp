@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "network/checkpoint.h"
 #include "preprocess/preprocess.h"
 #include "segmentation/forward_pass.h"
@@ -88,11 +89,12 @@ struct Engine::Impl {
         return job;
     }
 
-    std::vector<cv::Mat> run(const std::vector<cv::Mat>& pictures) const {
+    std::vector<cv::Mat> run(const std::vector<cv::Mat>& pictures,
+                             const std::stop_token& stop) const {
         std::vector<cv::Mat> maps;
         for (std::size_t from = 0; from < pictures.size(); from += kBatch) {
             const std::size_t count = std::min(kBatch, pictures.size() - from);
-            for (cv::Mat& map : network.run(std::span(pictures).subspan(from, count)))
+            for (cv::Mat& map : network.run(std::span(pictures).subspan(from, count), stop))
                 maps.push_back(std::move(map));
         }
         return maps;
@@ -108,19 +110,21 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-ProbabilityMap Engine::probability(const Frame& frame) const {
-    return std::move(probabilities({&frame, 1}).front());
+ProbabilityMap Engine::probability(const Frame& frame, const std::stop_token& stop) const {
+    return std::move(probabilities({&frame, 1}, stop).front());
 }
 
-std::vector<ProbabilityMap> Engine::probabilities(std::span<const Frame> frames) const {
+std::vector<ProbabilityMap> Engine::probabilities(std::span<const Frame> frames,
+                                                  const std::stop_token& stop) const {
     std::vector<Job> jobs;
     std::vector<cv::Mat> pictures;
     for (const Frame& frame : frames) {
+        throwIfStopped(stop);
         jobs.push_back(impl_->prepare(frame));
         for (const View& view : jobs.back().views)
             pictures.push_back(lookThrough(view, jobs.back().input.pixels));
     }
-    const std::vector<cv::Mat> maps = impl_->run(pictures);
+    const std::vector<cv::Mat> maps = impl_->run(pictures, stop);
     std::vector<ProbabilityMap> results;
     auto next = maps.begin();
     for (const Job& job : jobs) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -66,9 +67,11 @@ class Engine {
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
 
-    ProbabilityMap probability(const Frame& frame) const;
+    /// Throws `Cancelled` within a layer's time of a stop.
+    ProbabilityMap probability(const Frame& frame, const std::stop_token& stop = {}) const;
     /// The same for several frames in one pass of the network.
-    std::vector<ProbabilityMap> probabilities(std::span<const Frame> frames) const;
+    std::vector<ProbabilityMap> probabilities(std::span<const Frame> frames,
+                                              const std::stop_token& stop = {}) const;
 
     const ModelInfo& model() const noexcept;
     /// "cpu" or "cuda", and "fp32", "bf16" or "fp16": what `auto` came to.

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "network/graph.h"
 #include "network/model.h"
 #include "segmentation/fold.h"
@@ -129,11 +130,12 @@ struct ForwardPass::Impl {
     std::string precision_name;
     std::unique_ptr<OneDnnNetwork> on_cpu;  ///< instead of the model's own modules
 
-    std::vector<cv::Mat> run(std::span<const cv::Mat> pictures) {
+    std::vector<cv::Mat> run(std::span<const cv::Mat> pictures, const std::stop_token& stop) {
+        throwIfStopped(stop);
         if (!on_cpu) return mapsOf(probabilities(batchOf(pictures)));
         std::vector<cv::Mat> maps;
         for (const cv::Mat& picture : pictures)
-            maps.push_back(probabilityFrom(on_cpu->run(picture), picture.size()));
+            maps.push_back(probabilityFrom(on_cpu->run(picture, stop), picture.size()));
         return maps;
     }
 
@@ -172,14 +174,15 @@ bool ForwardPass::runsOnCpu(DeviceChoice device) {
     return chooseDevice(device).is_cpu();
 }
 
-std::vector<cv::Mat> ForwardPass::run(std::span<const cv::Mat> pictures) const {
+std::vector<cv::Mat> ForwardPass::run(std::span<const cv::Mat> pictures,
+                                      const std::stop_token& stop) const {
     if (pictures.empty()) return {};
     // Threads that LibTorch did not start learn the number of threads here.
     thread_local const bool threads_known = (at::init_num_threads(), true);
     (void)threads_known;
     const c10::InferenceMode no_gradients;
     try {
-        return impl_->run(pictures);
+        return impl_->run(pictures, stop);
     } catch (const c10::Error& error) {
         throw ModelError("the network could not run: " + error.msg(), {},
                          "Close other programs, or choose the device \"cpu\".");

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,10 @@ class ForwardPass {
     ForwardPass& operator=(const ForwardPass&) = delete;
 
     /// Probabilities (CV_32FC1) for pictures (CV_32FC1 in 0..1), in one batch. Safe to
-    /// call from several threads. Throws `ModelError` when memory runs out.
-    std::vector<cv::Mat> run(std::span<const cv::Mat> pictures) const;
+    /// call from several threads. Throws `ModelError` when memory runs out, and `Cancelled`: on the
+    /// CPU from layer to layer, on CUDA before the batch.
+    std::vector<cv::Mat> run(std::span<const cv::Mat> pictures,
+                             const std::stop_token& stop = {}) const;
 
     const std::string& device() const noexcept;
     const std::string& precision() const noexcept;

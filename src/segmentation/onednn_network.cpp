@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "segmentation/onednn_program.h"
 
 namespace sonomask::segmentation {
@@ -73,15 +74,17 @@ OneDnnNetwork::OneDnnNetwork(const network::Graph& graph, int size, Precision pr
 
 OneDnnNetwork::~OneDnnNetwork() = default;
 
-cv::Mat OneDnnNetwork::run(const cv::Mat& picture) const try {
+cv::Mat OneDnnNetwork::run(const cv::Mat& picture, const std::stop_token& stop) const try {
     omp_set_num_threads(impl_->threads);  // OpenMP keeps the number for each calling thread
     auto maps = impl_->takeMaps();
     const Program& program = impl_->program;
     dnnl::memory& input = maps->memories[static_cast<std::size_t>(program.input_slot)];
     picture.copyTo(cv::Mat(picture.size(), CV_32FC1, input.get_data_handle()));
     dnnl::stream stream(impl_->engine);
-    for (std::size_t i = 0; i < program.commands.size(); ++i)
+    for (std::size_t i = 0; i < program.commands.size(); ++i) {
+        throwIfStopped(stop);
         program.commands[i].execute(stream, maps->arguments[i]);
+    }
     stream.wait();
     dnnl::memory& output = maps->memories[static_cast<std::size_t>(program.output_slot)];
     const auto dims = output.get_desc().dims();

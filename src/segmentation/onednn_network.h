@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 
 #include <opencv2/core.hpp>
 
@@ -22,8 +23,9 @@ class OneDnnNetwork {
     OneDnnNetwork& operator=(const OneDnnNetwork&) = delete;
 
     /// The graph's output (CV_32FC1) for a picture (CV_32FC1, size × size). Safe to call from
-    /// several threads; each call at the same time takes memory for its maps.
-    cv::Mat run(const cv::Mat& picture) const;
+    /// several threads; each call at the same time takes memory for its maps. Looks for a stop
+    /// before each layer; throws `Cancelled`.
+    cv::Mat run(const cv::Mat& picture, const std::stop_token& stop = {}) const;
 
     /// Bytes of packed weights, and of maps for one call.
     std::size_t weightBytes() const;

@@ -167,8 +167,8 @@ class Batch {
         try {
             earlier = finishedEarlier(i);
             if (!earlier)
-                file = std::make_shared<BatchFile>(i, stampOf(files_[i]), openClip(files_[i]),
-                                                   options_.output);
+                file = std::make_shared<BatchFile>(i, stampOf(files_[i]),
+                                                   openClip(files_[i], stop_), options_.output);
         } catch (const std::exception& error) {
             note(i, failure(i, error.what()));
             return nullptr;
@@ -216,7 +216,7 @@ class Batch {
     segmentation::ProbabilityMap probability(const Frame& frame) {
         passes_.acquire();
         const std::shared_ptr<void> release(nullptr, [this](void*) { passes_.release(); });
-        return engine_.probability(frame);
+        return engine_.probability(frame, stop_);
     }
 
     void finish(BatchFile& file) {

@@ -49,8 +49,10 @@ FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame,
 }
 
 FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame,
-                           const DescribeOptions& describe) {
-    return findingsFrom(engine.probability(frame), frame, engine.model().threshold, describe);
+                           const std::stop_token& stop, const DescribeOptions& describe) {
+    const segmentation::ProbabilityMap probability = engine.probability(frame, stop);
+    throwIfStopped(stop);
+    return findingsFrom(probability, frame, engine.model().threshold, describe);
 }
 
 std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,
@@ -63,7 +65,7 @@ std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const
         throwIfStopped(stop);
         reportProgress(progress, static_cast<std::size_t>(index), total,
                        clip.info().file.filename().string());
-        findings.push_back(segmentFrame(engine, clip.frame(index), describe));
+        findings.push_back(segmentFrame(engine, clip.frame(index), stop, describe));
     }
     reportProgress(progress, total, total);
     return findings;

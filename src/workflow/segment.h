@@ -12,8 +12,10 @@
 
 namespace sonomask::workflow {
 
-/// Segments one frame, measures and describes each mass, with the model's own threshold.
+/// Segments one frame, measures and describes each mass, with the model's own threshold. Throws
+/// `Cancelled`.
 FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame,
+                           const std::stop_token& stop = {},
                            const descriptors::DescribeOptions& describe = {});
 
 /// The same from a probability map that is already there, at another threshold.

@@ -171,6 +171,22 @@ TEST(Decoder, ThatHangsIsReplacedAndTheFileNamed) {
     EXPECT_EQ(gap(again.frame(2).pixels, frames[2]), 0);
 }
 
+TEST(Decoder, IsNotWaitedForAfterAStop) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    std::stop_source stop;
+    decoder::Options options = separate(std::chrono::minutes(10));
+    options.stop = stop.get_token();
+    const Clip clip = decoder::openClip(folder / "cine.dcm", options);
+    signalDecoders(SIGSTOP);
+    auto frame = std::async(std::launch::async, [&] { return clip.frame(0); });
+    stop.request_stop();
+    EXPECT_THROW(frame.get(), Cancelled);
+    signalDecoders(SIGCONT);
+    EXPECT_EQ(gap(decoder::openClip(folder / "cine.dcm", separate()).frame(1).pixels, frames[1]),
+              0);
+}
+
 /// Ends every decoder while it works on what `request` asks of it.
 template <typename Request>
 auto whileDecodersDie(const Request& request) {

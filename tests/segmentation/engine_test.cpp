@@ -62,6 +62,14 @@ double difference(const cv::Mat& a, const cv::Mat& b) {
     return cv::norm(a, b, cv::NORM_INF);
 }
 
+TEST_F(EngineTest, StopsWhenAsked) {
+    const Engine engine(options());
+    std::stop_source stop;
+    EXPECT_NO_THROW(engine.probability(frameOf(1), stop.get_token()));
+    stop.request_stop();
+    EXPECT_THROW(engine.probability(frameOf(1), stop.get_token()), Cancelled);
+}
+
 TEST_F(EngineTest, SaysWhatTheCheckpointSaysOfItself) {
     const Engine engine(options());
     EXPECT_EQ(engine.model().file, model_);
