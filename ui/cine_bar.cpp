@@ -14,10 +14,16 @@
 
 namespace sonomask::ui {
 
-/// A thin line above the slider with a stroke at each frame that holds a mass.
+/// A thin line above the slider with a stroke at each frame that holds a mass, and a wedge at each
+/// that the reader marked.
 class FrameMarks final : public QWidget {
   public:
-    explicit FrameMarks(QWidget* parent) : QWidget(parent) { setFixedHeight(5); }
+    explicit FrameMarks(QWidget* parent) : QWidget(parent) { setFixedHeight(9); }
+
+    void setMarked(const std::vector<int>& frames) {
+        marked_ = frames;
+        update();
+    }
 
     void setMarks(const std::vector<int>& frames, int count) {
         frames_ = frames;
@@ -34,12 +40,20 @@ class FrameMarks final : public QWidget {
         const double step = (width() - 2 * margin) / (count_ - 1);
         for (const int frame : frames_)
             painter.fillRect(
-                QRectF(margin + frame * step - std::max(1.0, step / 2), 1, std::max(2.0, step), 3),
+                QRectF(margin + frame * step - std::max(1.0, step / 2), 5, std::max(2.0, step), 3),
                 theme().accent);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().warning);
+        for (const int frame : marked_) {
+            const QPointF tip(margin + frame * step, 8);
+            painter.drawPolygon(QPolygonF{tip, tip + QPointF(-4, -7), tip + QPointF(4, -7)});
+        }
     }
 
   private:
     std::vector<int> frames_;
+    std::vector<int> marked_;
     int count_ = 0;
 };
 
@@ -121,6 +135,10 @@ void CineBar::setIndex(int index) {
 
 void CineBar::setMarks(const std::vector<int>& frames) {
     marks_->setMarks(frames, frame_count_);
+}
+
+void CineBar::setMarked(const std::vector<int>& frames) {
+    marks_->setMarked(frames);
 }
 
 void CineBar::togglePlaying() {

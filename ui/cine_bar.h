@@ -24,7 +24,10 @@ class CineBar final : public QFrame {
 
     void setClip(int frame_count, double frame_time_ms);
     void setIndex(int index);
+    /// The frames in which a mass was found.
     void setMarks(const std::vector<int>& frames);
+    /// The frames that the reader has marked.
+    void setMarked(const std::vector<int>& frames);
     CinePlayer& player() noexcept { return player_; }
     void togglePlaying();
 

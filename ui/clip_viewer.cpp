@@ -53,6 +53,7 @@ void ClipViewer::open(const QString& file, int frame) {
     index_ = 0;
     frame_count_ = 0;
     cine_->setClip(0, 0);
+    cine_->setMarked({});
     view_->setGreyWindow({});
     view_->setOverlay(nullptr);
     shown_ = false;
@@ -81,6 +82,10 @@ void ClipViewer::step(int by) {
 
 void ClipViewer::togglePlaying() {
     cine_->togglePlaying();
+}
+
+void ClipViewer::setMarkedFrames(const std::vector<int>& frames) {
+    cine_->setMarked(frames);
 }
 
 const workflow::FrameFindings* ClipViewer::findings() const {

@@ -25,6 +25,8 @@ class ClipViewer final : public QWidget {
     void showFrame(int index);
     void step(int by);
     void togglePlaying();
+    /// The frames that the reader has marked.
+    void setMarkedFrames(const std::vector<int>& frames);
 
     const QString& file() const noexcept { return file_; }
     int frameIndex() const noexcept { return index_; }

@@ -4,6 +4,7 @@
 
 #include "ui/clip_viewer.h"
 #include "ui/edit_tools.h"
+#include "ui/shape_tools.h"
 #include "ui/work_keeper.h"
 #include "workflow/mask_edit.h"
 #include "workflow/session_edits.h"
@@ -14,6 +15,28 @@ namespace {
 constexpr double kSmallestBrush = 1;
 constexpr double kLargestBrush = 200;
 
+workflow::Edit joined(const workflow::SessionState& state, int frame, int first, int second) {
+    const workflow::SessionFrame& work = state.frame(frame);
+    if (!work.find(first) || !work.find(second)) return {};
+    return workflow::edits::mergeLesions(state, frame, {first, second},
+                                         workflow::edits::byHand("join", state.study.reader));
+}
+
+/// The first mass that the line parts, as its parts; nothing where it parts none.
+workflow::Edit parted(const workflow::SessionState& state, int frame,
+                      const segmentation::Contour& line_in_frame) {
+    for (const workflow::SessionLesion& lesion : state.frame(frame).lesions) {
+        const std::vector<cv::Mat> parts =
+            workflow::splitAlong(lesion.mask.inFrame(), line_in_frame);
+        if (parts.size() < 2) continue;
+        cv::Mat all = parts.front().clone();
+        for (const cv::Mat& part : parts) all |= part;
+        return workflow::edits::changeMask(state, frame, lesion.id, all,
+                                           workflow::edits::byHand("split", state.study.reader));
+    }
+    return {};
+}
+
 }  // namespace
 
 Corrections::Corrections(ClipViewer* viewer, WorkKeeper* keeper, QObject* parent)
@@ -22,18 +45,66 @@ Corrections::Corrections(ClipViewer* viewer, WorkKeeper* keeper, QObject* parent
       keeper_(keeper),
       brush_(new BrushTool(false, this)),
       eraser_(new BrushTool(true, this)),
-      outline_(new OutlineTool(this)) {
+      outline_(new OutlineTool(this)),
+      contour_(new ContourTool(this)),
+      line_(new SpanTool(SpanTool::Shape::Line, this)),
+      box_(new SpanTool(SpanTool::Shape::Box, this)) {
     connect(brush_, &BrushTool::stroke, this, &Corrections::applyStroke);
     connect(eraser_, &BrushTool::stroke, this, &Corrections::applyStroke);
     connect(outline_, &OutlineTool::outlined, this, &Corrections::applyOutline);
+    connect(contour_, &ContourTool::reshaped, this, &Corrections::applyContour);
+    connect(contour_, &ContourTool::pressedElsewhere, this,
+            [this](const QPointF& point) { Q_EMIT massWanted(viewer_->view()->massAt(point)); });
+    connect(line_, &SpanTool::spanned, this, &Corrections::applyLine);
+    connect(box_, &SpanTool::spanned, this, [this](const QPointF& from, const QPointF& to) {
+        Q_EMIT boxDrawn(QRectF(from, to).normalized());
+    });
 }
 
 void Corrections::choose(Tool tool) {
     tool_ = tool_ == tool ? Tool::None : tool;  // the same key puts the tool away
     outline_->reset();
-    ViewTool* tools[] = {nullptr, brush_, eraser_, outline_};
-    viewer_->view()->setTool(tools[static_cast<int>(tool_)]);
+    line_->reset();
+    box_->reset();
+    followSelection();
+    viewer_->view()->setTool(viewTool());
     Q_EMIT toolChanged(tool_);
+}
+
+ViewTool* Corrections::viewTool() const {
+    switch (tool_) {
+        case Tool::None:
+            return nullptr;
+        case Tool::Brush:
+            return brush_;
+        case Tool::Eraser:
+            return eraser_;
+        case Tool::Outline:
+            return outline_;
+        case Tool::Contour:
+            return contour_;
+        case Tool::Line:
+            return line_;
+        case Tool::Box:
+            return box_;
+    }
+    return nullptr;
+}
+
+void Corrections::followSelection() {
+    if (tool_ != Tool::Contour) return;
+    const auto* findings = viewer_->findings();
+    const int selected = viewer_->view()->selectedMass();
+    if (findings && selected < 0 && findings->lesions.size() == 1) {
+        Q_EMIT massWanted(0);  // comes back here
+        return;
+    }
+    const bool there =
+        findings && selected >= 0 && selected < static_cast<int>(findings->lesions.size());
+    contour_->setContour(
+        there ? findings->lesions[static_cast<std::size_t>(selected)].lesion.contour_in_frame
+              : segmentation::Contour());
+    viewer_->view()->update();
 }
 
 void Corrections::scaleBrush(double factor) {
@@ -115,6 +186,36 @@ void Corrections::applyOutline(const segmentation::Contour& polygon, bool cut) {
     } else {
         add("outline", join);
     }
+}
+
+void Corrections::applyContour(const segmentation::Contour& contour) {
+    const int id = selectedId();
+    if (!id) return;
+    keeper_->apply(viewer_->file(),
+                   [frame = viewer_->frameIndex(), id,
+                    contour](const workflow::SessionState& state) -> workflow::Edit {
+                       const workflow::SessionLesion* lesion = state.frame(frame).find(id);
+                       if (!lesion) return {};
+                       return workflow::edits::changeMask(
+                           state, frame, id,
+                           workflow::maskFromContour(contour, lesion->mask.frameSize()),
+                           workflow::edits::byHand("contour", state.study.reader), contour);
+                   });
+}
+
+void Corrections::applyLine(const QPointF& from_in_frame, const QPointF& to_in_frame) {
+    const FrameView* view = viewer_->view();
+    const int first = idAt(view->massAt(from_in_frame));
+    const int last = idAt(view->massAt(to_in_frame));
+    const segmentation::Contour line = {
+        {static_cast<float>(from_in_frame.x()), static_cast<float>(from_in_frame.y())},
+        {static_cast<float>(to_in_frame.x()), static_cast<float>(to_in_frame.y())}};
+    keeper_->apply(viewer_->file(),
+                   [frame = viewer_->frameIndex(), first, last,
+                    line](const workflow::SessionState& state) -> workflow::Edit {
+                       if (first && last && first != last) return joined(state, frame, first, last);
+                       return parted(state, frame, line);
+                   });
 }
 
 void Corrections::deleteSelected() {

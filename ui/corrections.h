@@ -8,7 +8,10 @@ namespace sonomask::ui {
 
 class BrushTool;
 class ClipViewer;
+class ContourTool;
 class OutlineTool;
+class SpanTool;
+class ViewTool;
 class WorkKeeper;
 
 /// What the hand does to the masses of the frame in view; each is one undo step.
@@ -16,7 +19,7 @@ class Corrections final : public QObject {
     Q_OBJECT
 
   public:
-    enum class Tool { None, Brush, Eraser, Outline };
+    enum class Tool { None, Brush, Eraser, Outline, Contour, Line, Box };
 
     Corrections(ClipViewer* viewer, WorkKeeper* keeper, QObject* parent = nullptr);
 
@@ -28,15 +31,24 @@ class Corrections final : public QObject {
     void fillSelected();
     void undo();
     void redo();
+    /// Another mass is selected, or the masses of the frame are others now.
+    void followSelection();
 
   Q_SIGNALS:
     void toolChanged(sonomask::ui::Corrections::Tool tool);
+    /// A box was drawn around a mass that the network is to find.
+    void boxDrawn(const QRectF& box_in_frame);
+    void massWanted(int position);
 
   private:
     using MaskChange = std::function<cv::Mat(const cv::Mat& mask_in_frame)>;
 
     void applyStroke(const segmentation::Contour& path, double radius_px, bool erase);
     void applyOutline(const segmentation::Contour& polygon, bool cut);
+    void applyContour(const segmentation::Contour& contour);
+    /// Joins the masses that hold the line's ends; else cuts the one that the line parts.
+    void applyLine(const QPointF& from_in_frame, const QPointF& to_in_frame);
+    ViewTool* viewTool() const;
     /// The id of the mass that is meant: the selected one, else the one under `point`; 0 for none.
     int targetAt(const cv::Point2f& point_in_frame) const;
     int selectedId() const;
@@ -49,6 +61,9 @@ class Corrections final : public QObject {
     BrushTool* brush_;
     BrushTool* eraser_;
     OutlineTool* outline_;
+    ContourTool* contour_;
+    SpanTool* line_;
+    SpanTool* box_;
     Tool tool_ = Tool::None;
 };
 

@@ -91,7 +91,18 @@ void FrameView::rebuildImage() {
 
 void FrameView::fit() {
     transform_.fit();
+    tellMoved();
+}
+
+void FrameView::showPart(const SeenPart& part) {
+    transform_.show(part);
     Q_EMIT zoomChanged(transform_.zoom());
+    update();
+}
+
+void FrameView::tellMoved() {
+    Q_EMIT zoomChanged(transform_.zoom());
+    Q_EMIT moved(transform_.seenPart());
     update();
 }
 
@@ -105,8 +116,7 @@ void FrameView::zoomBy(double factor) {
 
 void FrameView::zoomTo(double zoom, const QPointF& anchor) {
     transform_.zoomTo(zoom, anchor);
-    Q_EMIT zoomChanged(transform_.zoom());
-    update();
+    tellMoved();
 }
 
 void FrameView::paintEvent(QPaintEvent*) {
@@ -201,7 +211,7 @@ void FrameView::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     transform_.pan(by);
-    update();
+    tellMoved();
 }
 
 void FrameView::mouseReleaseEvent(QMouseEvent* event) {

@@ -58,6 +58,8 @@ class FrameView final : public QWidget {
     void fit();
     void zoomToActualSize();
     void zoomBy(double factor);
+    /// Shows the part of the picture that another view shows; says nothing of it.
+    void showPart(const SeenPart& part);
 
     /// What the left button does; none = move the picture. The view does not own the tool.
     void setTool(ViewTool* tool);
@@ -66,6 +68,8 @@ class FrameView final : public QWidget {
 
   Q_SIGNALS:
     void zoomChanged(double zoom);
+    /// The person moved or zoomed the picture.
+    void moved(const sonomask::ui::SeenPart& part);
     void greyWindowChanged(const sonomask::ui::GreyWindow& window);
     void massClicked(int index);
     /// Where the mouse is, in frame coordinates, for the status bar.
@@ -85,6 +89,7 @@ class FrameView final : public QWidget {
     enum class Drag { None, Pan, Window, Tool };
 
     void rebuildImage();
+    void tellMoved();
     void paintMessage(QPainter& painter) const;
     void paintCorners(QPainter& painter) const;
     void zoomTo(double zoom, const QPointF& anchor);

@@ -1,17 +1,52 @@
 #pragma once
 
-#include <QDialog>
+#include <vector>
 
+#include <QDialog>
+#include <QKeySequence>
+
+class QAction;
+class QKeySequenceEdit;
+class QLabel;
+class QMenu;
 class QMenuBar;
+class QToolButton;
 
 namespace sonomask::ui {
 
-/// All keys on one page, by menu, read from the menus themselves: it cannot be out of date.
+class KeyBindings;
+
+/// All keys of the program in one place, taken from the menus themselves, and changed here.
 class KeySheet final : public QDialog {
     Q_OBJECT
 
   public:
-    KeySheet(const QMenuBar* menus, QWidget* parent = nullptr);
+    KeySheet(KeyBindings& keys, const QMenuBar* menus, QWidget* parent = nullptr);
+
+    /// The field of an action, by the action's name; null when it has none.
+    QKeySequenceEdit* field(const QString& action) const;
+
+  private:
+    struct Row {
+        QAction* action;
+        QKeySequenceEdit* edit;
+        QLabel* others;  ///< its further keys
+        QToolButton* reset;
+    };
+
+    QWidget* makeColumn(const QMenu& menu);
+    QWidget* makeFoot();
+    void addRow(QAction* action, class QGridLayout& grid);
+    /// Takes over what was typed into the row.
+    void change(std::size_t row);
+    void reset(std::size_t row);
+    void resetAll();
+    void showRow(const Row& row);
+    void showTaken(const QKeySequence& key, const QAction* holder);
+
+    KeyBindings& keys_;
+    std::vector<Row> rows_;
+    QLabel* taken_;
 };
 
 }  // namespace sonomask::ui

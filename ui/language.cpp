@@ -58,6 +58,13 @@ QString stepName(const QString& name) {
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "stage"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "ruler"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "overrule"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "contour"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "split"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "join"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "box"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "threshold"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "mark"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "discard"),
     };
     for (const char* step : kSteps)
         if (name == QLatin1String(step))

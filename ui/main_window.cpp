@@ -15,14 +15,17 @@
 #include "ui/exporter.h"
 #include "ui/findings_panel.h"
 #include "ui/icons.h"
+#include "ui/key_bindings.h"
 #include "ui/message_bar.h"
 #include "ui/opener.h"
 #include "ui/overlay_controls.h"
 #include "ui/preferences.h"
 #include "ui/segmenter.h"
+#include "ui/side_by_side.h"
 #include "ui/study_panel.h"
 #include "ui/task_strip.h"
 #include "ui/text.h"
+#include "ui/threshold_bar.h"
 #include "ui/thumbnail_loader.h"
 #include "ui/work_keeper.h"
 
@@ -34,7 +37,7 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
       host_(new ModelHost(std::move(options.engine), this)),
       studies_(new StudyModel(this)),
       findings_(new FindingsStore(this)),
-      opener_(new Opener(this)),
+      opener_(new Opener(options.sessions, this)),
       segmenter_(new Segmenter(host_, this)),
       exporter_(new Exporter(this)),
       thumbnails_(new ThumbnailLoader(this)),
@@ -56,7 +59,9 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
     wireFindings();
     wireWork();
     wireTerms();
+    wireReading();
     use(rememberedPreferences());
+    keys_ = std::make_unique<KeyBindings>(findChildren<QAction*>());
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     showModelState();
     updateActions();
@@ -67,13 +72,15 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makeLayout() {
     study_panel_ = new StudyPanel(studies_);
     viewer_ = new ClipViewer(findings_);
+    viewer_->setObjectName(QStringLiteral("viewer"));
     messages_ = new MessageBar;
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(messages_);
-    column->addWidget(viewer_, 1);
+    beside_ = new SideBySide(viewer_, findings_);
+    column->addWidget(beside_, 1);
     addStartPage(column);
 
     splitter_ = new QSplitter(Qt::Horizontal, this);
@@ -99,13 +106,19 @@ QWidget* MainWindow::makeFindingsSide() {
     side->setMinimumWidth(250);
     findings_panel_ = new FindingsPanel(side);
     overlay_ = new OverlayControls(side);
-    auto* divider = new QFrame(side);
-    divider->setObjectName(QStringLiteral("divider"));
+    threshold_bar_ = new ThresholdBar(side);
+    const auto divider = [side] {
+        auto* line = new QFrame(side);
+        line->setObjectName(QStringLiteral("divider"));
+        return line;
+    };
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(findings_panel_, 1);
-    column->addWidget(divider);
+    column->addWidget(divider());
+    column->addWidget(threshold_bar_);
+    column->addWidget(divider());
     column->addWidget(overlay_);
     return side;
 }

@@ -22,22 +22,28 @@ class QToolBar;
 namespace sonomask::ui {
 
 struct Preferences;
+class Ahead;
 class BatchDialog;
 class ClipViewer;
 class Corrections;
 class Exporter;
 class FindingsPanel;
 class FindingsStore;
+class KeyBindings;
 class MessageBar;
 class Opener;
 class OverlayControls;
 class Ruler;
 class Segmenter;
 class StartPage;
+class SideBySide;
 class StudyPanel;
 class TaskStrip;
+class ThresholdBar;
+class ThresholdEditor;
 class ThumbnailLoader;
 class WorkKeeper;
+struct BoxResult;
 struct ClipResult;
 
 struct WindowOptions {
@@ -79,6 +85,7 @@ class MainWindow final : public QMainWindow {
     void wireSegmentation();
     void wireFindings();
     void wireWork();
+    void wireReading();
 
     void makeFileMenu();
     void makeExportMenu(QMenu* file);
@@ -86,6 +93,8 @@ class MainWindow final : public QMainWindow {
     QActionGroup* makeToolActions(QMenu* menu);
     void makeViewMenu();
     void makeReadMenu();
+    void makeAheadAction(QMenu* menu);
+    void makeSideBySideActions(QMenu* menu);
     void makeThemeMenu(QMenu* view);
     void makeLanguageMenu(QMenu* view);
     void makeHelpMenu();
@@ -103,6 +112,11 @@ class MainWindow final : public QMainWindow {
     void segmentFrame();
     void segmentStudy();
     void keep(const ClipResult& result);
+    void segmentBox(const QRectF& box_in_frame);
+    void keepBox(const BoxResult& result);
+    void showMarkedFrames();
+    /// The selected mass, or the masses there are, are others now.
+    void followSelection();
     void setStage(workflow::ReadingStage stage);
     void showWork(const QString& file);
     void toggleReviewed();
@@ -159,8 +173,14 @@ class MainWindow final : public QMainWindow {
     BatchDialog* batch_ = nullptr;
     Corrections* corrections_ = nullptr;
     Ruler* ruler_ = nullptr;
+    SideBySide* beside_ = nullptr;
+    Ahead* ahead_ = nullptr;
+    ThresholdBar* threshold_bar_ = nullptr;
+    ThresholdEditor* threshold_ = nullptr;
+    std::unique_ptr<KeyBindings> keys_;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
+    QAction* discard_ = nullptr;
     QAction* name_patient_ = nullptr;
 
     std::vector<QAction*> needs_frame_;

@@ -6,10 +6,12 @@
 #include <QSettings>
 
 #include "ui/about_dialog.h"
+#include "ui/ahead.h"
 #include "ui/batch_dialog.h"
 #include "ui/clip_viewer.h"
 #include "ui/exporter.h"
 #include "ui/findings_panel.h"
+#include "ui/key_bindings.h"
 #include "ui/key_sheet.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
@@ -18,6 +20,7 @@
 #include "ui/recent_studies.h"
 #include "ui/report_options.h"
 #include "ui/segmenter.h"
+#include "ui/side_by_side.h"
 #include "ui/study_panel.h"
 #include "ui/task_strip.h"
 #include "ui/text.h"
@@ -88,6 +91,8 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
 void MainWindow::closeAll() {
     thumbnails_->clear();
     viewer_->close();
+    beside_->letGo();
+    ahead_->follow({});
     studies_->clear();
     findings_->clear();
     keeper_->closeAll();
@@ -118,6 +123,7 @@ void MainWindow::reviewAndGoOn() {
 void MainWindow::selectMass(int index) {
     viewer_->view()->setSelectedMass(index);
     findings_panel_->setSelectedMass(index);
+    followSelection();
 }
 
 void MainWindow::stepMass(int by) {
@@ -201,7 +207,7 @@ void MainWindow::showBatch() {
 }
 
 void MainWindow::showKeys() {
-    auto* sheet = new KeySheet(menuBar(), this);
+    auto* sheet = new KeySheet(*keys_, menuBar(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->show();
 }
@@ -224,6 +230,7 @@ void MainWindow::showFindings() {
     }
     findings_panel_->setReviewed(studies_->state(viewer_->file()) == ClipState::Reviewed);
     findings_panel_->setSelectedMass(viewer_->view()->selectedMass());
+    followSelection();
 }
 
 void MainWindow::showCorners() {

@@ -12,6 +12,7 @@
 #include "ui/message_bar.h"
 #include "ui/preferences_dialog.h"
 #include "ui/ruler.h"
+#include "ui/side_by_side.h"
 #include "ui/start_page.h"
 #include "ui/work_keeper.h"
 #include "workflow/session_edits.h"
@@ -27,7 +28,7 @@ void MainWindow::addStartPage(QBoxLayout* column) {
             [this](const QString& path) { open({path}); });
     const auto choose = [this] {
         const bool nothing = studies_->rowCount() == 0;
-        viewer_->setVisible(!nothing);
+        beside_->setVisible(!nothing);
         start_page_->setVisible(nothing);
     };
     connect(studies_, &StudyModel::rowsInserted, this, choose);

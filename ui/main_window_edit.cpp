@@ -15,24 +15,6 @@
 #include "workflow/session_edits.h"
 
 namespace sonomask::ui {
-namespace {
-
-ClipState stateOf(workflow::ReadingStage stage) {
-    switch (stage) {
-        case workflow::ReadingStage::New:
-            return ClipState::New;
-        case workflow::ReadingStage::Segmented:
-            return ClipState::Segmented;
-        case workflow::ReadingStage::Reviewed:
-            return ClipState::Reviewed;
-        case workflow::ReadingStage::Exported:
-            return ClipState::Exported;
-    }
-    return ClipState::New;
-}
-
-}  // namespace
-
 void MainWindow::makeEditMenu() {
     corrections_ = new Corrections(viewer_, keeper_, this);
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
@@ -42,6 +24,9 @@ void MainWindow::makeEditMenu() {
         act(menu, "edit.redo", tr("&Redo"), QStringLiteral("redo"),
             {QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y"))},
             [this] { corrections_->redo(); });
+    discard_ = act(menu, "edit.discard", tr("D&iscard what was restored"), {}, {},
+                   [this] { keeper_->discardRecovered(viewer_->file()); });
+    discard_->setEnabled(false);
     menu->addSeparator();
     makeToolActions(menu);
     makeRuler(menu);
@@ -72,7 +57,10 @@ QActionGroup* MainWindow::makeToolActions(QMenu* menu) {
     const Entry entries[] = {
         {Tool::Brush, "edit.brush", tr("&Brush"), "brush", "B"},
         {Tool::Eraser, "edit.eraser", tr("&Eraser"), "eraser", "E"},
-        {Tool::Outline, "edit.outline", tr("Draw an &outline"), "polygon", "L"}};
+        {Tool::Outline, "edit.outline", tr("Draw an &outline"), "polygon", "L"},
+        {Tool::Contour, "edit.contour", tr("Drag the outline's &points"), "contour", "C"},
+        {Tool::Box, "edit.box", tr("&Add a mass with a box"), "box", "A"},
+        {Tool::Line, "edit.line", tr("&Cut a mass or join two with a line"), "cut", "X"}};
     auto* group = new QActionGroup(this);
     group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const Entry& entry : entries) {
@@ -104,7 +92,8 @@ void MainWindow::wireWork() {
     connect(keeper_, &WorkKeeper::restored, this, [this](const QString& file, int changes) {
         messages_->showText(MessageBar::Kind::Info,
                             tr("%1: restored %2 changes that were made before Sonomask ended "
-                               "unexpectedly. Undo takes them back one by one.")
+                               "unexpectedly. Undo takes them back one by one, Edit ▸ Discard what "
+                               "was restored all at once.")
                                 .arg(fromPath(toPath(file).filename()))
                                 .arg(changes));
     });
@@ -150,6 +139,8 @@ void MainWindow::showWork(const QString& file) {
     undo_->setEnabled(!status.undo_name.isEmpty());
     redo_->setText(label(tr("&Redo"), status.redo_name));
     redo_->setEnabled(!status.redo_name.isEmpty());
+    discard_->setEnabled(status.recovered > 0);
+    showMarkedFrames();
     showFindings();
 }
 

@@ -114,6 +114,8 @@ void MainWindow::makeReadMenu() {
                                QStringLiteral("check"), keys({"Return", "Enter"}),
                                [this] { reviewAndGoOn(); }));
     menu->addSeparator();
+    makeAheadAction(menu);
+    menu->addSeparator();
     act(menu, "read.next", tr("&Next picture"), {}, keys({"N", "PgDown"}),
         [this] { study_panel_->step(1); });
     act(menu, "read.previous", tr("&Previous picture"), {}, keys({"P", "PgUp"}),
@@ -156,6 +158,8 @@ void MainWindow::makeViewMenu() {
                                keys({"+", "="}), [view] { view->zoomBy(1.25); }));
     needs_frame_.push_back(act(menu, "view.zoomOut", tr("Zoom o&ut"), QStringLiteral("zoom-out"),
                                keys({"-"}), [view] { view->zoomBy(0.8); }));
+    menu->addSeparator();
+    makeSideBySideActions(menu);
     menu->addSeparator();
     needs_frame_.push_back(act(menu, "view.resetWindow", tr("Reset grey &window"),
                                QStringLiteral("window-level"), keys({"W"}),
@@ -208,13 +212,7 @@ void MainWindow::makeToolBar() {
     bar->setIconSize({20, 20});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     const auto add = [this, bar](const char* id) {
-        auto* action = findChild<QAction*>(QLatin1String(id));
-        QString tip = action->text().remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
-        if (!action->shortcut().isEmpty())
-            tip +=
-                QStringLiteral("  (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
-        action->setToolTip(tip);
-        bar->addAction(action);
+        bar->addAction(findChild<QAction*>(QLatin1String(id)));
     };
     add("file.open");
     add("file.openFolder");
@@ -222,12 +220,12 @@ void MainWindow::makeToolBar() {
     add("read.segmentFrame");
     add("read.segmentStudy");
     bar->addSeparator();
-    for (const char* id :
-         {"edit.brush", "edit.eraser", "edit.outline", "edit.delete", "edit.undo", "edit.redo"})
+    for (const char* id : {"edit.brush", "edit.eraser", "edit.outline", "edit.contour", "edit.line",
+                           "edit.box", "edit.delete", "edit.undo", "edit.redo"})
         add(id);
     bar->addSeparator();
     for (const char* id : {"view.overlay", "view.fit", "view.actual", "view.zoomIn", "view.zoomOut",
-                           "view.resetWindow"})
+                           "view.resetWindow", "view.beside"})
         add(id);
     bar->addSeparator();
     add("file.batch");

@@ -3,7 +3,9 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "ui/text.h"
 #include "workflow/open.h"
+#include "workflow/session_folder.h"
 
 namespace sonomask::ui {
 namespace {
@@ -16,12 +18,20 @@ constexpr auto kLongestWait = std::chrono::milliseconds(60);
 struct Portion {
     std::vector<ClipInfo> clips;
     std::vector<workflow::SkippedFile> skipped;
+    std::vector<std::pair<QString, workflow::ReadingStage>> stages;
     std::size_t size() const { return clips.size() + skipped.size(); }
 };
 
-void read(const std::filesystem::path& file, Portion& portion) {
+void read(const std::filesystem::path& file, const std::filesystem::path& sessions,
+          const std::stop_token& stop, Portion& portion) {
     try {
-        portion.clips.push_back(workflow::openClip(file).info());
+        portion.clips.push_back(workflow::openClip(file, stop).info());
+        if (sessions.empty()) return;
+        const auto source = workflow::sessionSourceOf(portion.clips.back());
+        if (const auto stage = workflow::keptStage(source, sessions))
+            portion.stages.emplace_back(fromPath(file), *stage);
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& error) {
         portion.skipped.push_back({file, error.what()});
     }
@@ -29,23 +39,28 @@ void read(const std::filesystem::path& file, Portion& portion) {
 
 }  // namespace
 
-Opener::Opener(QObject* parent) : QObject(parent) {}
+Opener::Opener(std::filesystem::path sessions, QObject* parent)
+    : QObject(parent), sessions_(std::move(sessions)) {}
 
 Task* Opener::open(const std::vector<std::filesystem::path>& inputs) {
     const auto hand_over = [this](Portion& portion) {
         QMetaObject::invokeMethod(
-            this, [this, portion] { Q_EMIT found(portion.clips, portion.skipped); },
+            this,
+            [this, portion] {
+                Q_EMIT found(portion.clips, portion.skipped);
+                for (const auto& [file, stage] : portion.stages) Q_EMIT stageKept(file, stage);
+            },
             Qt::QueuedConnection);
         portion = {};
     };
-    const auto work = [inputs, hand_over](const std::stop_token& stop,
-                                          const ProgressCallback& progress) {
+    const auto work = [inputs, hand_over, sessions = sessions_](const std::stop_token& stop,
+                                                                const ProgressCallback& progress) {
         const auto files = workflow::listFiles(inputs, stop);
         Portion portion;
         auto next_hand_over = Clock::now();  // the first picture at once
         for (std::size_t i = 0; i < files.size(); ++i) {
             throwIfStopped(stop);
-            read(files[i], portion);
+            read(files[i], sessions, stop, portion);
             reportProgress(progress, i + 1, files.size(), files[i].filename().string());
             if (portion.size() < kLargestPortion && Clock::now() < next_hand_over) continue;
             hand_over(portion);

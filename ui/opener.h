@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include "ui/task.h"
+#include "workflow/session_state.h"
 #include "workflow/study_list.h"
 
 namespace sonomask::ui {
@@ -16,13 +17,19 @@ class Opener final : public QObject {
     Q_OBJECT
 
   public:
-    explicit Opener(QObject* parent = nullptr);
+    /// `sessions` is the folder that keeps the work; empty = none is kept.
+    explicit Opener(std::filesystem::path sessions, QObject* parent = nullptr);
 
     Task* open(const std::vector<std::filesystem::path>& inputs);
 
   Q_SIGNALS:
+    /// How far the reading of a clip that was just found had come.
+    void stageKept(const QString& file, sonomask::workflow::ReadingStage stage);
     void found(const std::vector<sonomask::ClipInfo>& clips,
                const std::vector<sonomask::workflow::SkippedFile>& skipped);
+
+  private:
+    std::filesystem::path sessions_;
 };
 
 }  // namespace sonomask::ui

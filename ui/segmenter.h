@@ -7,6 +7,7 @@
 #include "ui/model_host.h"
 #include "ui/task.h"
 #include "workflow/findings.h"
+#include "workflow/segment_box.h"
 
 namespace sonomask::ui {
 
@@ -18,6 +19,13 @@ struct ClipResult {
     std::string model;  ///< name and version
 };
 
+/// What the network found in a box that was drawn in a frame.
+struct BoxResult {
+    QString file;
+    workflow::BoxFindings found;
+    std::string model;  ///< name and version
+};
+
 /// Runs the network over frames and clips in the background and hands each frame's findings over
 /// as they come, and a clip's when it is done or cancelled. A clip that cannot be read is named and
 /// the rest goes on.
@@ -25,20 +33,26 @@ class Segmenter final : public QObject {
     Q_OBJECT
 
   public:
+    /// Work that nobody waits for gives way to all else.
+    enum class Pace { Asked, Ahead };
+
     explicit Segmenter(ModelHost* host, QObject* parent = nullptr);
 
     Task* segmentFrame(const QString& file, const Frame& frame);
+    /// The mass in a box of the frame; `boxSegmented` follows.
+    Task* segmentBox(const QString& file, const Frame& frame, const cv::Rect& box_in_frame);
     /// Every frame of every file, in order.
-    Task* segmentClips(const QStringList& files);
+    Task* segmentClips(const QStringList& files, Pace pace = Pace::Asked);
 
   Q_SIGNALS:
     void segmented(const QString& file, const sonomask::workflow::FrameFindings& findings);
     void finished(const sonomask::ui::ClipResult& result);
+    void boxSegmented(const sonomask::ui::BoxResult& result);
     void clipFailed(const QString& file, const sonomask::ui::Failure& failure);
 
   private:
     void segmentClip(const segmentation::Engine& engine, const QString& file, const Clip& clip,
-                     const std::stop_token& stop, const std::function<void(int)>& begin);
+                     Pace pace, const std::stop_token& stop, const std::function<void(int)>& begin);
 
     ModelHost* host_;
 };

@@ -29,4 +29,29 @@ bool StudyFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     return state_fits && (text_.isEmpty() || holds(index, text_) || holds(parent, text_));
 }
 
+void StudyFilter::setOrder(StudyOrder order) {
+    order_ = order;
+    invalidate();
+    sort(order == StudyOrder::AsFound ? -1 : 0);
+}
+
+bool StudyFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    if (left.parent().isValid()) return left.row() < right.row();
+    // Files that could not be opened stay at the end.
+    const bool left_read = left.data(StudyModel::IsStudyRole).toBool();
+    const bool right_read = right.data(StudyModel::IsStudyRole).toBool();
+    if (left_read != right_read) return left_read;
+    int order = 0;
+    if (order_ == StudyOrder::Name)
+        order = QString::localeAwareCompare(left.data().toString(), right.data().toString());
+    if (order_ == StudyOrder::Newest)
+        order = right.data(StudyModel::DateRole)
+                    .toString()
+                    .compare(left.data(StudyModel::DateRole).toString());
+    if (order_ == StudyOrder::LeastFar)
+        order =
+            left.data(StudyModel::StateRole).toInt() - right.data(StudyModel::StateRole).toInt();
+    return order != 0 ? order < 0 : left.row() < right.row();
+}
+
 }  // namespace sonomask::ui

@@ -8,6 +8,10 @@
 
 namespace sonomask::ui {
 
+/// How the studies are ordered; the pictures of a study keep their own order, so that none jumps
+/// away while it is read.
+enum class StudyOrder { AsFound, Name, Newest, LeastFar };
+
 /// The study list narrowed to the rows that hold a text (of the file, the study or the patient)
 /// and are in one state.
 class StudyFilter final : public QSortFilterProxyModel {
@@ -19,13 +23,16 @@ class StudyFilter final : public QSortFilterProxyModel {
     void setText(const QString& text);
     /// Nothing = every state.
     void setState(std::optional<ClipState> state);
+    void setOrder(StudyOrder order);
 
   protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
   private:
     QString text_;
     std::optional<ClipState> state_;
+    StudyOrder order_ = StudyOrder::AsFound;
 };
 
 }  // namespace sonomask::ui

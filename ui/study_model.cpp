@@ -19,6 +19,7 @@ struct StudyModel::Row {
 struct StudyModel::Group {
     QString title;
     QString details;
+    QString date;
     int row = 0;
     std::vector<std::unique_ptr<Row>> rows;
 };
@@ -61,6 +62,20 @@ QString stateName(ClipState state) {
     return {};
 }
 
+ClipState stateOf(workflow::ReadingStage stage) {
+    switch (stage) {
+        case workflow::ReadingStage::New:
+            return ClipState::New;
+        case workflow::ReadingStage::Segmented:
+            return ClipState::Segmented;
+        case workflow::ReadingStage::Reviewed:
+            return ClipState::Reviewed;
+        case workflow::ReadingStage::Exported:
+            return ClipState::Exported;
+    }
+    return ClipState::New;
+}
+
 StudyModel::StudyModel(QObject* parent)
     : QAbstractItemModel(parent), skipped_(std::make_unique<Group>()) {}
 
@@ -81,6 +96,7 @@ StudyModel::Group& StudyModel::groupFor(const ClipInfo& clip) {
     auto group = std::make_unique<Group>();
     group->title = studyTitle(clip);
     group->details = studyDetails(clip);
+    group->date = fromUtf8(clip.study_date);
     group->row = static_cast<int>(studies_.size());
     beginInsertRows({}, group->row, group->row);
     studies_.push_back(std::move(group));
@@ -95,6 +111,12 @@ void StudyModel::append(Group& group, int group_row, std::unique_ptr<Row> row) {
     beginInsertRows(index(group_row, 0), row->row, row->row);
     group.rows.push_back(std::move(row));
     endInsertRows();
+    if (group.rows.size() == 1) tellGroup(group);
+}
+
+void StudyModel::tellGroup(const Group& group) {
+    const QModelIndex place = createIndex(groupRow(group), 0, kGroupId);
+    Q_EMIT dataChanged(place, place);
 }
 
 void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
@@ -183,9 +205,11 @@ ClipState StudyModel::state(const QString& file) const {
 void StudyModel::setState(const QString& file, ClipState state, const QString& reason) {
     Row* row = find(file);
     if (!row || (row->state == state && row->reason == reason)) return;
+    const ClipState group_before = leastFar(*row->group);
     row->state = state;
     row->reason = reason;
     Q_EMIT dataChanged(indexOf(*row), indexOf(*row));
+    if (leastFar(*row->group) != group_before) tellGroup(*row->group);
 }
 
 void StudyModel::setThumbnail(const QString& file, const QImage& image) {
@@ -229,6 +253,12 @@ QVariant StudyModel::data(const QModelIndex& index, int role) const {
     return rowData(*rowAt(index), role);
 }
 
+ClipState StudyModel::leastFar(const Group& group) {
+    ClipState state = ClipState::Failed;
+    for (const auto& row : group.rows) state = std::min(state, row->state);
+    return state;
+}
+
 QVariant StudyModel::groupData(const Group& group, int role) const {
     switch (role) {
         case Qt::DisplayRole:
@@ -238,6 +268,12 @@ QVariant StudyModel::groupData(const Group& group, int role) const {
             return group.details;
         case IsClipRole:
             return false;
+        case IsStudyRole:
+            return &group != skipped_.get();
+        case DateRole:
+            return group.date;
+        case StateRole:
+            return static_cast<int>(leastFar(group));
         default:
             return {};
     }

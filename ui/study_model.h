@@ -7,6 +7,7 @@
 #include <QAbstractItemModel>
 #include <QImage>
 
+#include "workflow/session_state.h"
 #include "workflow/study_list.h"
 
 namespace sonomask::ui {
@@ -15,6 +16,7 @@ namespace sonomask::ui {
 enum class ClipState { New, Segmented, Reviewed, Exported, Failed };
 
 QString stateName(ClipState state);
+ClipState stateOf(workflow::ReadingStage stage);
 
 /// The study list as a tree: studies, and the clips of each. Files that could not be opened stand
 /// in a group of their own at the end, with the reason.
@@ -28,6 +30,8 @@ class StudyModel final : public QAbstractItemModel {
         DetailsRole,  ///< the second line of a row
         ReasonRole,   ///< why it failed
         IsClipRole,
+        IsStudyRole,
+        DateRole,  ///< of a study, "20260302"; empty where it has none
     };
 
     explicit StudyModel(QObject* parent = nullptr);
@@ -67,8 +71,11 @@ class StudyModel final : public QAbstractItemModel {
     Group& groupFor(const ClipInfo& clip);
     void append(Group& group, int group_row, std::unique_ptr<Row> row);
     int groupRow(const Group& group) const;
+    void tellGroup(const Group& group);
     const Group* groupAt(int row) const;
     const Row* rowAt(const QModelIndex& index) const;
+    /// Of the states of a study's pictures, the one that leaves most to do.
+    static ClipState leastFar(const Group& group);
     Row* find(const QString& file) const;
     QModelIndex indexOf(const Row& row) const;
     QVariant groupData(const Group& group, int role) const;

@@ -1,9 +1,13 @@
 #include "ui/study_panel.h"
 
+#include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -11,6 +15,13 @@
 #include "ui/study_delegate.h"
 
 namespace sonomask::ui {
+namespace {
+
+QString orderKey() {
+    return QStringLiteral("list/order");
+}
+
+}  // namespace
 
 StudyPanel::StudyPanel(StudyModel* model, QWidget* parent)
     : QWidget(parent),
@@ -64,7 +75,38 @@ QWidget* StudyPanel::makeSearch() {
     });
     layout->addWidget(search_, 1);
     layout->addWidget(states_);
+    layout->addWidget(makeOrder());
     return bar;
+}
+
+QToolButton* StudyPanel::makeOrder() {
+    auto* button = new QToolButton(this);
+    button->setIcon(lineIcon(QStringLiteral("sort")));
+    button->setToolTip(tr("Order of the studies"));
+    button->setAccessibleName(button->toolTip());
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    auto* group = new QActionGroup(menu);
+    const int remembered = QSettings().value(orderKey(), 0).toInt();
+    const std::pair<StudyOrder, QString> orders[] = {
+        {StudyOrder::AsFound, tr("As found")},
+        {StudyOrder::Name, tr("By name")},
+        {StudyOrder::Newest, tr("Newest first")},
+        {StudyOrder::LeastFar, tr("Most left to do first")}};
+    for (const auto& [order, text] : orders) {
+        QAction* action = group->addAction(menu->addAction(text));
+        action->setCheckable(true);
+        action->setObjectName(QStringLiteral("order%1").arg(static_cast<int>(order)));
+        connect(action, &QAction::triggered, this, [this, order = order] {
+            QSettings().setValue(orderKey(), static_cast<int>(order));
+            filter_->setOrder(order);
+        });
+        if (static_cast<int>(order) != remembered) continue;
+        action->setChecked(true);
+        filter_->setOrder(order);
+    }
+    button->setMenu(menu);
+    return button;
 }
 
 void StudyPanel::makeTree() {
@@ -136,6 +178,14 @@ bool StudyPanel::step(int by) {
     if (target < 0 || target >= clips.size()) return false;
     tree_->setCurrentIndex(clips[target]);
     return true;
+}
+
+QString StudyPanel::neighbour(int by) const {
+    const QModelIndexList clips = shownClips();
+    const auto here = clips.indexOf(tree_->currentIndex());
+    const auto target = here + by;
+    if (here < 0 || target < 0 || target >= clips.size()) return {};
+    return clips[target].data(StudyModel::FileRole).toString();
 }
 
 bool StudyPanel::stepStudy(int by) {

@@ -9,6 +9,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 class QTreeView;
 
 namespace sonomask::ui {
@@ -26,6 +27,8 @@ class StudyPanel final : public QWidget {
     bool step(int by);
     /// The first clip of the next (+1) or previous (-1) study.
     bool stepStudy(int by);
+    /// The file `by` rows further in what the filter shows; empty at the end.
+    QString neighbour(int by) const;
     void focusSearch();
 
   Q_SIGNALS:
@@ -33,6 +36,7 @@ class StudyPanel final : public QWidget {
 
   private:
     QWidget* makeSearch();
+    QToolButton* makeOrder();
     void makeTree();
     void countRows();
     QModelIndexList shownClips() const;

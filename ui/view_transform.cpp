@@ -19,9 +19,30 @@ void ViewTransform::fit() {
     fitting_ = true;
     centre_in_frame_ = QPointF(frame_.width() / 2 - 0.5, frame_.height() / 2 - 0.5);
     if (frame_.isEmpty() || widget_.isEmpty()) return;
+    zoom_ = fittingZoom();
+}
+
+double ViewTransform::fittingZoom() const {
     const double whole =
         std::min(widget_.width() / frame_.width(), widget_.height() / frame_.height());
-    zoom_ = std::clamp(whole, kMinimalZoom, kMaximalZoom);
+    return std::clamp(whole, kMinimalZoom, kMaximalZoom);
+}
+
+SeenPart ViewTransform::seenPart() const {
+    if (fitting_ || frame_.isEmpty() || widget_.isEmpty()) return {};
+    return {zoom_ / fittingZoom(),
+            {(centre_in_frame_.x() + 0.5) / frame_.width(),
+             (centre_in_frame_.y() + 0.5) / frame_.height()},
+            false};
+}
+
+void ViewTransform::show(const SeenPart& part) {
+    if (part.fitting || frame_.isEmpty() || widget_.isEmpty()) return fit();
+    fitting_ = false;
+    zoom_ = std::clamp(part.zoom_over_fit * fittingZoom(), kMinimalZoom, kMaximalZoom);
+    centre_in_frame_ = {part.centre.x() * frame_.width() - 0.5,
+                        part.centre.y() * frame_.height() - 0.5};
+    keepInView();
 }
 
 void ViewTransform::zoomTo(double zoom, const QPointF& anchor_in_widget) {

@@ -7,6 +7,14 @@
 
 namespace sonomask::ui {
 
+/// What part of a picture is seen, whatever the sizes of picture and widget: for views that move
+/// together.
+struct SeenPart {
+    double zoom_over_fit = 1;
+    QPointF centre{0.5, 0.5};  ///< as parts of width and height
+    bool fitting = true;
+};
+
 /// Where a frame lies in the widget that shows it: a zoom and the frame point at the middle.
 /// Frame coordinates have pixel centres at whole numbers, as contours have.
 class ViewTransform {
@@ -29,6 +37,9 @@ class ViewTransform {
     /// Moves the frame with the mouse; some of it always stays in view.
     void pan(const QPointF& by_in_widget);
 
+    SeenPart seenPart() const;
+    void show(const SeenPart& part);
+
     QPointF widgetFromFrame(const QPointF& point_in_frame) const;
     QPointF frameFromWidget(const QPointF& point_in_widget) const;
     QTransform matrix() const;  ///< widget from frame
@@ -37,6 +48,7 @@ class ViewTransform {
 
   private:
     void keepInView();
+    double fittingZoom() const;
 
     QSizeF frame_;
     QSizeF widget_;

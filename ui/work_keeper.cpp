@@ -119,7 +119,7 @@ void WorkKeeper::writeReport(const QStringList& files, const QString& target,
 void WorkKeeper::publish(const QString& file, Work& work, const workflow::SessionState& before) {
     publishFrames(file, work, before);
     Status status{work.session.state(), fromUtf8(work.session.undoName()),
-                  fromUtf8(work.session.redoName())};
+                  fromUtf8(work.session.redoName()), work.session.recoveredChanges()};
     tell([this, file, status = std::move(status)] {
         status_[file.toStdString()] = status;
         Q_EMIT statusChanged(file);
@@ -164,6 +164,10 @@ void WorkKeeper::undo(const QString& file) {
 
 void WorkKeeper::redo(const QString& file) {
     enqueue(file, [](Work& work) { work.session.redo(); });
+}
+
+void WorkKeeper::discardRecovered(const QString& file) {
+    enqueue(file, [](Work& work) { work.session.discardRecovered(); });
 }
 
 void WorkKeeper::save(const QString& file) {

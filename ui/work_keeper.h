@@ -30,6 +30,8 @@ class WorkKeeper final : public QObject {
         workflow::SessionState state;
         QString undo_name;  ///< empty = nothing to undo
         QString redo_name;
+        /// Changes that were restored after the program had ended unexpectedly.
+        std::size_t recovered = 0;
     };
 
     /// `sessions` is the folder that keeps the work; empty = in memory only.
@@ -42,6 +44,8 @@ class WorkKeeper final : public QObject {
     void apply(const QString& file, MakeEdit make);
     void undo(const QString& file);
     void redo(const QString& file);
+    /// Takes back what was restored, as one step.
+    void discardRecovered(const QString& file);
     /// Folds a clip's journal into its session file.
     void save(const QString& file);
     /// Writes the report of a study's clips as PDF, or as HTML where `target` ends in ".html";

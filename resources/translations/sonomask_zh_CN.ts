@@ -1173,12 +1173,28 @@
 <context>
     <name>sonomask::ui::KeySheet</name>
     <message>
-        <source>Wheel: zoom. Drag: move. Right button: grey window. Double click: fit. With a brush or outline, Shift takes away instead.</source>
-        <translation>滚轮：缩放。拖动：移动。右键拖动：灰度窗。双击：适合窗口。使用画笔或轮廓时按住 Shift 为去除。</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Back to the usual key</source>
+        <translation>恢复默认按键</translation>
+    </message>
+    <message>
+        <source>Click a field and press a key to change it. Mouse: the wheel zooms, dragging moves, the right button sets the grey window, a double click fits. With a brush or outline, Shift takes away instead.</source>
+        <translation>点击输入框并按键即可更改。鼠标：滚轮缩放，拖动平移，右键调节窗宽窗位，双击适合窗口。使用画笔或轮廓时，按住 Shift 则为去除。</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Its usual key is taken by “%1”. Give that another key first.</source>
+        <translation>其默认按键已被“%1”占用。请先为它另设按键。</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2”. Give that another key first.</source>
+        <translation>%1 是“%2”的按键。请先为它另设按键。</translation>
     </message>
 </context>
 <context>
@@ -1369,10 +1385,6 @@
     <message>
         <source>Keeping the work</source>
         <translation>保存工作</translation>
-    </message>
-    <message>
-        <source>%1: restored %2 changes that were made before Sonomask ended unexpectedly. Undo takes them back one by one.</source>
-        <translation>%1：已恢复 Sonomask 意外结束前所做的 %2 处修改。可用撤销逐一退回。</translation>
     </message>
     <message>
         <source>%1 was written anew since the work on it began: check that the outlines still fit.</source>
@@ -1613,6 +1625,50 @@
     <message>
         <source>User &amp;guide</source>
         <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Hold this picture &amp;beside</source>
+        <translation>并排保留此图像(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Move both pictures together</source>
+        <translation>两幅图像联动(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Segment the next picture &amp;ahead</source>
+        <translation>预先分割下一幅图像(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Another threshold</source>
+        <translation>更改阈值</translation>
+    </message>
+    <message>
+        <source>The network finds no mass in this box. Draw it with the brush (B) or as an outline (L).</source>
+        <translation>网络在此框内未发现肿块。请用画笔 (B) 或轮廓 (L) 绘制。</translation>
+    </message>
+    <message>
+        <source>There is a mass already. Select it (M) and change its outline (C) or its threshold.</source>
+        <translation>此处已有肿块。请选中它 (M)，再修改其轮廓 (C) 或阈值。</translation>
+    </message>
+    <message>
+        <source>D&amp;iscard what was restored</source>
+        <translation>放弃已恢复的更改(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Drag the outline&apos;s &amp;points</source>
+        <translation>拖动轮廓点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a mass with a box</source>
+        <translation>用方框添加肿块(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cut a mass or join two with a line</source>
+        <translation>用直线切分或合并肿块(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1: restored %2 changes that were made before Sonomask ended unexpectedly. Undo takes them back one by one, Edit ▸ Discard what was restored all at once.</source>
+        <translation>%1：已恢复 Sonomask 意外结束前所做的 %2 处更改。“撤销”可逐一撤回，“编辑 ▸ 放弃已恢复的更改”可一次全部撤回。</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +1930,14 @@
         <source>Segmenting the study</source>
         <translation>分割检查</translation>
     </message>
+    <message>
+        <source>Segmenting the box</source>
+        <translation>正在分割方框</translation>
+    </message>
+    <message>
+        <source>Segmenting ahead</source>
+        <translation>正在预先分割</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::StartPage</name>
@@ -1960,6 +2024,34 @@
         <source>overrule</source>
         <translation>更改描述</translation>
     </message>
+    <message>
+        <source>contour</source>
+        <translation>拖动轮廓</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>切分</translation>
+    </message>
+    <message>
+        <source>join</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <translation>放弃</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::StudyModel</name>
@@ -2021,6 +2113,26 @@
     <message>
         <source>Studies: %1 · Pictures: %2</source>
         <translation>检查：%1 · 图像：%2</translation>
+    </message>
+    <message>
+        <source>Order of the studies</source>
+        <translation>检查排序</translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation>按发现顺序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按姓名</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Most left to do first</source>
+        <translation>待办最多在前</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2204,59 @@
     <message>
         <source>%1 frames</source>
         <translation>%1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::ThresholdBar</name>
+    <message>
+        <source>Threshold of the selected mass</source>
+        <translation>所选肿块的阈值</translation>
+    </message>
+    <message>
+        <source>Select a mass to change its threshold.</source>
+        <translation>请选中一个肿块以更改其阈值。</translation>
+    </message>
+    <message>
+        <source>THRESHOLD OF MASS %1</source>
+        <translation>肿块 %1 的阈值</translation>
+    </message>
+    <message>
+        <source>Left: the outline grows. Right: it shrinks.</source>
+        <translation>向左：轮廓变大。向右：轮廓变小。</translation>
+    </message>
+    <message>
+        <source>THRESHOLD</source>
+        <translation>阈值</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::ThresholdEditor</name>
+    <message>
+        <source>Select a mass to change its threshold.</source>
+        <translation>请选中一个肿块以更改其阈值。</translation>
+    </message>
+    <message>
+        <source>This outline was drawn by hand: it has no threshold.</source>
+        <translation>此轮廓为手工绘制，没有阈值。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::SideBySide</name>
+    <message>
+        <source>Picture held beside</source>
+        <translation>并排保留的图像</translation>
+    </message>
+    <message>
+        <source>Held: %1</source>
+        <translation>保留：%1</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2</source>
+        <translation>第 %1 帧，共 %2 帧</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@
 #include "support/random_model.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/work_keeper.h"
 
 namespace sonomask::test {
 
@@ -59,6 +60,17 @@ void WindowBench::click(const Bench& bench, const QPointF& point_in_frame) const
                       view->transform().widgetFromFrame(point_in_frame).toPoint());
 }
 
+void WindowBench::settle(const Bench& bench, const QString& file) const {
+    auto* keeper = bench.part<WorkKeeper>();
+    const auto told = std::make_shared<bool>(false);
+    // Its thread comes to this after all that was asked before, and what it tells is in order.
+    keeper->apply(file, [keeper, told](const workflow::SessionState&) {
+        QMetaObject::invokeMethod(keeper, [told] { *told = true; }, Qt::QueuedConnection);
+        return workflow::Edit{};
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(*told, kPatience);
+}
+
 std::size_t WindowBench::massCount(const Bench& bench) const {
     const auto* findings = bench.viewer()->findings();
     return findings ? findings->lesions.size() : 0;
@@ -89,6 +101,7 @@ void WindowBench::initTestCase() {
 
 void WindowBench::init() {
     QSettings().clear();
+    QSettings().setValue(QStringLiteral("read/ahead"), false);  // unless the test is about it
     sessions_.clear();
 }
 

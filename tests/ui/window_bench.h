@@ -38,7 +38,9 @@ class WindowBench : public QObject {
             return window->findChild<QAction*>(QLatin1String(id));
         }
         ui::StudyModel* studies() const { return part<ui::StudyModel>(); }
-        ui::ClipViewer* viewer() const { return part<ui::ClipViewer>(); }
+        ui::ClipViewer* viewer() const {
+            return window->findChild<ui::ClipViewer*>(QStringLiteral("viewer"));
+        }
         bool busy() const { return part<ui::TaskStrip>()->isBusy(); }
     };
 
@@ -51,6 +53,8 @@ class WindowBench : public QObject {
     /// With the left button, in ten steps.
     void drag(const Bench& bench, const QPointF& from_in_frame, const QPointF& to_in_frame) const;
     void click(const Bench& bench, const QPointF& point_in_frame) const;
+    /// Waits until all that was asked of the keeper of a file's work is done and told.
+    void settle(const Bench& bench, const QString& file) const;
     std::size_t massCount(const Bench& bench) const;
     /// Of the frame in view; 0 where it has no mass.
     double firstArea(const Bench& bench) const;

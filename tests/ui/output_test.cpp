@@ -1,0 +1,134 @@
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QtTest>
+
+#include <opencv2/imgcodecs.hpp>
+
+#include "ui/batch_dialog.h"
+#include "ui/text.h"
+#include "window_bench.h"
+
+namespace sonomask::ui {
+
+using test::kPatience;
+
+class OutputTest : public test::WindowBench {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void exportsAreWrittenWholeAtTheFramesSize() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        bench.action("read.segmentFrame")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->findings(), kPatience);
+        const test::TemporaryFolder out;
+        const auto run = [&](const char* id, const char* name) {
+            bench.dialogs->save_as = fromPath(out / name);
+            bench.action(id)->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+            QVERIFY(std::filesystem::exists(out / name));
+        };
+        run("export.mask", "mask.png");
+        QVERIFY(bench.dialogs->suggested.endsWith("still_mask.png"));
+        run("export.overlay", "overlay.png");
+        run("export.csv", "m.csv");
+        run("export.json", "f.json");
+        QCOMPARE(cv::imread(out / "mask.png", cv::IMREAD_UNCHANGED).size(), cv::Size(160, 120));
+        QCOMPARE(cv::imread(out / "overlay.png", cv::IMREAD_UNCHANGED).channels(), 3);
+        QVERIFY(test::readText(out / "f.json").find("still.png") != std::string::npos);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Exported, kPatience);
+    }
+
+    void aReportIsWrittenWithAndWithoutTheName() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        bench.action("edit.brush")->trigger();
+        drag(bench, {40, 60}, {90, 60});
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        const test::TemporaryFolder out;
+        const auto write = [&](const char* name) {
+            bench.dialogs->save_as = fromPath(out / name);
+            bench.action("export.report")->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(out / name), kPatience);
+        };
+        write("named.html");
+        for (auto* action : bench.window->findChildren<QAction*>())
+            if (action->text().contains("ame the patient")) action->setChecked(false);
+        write("nameless.html");
+        write("report.pdf");
+        QVERIFY(test::readText(out / "named.html").find("Phantom") != std::string::npos);
+        QVERIFY(test::readText(out / "nameless.html").find("Phantom") == std::string::npos);
+        QVERIFY(test::readText(out / "report.pdf").starts_with("%PDF"));
+    }
+
+    void anExportThatCannotBeWrittenIsSaid() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        bench.action("read.segmentFrame")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->findings(), kPatience);
+        bench.dialogs->save_as = fromPath(rest_ / "no such folder" / "mask.png");
+        bench.action("export.mask")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(bench.part<MessageBar>()->messageCount(), 1, kPatience);
+        QVERIFY(bench.part<MessageBar>()->text().contains("mask.png"));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Segmented, kPatience);
+    }
+
+    void theBatchDoesTheFolderAndNamesWhatFailed() {
+        const Bench bench = this->bench();
+        bench.action("file.batch")->trigger();
+        auto* batch = bench.part<BatchDialog>();
+        QVERIFY(batch && batch->isVisible());
+        const test::TemporaryFolder out;
+        batch->setFolders(fromPath(study_.path()), fromPath(out.path()));
+        workflow::BatchSummary summary;
+        connect(batch, &BatchDialog::finished, this,
+                [&](const workflow::BatchSummary& told) { summary = told; });
+        batch->start();
+        QVERIFY(batch->isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!batch->isRunning(), kPatience);
+        QCOMPARE(summary.files_done, std::size_t{2});
+        QCOMPARE(summary.failed.size(), std::size_t{1});
+        const auto* failures = batch->findChild<QTableWidget*>();
+        QCOMPARE(failures->rowCount(), 1);
+        QCOMPARE(failures->item(0, 0)->text(), QStringLiteral("notes.txt"));
+        QVERIFY(std::filesystem::exists(out / "still_mask.png"));
+        QVERIFY(std::filesystem::exists(out / "findings.json"));
+
+        batch->setResume(true);
+        batch->start();
+        QTRY_VERIFY_WITH_TIMEOUT(!batch->isRunning(), kPatience);
+        QCOMPARE(summary.files_resumed, std::size_t{2});
+    }
+
+    void aCancelledBatchSaysSoAndOffersToResume() {
+        const Bench bench = this->bench();
+        bench.action("file.batch")->trigger();
+        auto* batch = bench.part<BatchDialog>();
+        const test::TemporaryFolder out;
+        batch->setFolders(fromPath(study_.path()), fromPath(out.path()));
+        batch->start();
+        batch->cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(!batch->isRunning(), kPatience);
+        bool said = false;
+        for (const auto* label : batch->findChildren<QLabel*>())
+            said = said || label->text().contains("Cancelled");
+        QVERIFY(said);
+    }
+
+    void aBatchIntoItsOwnFolderIsRefused() {
+        const Bench bench = this->bench();
+        bench.action("file.batch")->trigger();
+        auto* batch = bench.part<BatchDialog>();
+        batch->setFolders(fromPath(study_.path()), fromPath(study_.path()));
+        for (const auto* button : batch->findChildren<QPushButton*>())
+            if (button->isDefault()) QVERIFY(!button->isEnabled());
+    }
+};
+
+}  // namespace sonomask::ui
+
+QTEST_MAIN(sonomask::ui::OutputTest)
+#include "output_test.moc"

@@ -1,0 +1,181 @@
+#include <QAction>
+#include <QLabel>
+#include <QMimeData>
+#include <QSettings>
+#include <QtTest>
+
+#include "ui/findings_panel.h"
+#include "ui/text.h"
+#include "window_bench.h"
+
+namespace sonomask::ui {
+
+using test::kFramesOfSweep;
+using test::kPatience;
+
+class ReadingTest : public test::WindowBench {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void openingAFolderListsStudiesAndShowsTheFirstPicture() {
+        const Bench bench = this->bench();
+        bench.dialogs->folders = {fromPath(study_.path())};
+        bench.action("file.openFolder")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        QCOMPARE(bench.studies()->files().size(), 2);
+        QCOMPARE(bench.viewer()->file(), still());
+        // The text file is named with its reason; it has stopped nothing.
+        const QModelIndex skipped = bench.studies()->indexOf(fromPath(study_ / "notes.txt"));
+        QVERIFY(skipped.data(Qt::ToolTipRole).toString().contains("is not an image"));
+    }
+
+    void droppedFilesAreOpenedAndRemembered() {
+        const Bench bench = this->bench();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(sweep())});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(bench.window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(bench.window.get(), &drop);
+        QTRY_VERIFY2_WITH_TIMEOUT(bench.viewer()->frame(),
+                                  qPrintable(bench.part<MessageBar>()->text()), kPatience);
+        QCOMPARE(bench.viewer()->frameCount(), kFramesOfSweep);
+        QCOMPARE(QSettings().value("recent/studies").toStringList(), QStringList{sweep()});
+    }
+
+    void thumbnailsArriveInTheBackground() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        const auto thumbnail = [&] {
+            return bench.studies()->indexOf(sweep()).data(Qt::DecorationRole).value<QImage>();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!thumbnail().isNull(), kPatience);
+        QVERIFY(thumbnail().width() <= 144);
+    }
+
+    void segmentingAFrameFillsTheFindings() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        QVERIFY(!bench.viewer()->findings());
+        QTest::keyClick(bench.window.get(), Qt::Key_S);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->findings(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Segmented, kPatience);
+        const auto* findings = bench.viewer()->findings();
+        QCOMPARE(bench.part<FindingsPanel>()->massCount(),
+                 static_cast<int>(findings->lesions.size()));
+        QCOMPARE(findings->frame_size, cv::Size(160, 120));
+    }
+
+    void segmentingAStudyDoesEveryFrame() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        bench.action("read.segmentStudy")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.part<FindingsStore>()->ofClip(sweep()).size(),
+                                  static_cast<std::size_t>(kFramesOfSweep), kPatience);
+        QVERIFY(!bench.part<FindingsStore>()->has(still()));  // another study
+    }
+
+    void openingToSegmentDoesEveryStudyUnasked() {
+        const Bench bench = this->bench();
+        bench.window->openAndSegment({fromPath(study_.path())});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.part<FindingsStore>()->ofClip(sweep()).size(),
+                                  static_cast<std::size_t>(kFramesOfSweep), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.part<FindingsStore>()->has(still()), kPatience);
+    }
+
+    void aFileDeletedMeanwhileFailsAloneAndTheRestGoesOn() {
+        test::TemporaryFolder folder;
+        test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));
+        test::writeStill(folder / "b.png", test::sampleScene({80, 60}, 4));
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        std::filesystem::remove(folder / "a.png");
+        bench.action("read.segmentStudy")->trigger();
+        const QString lost = fromPath(folder / "a.png");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(fromPath(folder / "b.png")),
+                                  ClipState::Segmented, kPatience);
+        QCOMPARE(bench.studies()->state(lost), ClipState::Failed);
+        QVERIFY(bench.part<MessageBar>()->text().contains("a.png"));
+        QVERIFY(!bench.studies()->indexOf(lost).data(Qt::ToolTipRole).toString().isEmpty());
+    }
+
+    void cancellingStopsTheStudy() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        bench.action("read.segmentStudy")->trigger();
+        QVERIFY(bench.busy());
+        QTest::keyClick(bench.window.get(), Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+        QVERIFY(bench.part<FindingsStore>()->ofClip(sweep()).size() <
+                static_cast<std::size_t>(kFramesOfSweep));
+        QCOMPARE(bench.part<MessageBar>()->messageCount(), 0);  // not a failure
+    }
+
+    void aMissingModelIsSaidOnceAndTheWindowLives() {
+        auto dialogs = std::make_unique<test::ScriptedDialogs>();
+        WindowOptions options;
+        options.engine.model = rest_ / "missing.safetensors";
+        MainWindow window(options, std::move(dialogs));
+        window.loadModel();
+        auto* messages = window.findChild<MessageBar*>();
+        QTRY_COMPARE_WITH_TIMEOUT(messages->messageCount(), 1, kPatience);
+        QVERIFY(messages->text().contains("missing.safetensors"));
+    }
+
+    void framesArePlayedSteppedAndReviewed() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        bench.action("read.nextFrame")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(bench.viewer()->frameIndex(), 1, kPatience);
+        bench.action("read.play")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frameIndex() > 2, kPatience);
+        bench.action("read.play")->trigger();
+        QTest::keyClick(bench.window.get(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(sweep()), ClipState::Reviewed, kPatience);
+    }
+
+    void theGreyWindowFollowsTheRightButtonAndResets() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        FrameView* view = bench.viewer()->view();
+        QTest::mousePress(view, Qt::RightButton, {}, {100, 100});
+        QTest::mouseMove(view, {160, 120});
+        QTest::mouseRelease(view, Qt::RightButton, {}, {160, 120});
+        QVERIFY(!view->greyWindow().isIdentity());
+        bench.action("view.resetWindow")->trigger();
+        QVERIFY(view->greyWindow().isIdentity());
+    }
+
+    void theNoticeIsAlwaysInView() {
+        const Bench bench = this->bench();
+        bool seen = false;
+        for (const auto* label : bench.window->findChildren<QLabel*>())
+            seen = seen || (label->isVisible() && label->text() == "Not for diagnostic use");
+        QVERIFY(seen);
+    }
+
+    void everyActionHasATextAndNoKeyIsTakenTwice() {
+        const Bench bench = this->bench();
+        QStringList keys;
+        for (const auto* action : bench.window->findChildren<QAction*>()) {
+            if (!action->objectName().contains('.')) continue;  // Qt's own
+            QVERIFY(!action->text().isEmpty());
+            for (const QKeySequence& key : action->shortcuts()) {
+                QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
+                keys << key.toString();
+            }
+        }
+        QVERIFY(keys.size() > 20);
+    }
+};
+
+}  // namespace sonomask::ui
+
+QTEST_MAIN(sonomask::ui::ReadingTest)
+#include "reading_test.moc"

@@ -1,0 +1,186 @@
+// Nothing is lost: any work is undone and redone to the pixel, and outlives the program's death.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <random>
+
+#include <QProcess>
+#include <QtTest>
+
+#include "ui/corrections.h"
+#include "ui/text.h"
+#include "ui/work_keeper.h"
+#include "window_bench.h"
+
+namespace sonomask::ui {
+
+using test::kPatience;
+
+namespace {
+
+constexpr const char* kWorkerSwitch = "--work-until-killed";
+constexpr int kStepsOfWorker = 200;
+
+QPoint gridPlace(int step) {
+    return {8 + step * 8 % 144, 8 + step * 8 / 144 * 8};
+}
+
+}  // namespace
+
+class SurvivalTest : public test::WindowBench {
+    Q_OBJECT
+
+    const WorkKeeper::Status& status(const Bench& bench) const {
+        return bench.part<WorkKeeper>()->status(still());
+    }
+
+    void act(const Bench& bench, const char* id) const { bench.action(id)->trigger(); }
+
+    void choose(const Bench& bench, const char* id) const {
+        if (!bench.action(id)->isChecked()) act(bench, id);
+    }
+
+    QPointF anywhere(std::mt19937& random) const {
+        return {10.0 + static_cast<double>(random() % 140),
+                10.0 + static_cast<double>(random() % 100)};
+    }
+
+    void randomStep(const Bench& bench, std::mt19937& random) const {
+        switch (random() % 9) {
+            case 0:
+            case 1:
+                choose(bench, "edit.brush");
+                return drag(bench, anywhere(random), anywhere(random));
+            case 2:
+                choose(bench, "edit.eraser");
+                return drag(bench, anywhere(random), anywhere(random));
+            case 3:
+                choose(bench, "edit.outline");
+                return drag(bench, anywhere(random), anywhere(random));
+            case 4:
+                choose(bench, "edit.line");
+                return drag(bench, anywhere(random), anywhere(random));
+            case 5:
+                act(bench, "read.nextMass");
+                choose(bench, "edit.contour");
+                return drag(bench, anywhere(random), anywhere(random));
+            case 6:
+                act(bench, "read.nextMass");
+                return act(bench, random() % 2 ? "edit.delete" : "edit.fill");
+            case 7:
+                return act(bench, "read.mark");
+            default:
+                return act(bench, random() % 3 ? "edit.undo" : "edit.redo");
+        }
+    }
+
+  private Q_SLOTS:
+    void anySequenceOfToolsIsUndoneAndRedoneExactly() {
+        for (const unsigned seed : {1U, 2U, 3U}) {
+            const Bench bench = this->bench();
+            openStudy(bench);
+            settle(bench, still());
+            const workflow::SessionState start = status(bench).state;
+            std::mt19937 random(seed);
+            for (int step = 0; step < 30; ++step) {
+                randomStep(bench, random);
+                settle(bench, still());
+            }
+            const auto all = [&](const char* id, const QString WorkKeeper::Status::*name) {
+                int steps = 0;
+                while (!(status(bench).*name).isEmpty()) {
+                    act(bench, id);
+                    settle(bench, still());
+                    ++steps;
+                }
+                return steps;
+            };
+            all("edit.redo", &WorkKeeper::Status::redo_name);
+            const workflow::SessionState end = status(bench).state;
+            QVERIFY(!(end == start));
+            const int undone = all("edit.undo", &WorkKeeper::Status::undo_name);
+            QVERIFY2(undone > 5, qPrintable(QString::number(undone)));
+            QVERIFY2(status(bench).state == start, qPrintable(QString::number(seed)));
+            QCOMPARE(massCount(bench), std::size_t{0});
+            QCOMPARE(all("edit.redo", &WorkKeeper::Status::redo_name), undone);
+            QVERIFY2(status(bench).state == end, qPrintable(QString::number(seed)));
+            QCOMPARE(massCount(bench), end.frame(0).lesions.size());
+        }
+    }
+
+    /// Another process works in a real window until it is killed.
+    void aKilledWindowLosesAtMostTheActionInProgress() {
+        const test::TemporaryFolder sessions;
+        QProcess worker;
+        worker.start(
+            QCoreApplication::applicationFilePath(),
+            {QLatin1String(kWorkerSwitch), fromPath(sessions.path()), still(), fromPath(model_)});
+        QVERIFY(worker.waitForStarted(kPatience));
+        QByteArray told;
+        while (told.count('d') < 7 && worker.waitForReadyRead(kPatience))
+            told += worker.readAllStandardOutput();
+        ::kill(static_cast<pid_t>(worker.processId()), SIGKILL);
+        QVERIFY(worker.waitForFinished(kPatience));
+        told += worker.readAllStandardOutput();
+        QCOMPARE(worker.exitStatus(), QProcess::CrashExit);
+        const auto begun = static_cast<std::size_t>(told.count('b'));
+        const auto done = static_cast<std::size_t>(told.count('d'));
+        QVERIFY(done >= 7);
+
+        sessions_ = sessions.path();
+        const Bench bench = this->bench();
+        openStudy(bench);
+        QTRY_VERIFY_WITH_TIMEOUT(massCount(bench) >= done, kPatience);
+        QVERIFY(massCount(bench) <= begun);
+        QVERIFY(bench.part<MessageBar>()->text().contains("restored"));
+        QVERIFY(bench.action("edit.discard")->isEnabled());
+        const std::size_t restored = massCount(bench);
+        bench.action("edit.discard")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{0}, kPatience);
+        QVERIFY(!bench.action("edit.discard")->isEnabled());
+        bench.action("edit.undo")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), restored, kPatience);
+    }
+};
+
+/// Paints dot after dot in a real window; writes 'b' when it begins one and 'd' when it is done.
+int workUntilKilled(const QStringList& arguments) {
+    QStandardPaths::setTestModeEnabled(true);
+    WindowOptions options;
+    options.sessions = toPath(arguments[0]);
+    options.engine.model = toPath(arguments[2]);
+    MainWindow window(options, std::make_unique<test::ScriptedDialogs>());
+    window.show();
+    window.open({arguments[1]});
+    auto* viewer = window.findChild<ClipViewer*>();
+    if (!QTest::qWaitFor([&] { return viewer->frame() != nullptr; }, kPatience)) return 1;
+    window.findChild<QAction*>(QStringLiteral("edit.brush"))->trigger();
+    for (int i = 0; i < 10; ++i)
+        window.findChild<QAction*>(QStringLiteral("edit.smaller"))->trigger();
+    for (int step = 0; step < kStepsOfWorker; ++step) {
+        if (::write(STDOUT_FILENO, "b", 1) != 1) return 1;
+        const QPointF place = gridPlace(step);
+        QTest::mouseClick(viewer->view(), Qt::LeftButton, {},
+                          viewer->view()->transform().widgetFromFrame(place).toPoint());
+        const auto painted = [&] {
+            const auto* findings = viewer->findings();
+            return findings && findings->lesions.size() > static_cast<std::size_t>(step);
+        };
+        if (!QTest::qWaitFor(painted, kPatience) || ::write(STDOUT_FILENO, "d", 1) != 1) return 1;
+    }
+    return 0;
+}
+
+}  // namespace sonomask::ui
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == QLatin1String(sonomask::ui::kWorkerSwitch))
+        return sonomask::ui::workUntilKilled(arguments.mid(2));
+    sonomask::ui::SurvivalTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "survival_test.moc"
