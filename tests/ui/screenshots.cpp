@@ -123,6 +123,7 @@ class Tour {
         trigger(window, "read.nextMass");
         shot(window, "findings");
         shotCorrection(window, shot);
+        shotReshaping(window, shot);
         shotBatch(window, shot);
         shotAbout(window, shot);
         test::tourComfort(window, masks_, shot);
@@ -143,6 +144,18 @@ class Tour {
         trigger(window, "help.keys");
         shot(*window.findChild<KeySheet*>(), "keys");
         window.findChild<KeySheet*>()->close();
+    }
+
+    void shotReshaping(MainWindow& window,
+                       const std::function<void(QWidget&, const std::string&)>& shot) {
+        trigger(window, "edit.contour");
+        shot(window, "points");
+        trigger(window, "edit.contour");
+        trigger(window, "view.beside");
+        auto* viewer = window.findChild<ClipViewer*>(QStringLiteral("viewer"));
+        viewer->step(-8);
+        shot(window, "beside");
+        trigger(window, "view.beside");
     }
 
     void shotBatch(MainWindow& window,
