@@ -169,6 +169,8 @@ class Batch {
             if (!earlier)
                 file = std::make_shared<BatchFile>(i, stampOf(files_[i]),
                                                    openClip(files_[i], stop_), options_.output);
+        } catch (const Cancelled&) {
+            throw;
         } catch (const std::exception& error) {
             note(i, failure(i, error.what()));
             return nullptr;
@@ -189,6 +191,8 @@ class Batch {
         std::string failed;
         try {
             findings = segment(file, task.frame);
+        } catch (const Cancelled&) {
+            throw;
         } catch (const std::exception& error) {
             failed = error.what();
         }
