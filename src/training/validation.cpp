@@ -9,6 +9,8 @@ namespace sonomask::training {
 namespace {
 
 constexpr std::size_t kBatch = 8;
+// Of the picture; less is no mass (the application drops such specks too).
+constexpr double kSpeck = 0.0005;
 
 /// Sums over images for one threshold.
 struct Sums {
@@ -58,7 +60,7 @@ void compare(const torch::Tensor& found, const torch::Tensor& truth, const Packe
              const std::vector<std::int64_t>& rows, Sums& sums) {
     const auto area = found.sum(1);
     const auto dice = (2 * (found * truth).sum(1) / (area + truth.sum(1)).clamp_min(1)).cpu();
-    const auto any = (area > 0).cpu();
+    const auto any = (area > kSpeck * double(found.size(1))).cpu();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto index = static_cast<std::int64_t>(i);
         sums.add(set.rows[static_cast<std::size_t>(rows[i])], dice[index].item<double>(),

@@ -17,8 +17,8 @@ struct ThresholdResult {
     double threshold = 0;
     std::map<std::string, double> dice;  ///< mean over the images with a mass, by data set
     double mean_dice = 0;                ///< over all images with a mass
-    double false_mass_share = 0;         ///< of the images without a mass, those with any pixel
-    double score = 0;                    ///< what the choice goes by: see `best`
+    double false_mass_share = 0;  ///< of the images without a mass, those with more than a speck
+    double score = 0;             ///< what the choice goes by: see `best`
 };
 
 struct ValidationResult {

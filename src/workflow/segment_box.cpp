@@ -27,8 +27,8 @@ segmentation::ProbabilityMap limitedTo(const segmentation::ProbabilityMap& proba
                                        const cv::Rect& box) {
     cv::Mat inside = cv::Mat::zeros(probability.transform.frameSize(), CV_8UC1);
     inside(box).setTo(255);
-    segmentation::ProbabilityMap limited{cv::Mat::zeros(probability.in_crop.size(), CV_32FC1),
-                                         probability.transform};
+    segmentation::ProbabilityMap limited = probability;
+    limited.in_crop = cv::Mat::zeros(probability.in_crop.size(), CV_32FC1);
     probability.in_crop.copyTo(limited.in_crop, probability.transform.maskToCrop(inside));
     return limited;
 }
