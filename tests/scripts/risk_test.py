@@ -6,7 +6,9 @@ from pathlib import Path
 sources = Path(sys.argv[1])
 tests = {f"{suite}.{name}" for file in sources.glob("tests/*/*.cpp")
          for suite, name in re.findall(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", file.read_text(), re.MULTILINE)}
-window = set(re.findall(r"void (\w+)\(\)", (sources / "tests/ui/window_test.cpp").read_text()))
+window = set()
+for file in (sources / "tests/ui").glob("*_test.cpp"):
+    window |= set(re.findall(r"void (\w+)\(\)", file.read_text()))
 
 text = (sources / "docs/risk.md").read_text()
 named = set(re.findall(r"`([A-Z]\w+\.[A-Z]\w+)`", text)) - {"Suite.Name"}
