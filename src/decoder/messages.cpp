@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "base/json.h"
+
 namespace sonomask::decoder {
 namespace {
 
@@ -49,13 +51,13 @@ UltrasoundRegion regionFromJson(const json& json) {
     UltrasoundRegion region;
     const auto area = json.at("area").get<std::array<int, 4>>();
     region.area_in_frame = {area[0], area[1], area[2], area[3]};
-    region.spatial_format = json.at("spatial_format").get<std::uint16_t>();
-    region.data_type = json.at("data_type").get<std::uint16_t>();
-    region.units_x = json.at("units").at(0).get<std::uint16_t>();
-    region.units_y = json.at("units").at(1).get<std::uint16_t>();
+    region.spatial_format = wholeNumber<std::uint16_t>(json.at("spatial_format"));
+    region.data_type = wholeNumber<std::uint16_t>(json.at("data_type"));
+    region.units_x = wholeNumber<std::uint16_t>(json.at("units").at(0));
+    region.units_y = wholeNumber<std::uint16_t>(json.at("units").at(1));
     region.delta_x = json.at("delta").at(0).get<double>();
     region.delta_y = json.at("delta").at(1).get<double>();
-    region.flags = json.at("flags").get<std::uint32_t>();
+    region.flags = wholeNumber<std::uint32_t>(json.at("flags"));
     return region;
 }
 
@@ -73,9 +75,9 @@ json toJson(const ClipInfo& info) {
 
 ClipInfo infoFromJson(const json& json) {
     ClipInfo info;
-    info.frame_count = json.at("frame_count").get<int>();
-    info.width = json.at("width").get<int>();
-    info.height = json.at("height").get<int>();
+    info.frame_count = wholeNumber<int>(json.at("frame_count"));
+    info.width = wholeNumber<int>(json.at("width"));
+    info.height = wholeNumber<int>(json.at("height"));
     info.frame_time_ms = json.at("frame_time_ms").get<double>();
     info.warnings = json.at("warnings").get<std::vector<std::string>>();
     for (const auto& [name, member] : kTexts) info.*member = json.at(name).get<std::string>();

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "decoder/decoder.h"
 #include "decoder/messages.h"
 #include "decoder/pool.h"
@@ -87,9 +88,9 @@ class RemoteSource : public FrameSource {
 
     Frame frameOf(const Answer& answer, int index) const {
         const json& picture = answer.json.at("frame");
-        const int rows = picture.at("rows").get<int>();
-        const int columns = picture.at("columns").get<int>();
-        const int channels = picture.at("channels").get<int>();
+        const int rows = wholeNumber<int>(picture.at("rows"));
+        const int columns = wholeNumber<int>(picture.at("columns"));
+        const int channels = wholeNumber<int>(picture.at("channels"));
         if (rows <= 0 || columns <= 0 || (channels != 1 && channels != 3) ||
             static_cast<long long>(rows) * columns > kMaximalPixels)
             refuse(file_);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "decoder/decoder.h"
 #include "decoder/messages.h"
 #include "decoder/shared_pixels.h"
@@ -59,7 +60,7 @@ Service::Answer Service::answer(Message request) {
         if (what == "dicomdir") return dicomdir(std::move(request.descriptor));
         const auto id = asked.at("clip").get<long long>();
         if (what == "open") return open(id, std::move(request.descriptor));
-        return frame(id, asked.at("index").get<int>());
+        return frame(id, wholeNumber<int>(asked.at("index")));
     } catch (const std::exception& error) {
         return {errorJson(error), {}};
     }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "imaging/reader.h"
 
 namespace sonomask::workflow {
@@ -60,9 +61,13 @@ json lesionJson(const SessionLesion& lesion, json mask) {
             {"note", lesion.note}};
 }
 
+cv::Size sizeFrom(const json& document) {
+    return {wholeNumber<int>(document.at(0)), wholeNumber<int>(document.at(1))};
+}
+
 SessionLesion lesionFrom(const json& document, const MaskFromJson& mask_from) {
     SessionLesion lesion;
-    lesion.id = document.at("id");
+    lesion.id = wholeNumber<int>(document.at("id"));
     lesion.mask = mask_from(document.at("mask"));
     lesion.contour_in_frame = contourFrom(document.at("contour"));
     lesion.score = document.at("score");
@@ -128,11 +133,13 @@ json maskRunsJson(const SessionMask& mask) {
 }
 
 SessionMask maskFromRunsJson(const json& document) {
-    const cv::Size size(document.at("size").at(0), document.at("size").at(1));
+    const cv::Size size = sizeFrom(document.at("size"));
     if (size.width < 1 || size.height < 1 ||
         static_cast<long long>(size.width) * size.height > kMaximalPixels)
         throw ConfigError("a mask has an impossible size");
-    return {size, document.at("runs").get<std::vector<std::uint32_t>>()};
+    std::vector<std::uint32_t> runs;
+    for (const json& run : document.at("runs")) runs.push_back(wholeNumber<std::uint32_t>(run));
+    return {size, std::move(runs)};
 }
 
 json editJson(const Edit& edit) {
@@ -152,7 +159,7 @@ Edit editFrom(const json& document) {
     if (document.contains("study")) edit.study = studyFrom(document["study"]);
     if (!document.contains("frames")) return edit;
     for (const json& frame : document["frames"])
-        edit.frames[frame.at("frame")] =
+        edit.frames[wholeNumber<int>(frame.at("frame"))] =
             frame.contains("removed") ? nullptr : frameFrom(frame, maskFromRunsJson);
     return edit;
 }
@@ -168,7 +175,7 @@ SessionState stateFrom(const json& document, const MaskFromJson& mask_from) {
     SessionState state;
     state.study = studyFrom(document.at("study"));
     for (const json& frame : document.at("frames"))
-        state.frames[frame.at("frame")] = frameFrom(frame, mask_from);
+        state.frames[wholeNumber<int>(frame.at("frame"))] = frameFrom(frame, mask_from);
     return state;
 }
 
@@ -183,14 +190,13 @@ json sourceJson(const SessionSource& source) {
 }
 
 SessionSource sourceFrom(const json& document) {
-    const json& size = document.at("frame_size");
     return {document.at("key"),
             document.at("file").get<std::string>(),
             document.at("sop_instance_uid"),
-            document.at("frame_count"),
-            cv::Size(size.at(0), size.at(1)),
-            document.at("bytes"),
-            document.at("modified")};
+            wholeNumber<int>(document.at("frame_count")),
+            sizeFrom(document.at("frame_size")),
+            wholeNumber<std::uint64_t>(document.at("bytes")),
+            wholeNumber<std::int64_t>(document.at("modified"))};
 }
 
 }  // namespace sonomask::workflow

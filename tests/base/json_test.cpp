@@ -34,5 +34,20 @@ TEST(ParseJson, SkipsCommentsOnlyWhereItIsAskedTo) {
     EXPECT_EQ(parseJson(text, JsonComments::Skipped), (nlohmann::json{{"a", 1}}));
 }
 
+TEST(WholeNumber, TakesWhatTheTypeHolds) {
+    EXPECT_EQ(wholeNumber<int>(nlohmann::json::parse("-12")), -12);
+    EXPECT_EQ(wholeNumber<std::uint16_t>(nlohmann::json::parse("65535")), 65535);
+    EXPECT_EQ(wholeNumber<std::uint64_t>(nlohmann::json::parse("18446744073709551615")),
+              18446744073709551615u);
+}
+
+TEST(WholeNumber, RefusesWhatItDoesNot) {
+    for (const char* text : {"1.5", "1e38", "2147483648", "-2147483649", "true", "null", "\"1\""})
+        EXPECT_THROW(wholeNumber<int>(nlohmann::json::parse(text)), nlohmann::json::type_error)
+            << text;
+    EXPECT_THROW(wholeNumber<std::uint32_t>(nlohmann::json::parse("-1")),
+                 nlohmann::json::type_error);
+}
+
 }  // namespace
 }  // namespace sonomask

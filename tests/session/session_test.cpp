@@ -243,8 +243,12 @@ TEST(Session, DamagedSessionFilesAreNamed) {
     }
     const fs::path file = folder / "fixture" / "session.json";
     const std::string good = readText(file);
+    const std::string key = "\"frame_count\":";
+    ASSERT_NE(good.find(key), std::string::npos);
+    std::string huge = good;
+    huge.insert(huge.find(key) + key.size(), R"(1e38,"another":)");
     for (const std::string& bad :
-         {std::string(), good.substr(0, good.size() / 2), std::string("[]"),
+         {huge, std::string(), good.substr(0, good.size() / 2), std::string("[]"),
           std::string(R"({"format":"other","version":1})"),
           std::string(R"({"format":"sonomask-session","version":1,"generation":1,"source":7})")}) {
         writeText(file, bad);
