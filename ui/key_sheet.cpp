@@ -60,6 +60,7 @@ KeySheet::KeySheet(KeyBindings& keys, const QMenuBar* menus, QWidget* parent)
     }
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
+    scroll->setAccessibleName(windowTitle());
     scroll->setWidgetResizable(true);
     content->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
