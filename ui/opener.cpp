@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "decoder/decoder.h"
 #include "ui/text.h"
 #include "workflow/open.h"
 #include "workflow/session_folder.h"
@@ -40,7 +41,17 @@ void read(const std::filesystem::path& file, const std::filesystem::path& sessio
 }  // namespace
 
 Opener::Opener(std::filesystem::path sessions, QObject* parent)
-    : QObject(parent), sessions_(std::move(sessions)) {}
+    : QObject(parent), sessions_(std::move(sessions)) {
+    // Starting a decoder takes a fifth of a second, almost all for its libraries: the first picture
+    // need not wait for it. Asking for its protection starts one; what fails is told on opening.
+    Task::start<int>(
+        this, {},
+        [](const std::stop_token&, const ProgressCallback&) {
+            (void)decoder::missingProtection();
+            return 0;
+        },
+        [](int) {});
+}
 
 Task* Opener::open(const std::vector<std::filesystem::path>& inputs) {
     const auto hand_over = [this](Portion& portion) {
