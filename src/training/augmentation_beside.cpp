@@ -1,10 +1,9 @@
 #include "training/augmentation.h"
 #include "training/random_tensors.h"
+#include "training/resample.h"
 
 namespace sonomask::training {
 namespace {
-
-namespace F = torch::nn::functional;
 
 constexpr double kGap = 0.02;        // kept between mass and window, for masks drawn too small
 constexpr double kNarrowest = 0.22;  // less tissue than this shows nothing to learn from
@@ -53,12 +52,7 @@ void showTissueBeside(Batch& batch, const AugmentationConfig& config) {
         return (2 * share - 1).index_select(0, rows).view({-1, 1, 1, 1});
     };
     const auto inside = (across >= edge(strip.low)) & (across <= edge(strip.high));
-    const auto shown = F::grid_sample(pictures, grid,
-                                      F::GridSampleFuncOptions()
-                                          .mode(torch::kBilinear)
-                                          .padding_mode(torch::kZeros)
-                                          .align_corners(false));
-    batch.pictures = batch.pictures.index_copy(0, rows, shown * inside);
+    batch.pictures = batch.pictures.index_copy(0, rows, resample(pictures, grid) * inside);
     batch.masks = batch.masks.index_fill(0, rows, 0);
 }
 

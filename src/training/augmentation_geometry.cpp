@@ -2,11 +2,10 @@
 
 #include "training/augmentation.h"
 #include "training/random_tensors.h"
+#include "training/resample.h"
 
 namespace sonomask::training {
 namespace {
-
-namespace F = torch::nn::functional;
 
 /// Maps from the new picture's coordinates (-1..1) to the old one's: [N, 2, 3].
 torch::Tensor randomAffine(const torch::Tensor& pictures, const AugmentationConfig& config) {
@@ -34,14 +33,6 @@ torch::Tensor elasticDisplacement(const torch::Tensor& pictures, const Augmentat
     const auto smooth =
         torch::upsample_bicubic2d(coarse, pictures.sizes().slice(2), /*align_corners=*/true);
     return smooth.permute({0, 2, 3, 1});
-}
-
-torch::Tensor resample(const torch::Tensor& picture, const torch::Tensor& grid) {
-    return F::grid_sample(picture, grid,
-                          F::GridSampleFuncOptions()
-                              .mode(torch::kBilinear)
-                              .padding_mode(torch::kZeros)
-                              .align_corners(false));
 }
 
 /// 0 in strips along the four sides of some pictures, else 1: [N, 1, H, W].
