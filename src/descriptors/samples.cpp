@@ -46,21 +46,20 @@ double Samples::deviation() const {
 }
 
 double Samples::skewness() const {
-    const double middle = mean();
-    const double spread = deviation();
-    if (spread <= 0) return 0;
-    double cubes = 0;
-    for (const float value : values_) cubes += std::pow((value - middle) / spread, 3);
-    return cubes / static_cast<double>(values_.size());
+    return standardisedMoment(3);
 }
 
 double Samples::kurtosis() const {
+    return standardisedMoment(4);
+}
+
+double Samples::standardisedMoment(int order) const {
     const double middle = mean();
     const double spread = deviation();
     if (spread <= 0) return 0;
-    double fourths = 0;
-    for (const float value : values_) fourths += std::pow((value - middle) / spread, 4);
-    return fourths / static_cast<double>(values_.size());
+    double powers = 0;
+    for (const float value : values_) powers += std::pow((value - middle) / spread, order);
+    return powers / static_cast<double>(values_.size());
 }
 
 double Samples::shareBelow(double level) const {

@@ -28,6 +28,8 @@ class Samples {
     double shareBelow(double level) const;
 
   private:
+    double standardisedMoment(int order) const;
+
     mutable std::vector<float> values_;
     mutable bool sorted_ = false;
 };
