@@ -38,11 +38,8 @@ using namespace ui;
 class ComfortTest final : public WindowBench {
     Q_OBJECT
 
-    /// A stroke of the brush at the same place each time.
-    void brushAMass(const Bench& bench) const {
-        bench.action("edit.brush")->trigger();
-        drag(bench, {40, 60}, {90, 60});
-        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+    void brushAMassAndPutTheBrushAway(const Bench& bench) const {
+        brushAMass(bench);
         bench.action("edit.brush")->trigger();
     }
 
@@ -160,7 +157,7 @@ class ComfortTest final : public WindowBench {
         const Preferences kept = rememberedPreferences();
         QCOMPARE(kept.reader, QStringLiteral("Dr Muster"));
         QVERIFY(!kept.second_opinion);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         bench.dialogs->save_as = fromPath(rest_ / "signed.html");
         bench.action("export.report")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(rest_ / "signed.html"), kPatience);
@@ -176,7 +173,7 @@ class ComfortTest final : public WindowBench {
         {
             const Bench bench = this->bench();
             openStudy(bench);
-            brushAMass(bench);
+            brushAMassAndPutTheBrushAway(bench);
             QCOMPARE(unit(bench), std::string("px"));
             area = firstArea(bench);
             measureWithTheRuler(bench, 30);  // 60 pixels: 0.5 mm each
@@ -204,7 +201,7 @@ class ComfortTest final : public WindowBench {
         const Bench bench = this->bench();
         openStudy(bench);
         showClip(bench, sweep());
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         const double area = firstArea(bench);
         bench.dialogs->answer = false;
         measureWithTheRuler(bench, 30);
@@ -222,14 +219,14 @@ class ComfortTest final : public WindowBench {
         QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
         measureWithTheRuler(bench, 30);
         showClip(bench, fromPath(folder / "b.png"));
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         QCOMPARE(unit(bench), std::string("mm"));
     }
 
     void twoReadersAreComparedMassByMass() {
         const Bench bench = this->bench();
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         const TemporaryFolder other;
         bench.dialogs->save_as = fromPath(other / "still_mask.png");
         bench.action("export.mask")->trigger();
@@ -258,7 +255,7 @@ class ComfortTest final : public WindowBench {
     void workThatDoesNotFitIsSaidInTheComparison() {
         const Bench bench = this->bench();
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         const TemporaryFolder empty;
         auto* dialog = shown<AgreementDialog>(bench, "read.compare");
         QSignalSpy failed(dialog, &AgreementDialog::failed);
@@ -273,7 +270,7 @@ class ComfortTest final : public WindowBench {
     void reviewedStudiesBecomeALearningSet() {
         const Bench bench = this->bench();
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         QTest::keyClick(bench.window.get(), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Reviewed, kPatience);
         auto* dialog = shown<LearningSetDialog>(bench, "export.learningSet");
@@ -296,7 +293,7 @@ class ComfortTest final : public WindowBench {
     void aTermIsOverruledUndoneAndInTheReport() {
         const Bench bench = this->bench();
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         const auto finding = [&] { return bench.viewer()->findings()->lesions[0]; };
         QTRY_VERIFY_WITH_TIMEOUT(finding().description.find("shape"), kPatience);
         const std::string computed = finding().description.find("shape")->value;
@@ -322,7 +319,7 @@ class ComfortTest final : public WindowBench {
     void hoveringOrChoosingATermDrawsItsEvidence() {
         const Bench bench = this->bench();
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         FrameView* view = bench.viewer()->view();
         const QImage plain = view->grab().toImage();
         for (const descriptors::Category& category : descriptors::vocabulary()) {
@@ -345,7 +342,7 @@ class ComfortTest final : public WindowBench {
     void theSecondOpinionIsSwitchedOff() {
         const Bench bench = this->bench();
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         const auto shown_opinion = [&] {
             const auto* label = bench.part<MassCard>()->findChild<QLabel*>("opinion");
             return label->isVisible() && label->text().contains("not a diagnosis");
@@ -382,7 +379,7 @@ class ComfortTest final : public WindowBench {
         const Bench bench = this->bench();
         QStringList nameless = namelessIn(*bench.window);
         openStudy(bench);
-        brushAMass(bench);
+        brushAMassAndPutTheBrushAway(bench);
         nameless << namelessIn(*bench.window);
         nameless << namelessIn(*shown<PreferencesDialog>(bench, "file.preferences"));
         bench.part<PreferencesDialog>()->reject();

@@ -14,9 +14,7 @@ class CorrectingTest : public test::WindowBench {
     void aBrushStrokeIsAMassAndOneUndoStep() {
         const Bench bench = this->bench();
         openStudy(bench);
-        bench.action("edit.brush")->trigger();
-        drag(bench, {40, 60}, {90, 60});
-        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        brushAMass(bench);
         const double area = firstArea(bench);
         // A stroke of length 50 and radius 8: 50 · 16 + π · 8².
         QVERIFY2(std::abs(area - 1001) < 60, qPrintable(QString::number(area)));
@@ -31,9 +29,7 @@ class CorrectingTest : public test::WindowBench {
     void theEraserTakesAwayAndMeasuresFollow() {
         const Bench bench = this->bench();
         openStudy(bench);
-        bench.action("edit.brush")->trigger();
-        drag(bench, {40, 60}, {110, 60});
-        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        brushAMass(bench, {110, 60});
         const double before = firstArea(bench);
         bench.action("edit.eraser")->trigger();
         drag(bench, {105, 60}, {118, 60});
@@ -72,9 +68,7 @@ class CorrectingTest : public test::WindowBench {
         {
             const Bench bench = this->bench();
             openStudy(bench);
-            bench.action("edit.brush")->trigger();
-            drag(bench, {40, 60}, {90, 60});
-            QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+            brushAMass(bench);
             area = firstArea(bench);
             QTest::keyClick(bench.window.get(), Qt::Key_Return);
             QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Reviewed,
@@ -90,9 +84,7 @@ class CorrectingTest : public test::WindowBench {
     void handWorkSurvivesTheNetwork() {
         const Bench bench = this->bench();
         openStudy(bench);
-        bench.action("edit.brush")->trigger();
-        drag(bench, {40, 60}, {90, 60});
-        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        brushAMass(bench);
         const double area = firstArea(bench);
         bench.action("read.segmentFrame")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(

@@ -45,9 +45,7 @@ class OutputTest : public test::WindowBench {
         const Bench bench = this->bench();
         openStudy(bench);
         showClip(bench, sweep());
-        bench.action("edit.brush")->trigger();
-        drag(bench, {40, 60}, {90, 60});
-        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        brushAMass(bench);
         const test::TemporaryFolder out;
         const auto write = [&](const char* name) {
             bench.dialogs->save_as = fromPath(out / name);

@@ -149,9 +149,7 @@ class ReshapingTest : public test::WindowBench {
     void aDrawnOutlineHasNoThreshold() {
         const Bench bench = this->bench();
         openStudy(bench);
-        bench.action("edit.brush")->trigger();
-        drag(bench, {40, 60}, {90, 60});
-        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        brushAMass(bench);
         QTest::keyClick(bench.window.get(), Qt::Key_M);
         const QSlider* slider = bench.part<ThresholdBar>()->slider();
         QVERIFY(!slider->isEnabled());

@@ -54,6 +54,12 @@ void WindowBench::drag(const Bench& bench, const QPointF& from_in_frame,
     QTest::mouseRelease(view, Qt::LeftButton, {}, at(to_in_frame));
 }
 
+void WindowBench::brushAMass(const Bench& bench, const QPointF& to_in_frame) const {
+    bench.action("edit.brush")->trigger();
+    drag(bench, {40, 60}, to_in_frame);
+    QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+}
+
 void WindowBench::click(const Bench& bench, const QPointF& point_in_frame) const {
     FrameView* view = bench.viewer()->view();
     QTest::mouseClick(view, Qt::LeftButton, {},
@@ -65,7 +71,8 @@ void WindowBench::settle(const Bench& bench, const QString& file) const {
     const auto told = std::make_shared<bool>(false);
     // Its thread comes to this after all that was asked before, and what it tells is in order.
     keeper->apply(file, [keeper, told](const workflow::SessionState&) {
-        QMetaObject::invokeMethod(keeper, [told] { *told = true; }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            keeper, [told] { *told = true; }, Qt::QueuedConnection);
         return workflow::Edit{};
     });
     QTRY_VERIFY_WITH_TIMEOUT(*told, kPatience);
