@@ -41,6 +41,8 @@ function(sonomask_test name)
   target_link_libraries(test_${name} PRIVATE
     ${TEST_ROOMS} ${TEST_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main sonomask_flags)
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST
+                       # The first start on a cold disk reads the whole of LibTorch.
+                       DISCOVERY_TIMEOUT 240
                        PROPERTIES TIMEOUT 300
                        ENVIRONMENT XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/test-cache)
 endfunction()
