@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Trains the same network several ways on the same budget and prints a Markdown table.
 
-Usage: train-ablation.py transfer|loss CASES IMAGENET FOLDER [--steps N] [--size N] [--threads N]
+Usage: train-ablation.py transfer|loss|recipe CASES IMAGENET FOLDER [--steps N] [--size N] [--threads N]
 
 transfer: source BUS-BRA, target BUSI; the three modes of transfer learning, the source's weights as
           they are, and the target alone from ImageNet's weights and from nothing.
 loss:     both data sets; terms of the loss added one after the other.
+recipe:   both data sets; what is frozen, and how strong the augmentation is.
 
 CASES is a case table, IMAGENET the backbone's weights (docs/training.md). Every run keeps its folder
 in FOLDER, so that a stopped table goes on. Figures are those of `sonomask-cli evaluate` on `val`.
@@ -18,6 +19,11 @@ import subprocess
 
 CLI = pathlib.Path(__file__).resolve().parent.parent / "build/release/bin/sonomask-cli"
 FIRST_LAYERS = ["backbone.conv1.", "backbone.bn1.", "backbone.layer1."]
+LIGHT_AUGMENTATION = {
+    "beside": 0.08, "rotation_deg": 10, "scale": 0.2, "aspect": 0.08, "shift": 0.06, "elastic": 0.008,
+    "crop": 0.1, "crop_depth": 0.12, "gamma": 0.3, "contrast": 0.25, "brightness": 0.06,
+    "depth_gain": 0.1, "speckle": 0.04, "noise": 0.02, "blur_px": 0.8, "shadows": 0.08,
+    "text": 0.08, "body_mark": 0.05, "calipers": 0.15}
 PLAIN_LOSS = {"cross_entropy": 1, "dice": 0, "tversky": 0, "boundary": 0, "presence": 0}
 
 
@@ -26,7 +32,7 @@ class Ablation:
         self.arguments = arguments
         self.folder = arguments.folder.resolve()
 
-    def train(self, name, datasets, stages, initial, loss=None):
+    def train(self, name, datasets, stages, initial, **changes):
         """Trains unless it is done; the finished checkpoint."""
         output = self.folder / name
         model = output / "model.safetensors"
@@ -38,9 +44,9 @@ class Ablation:
             "data": {"cases": str(self.arguments.cases.resolve()), "datasets": datasets},
             "preprocessing": {"size": self.arguments.size},
             "architecture": {"backbone": "resnet50", "ends_after_layer3": True},
-            "initial": initial, "stages": stages, "loss": loss or {},
+            "initial": initial, "stages": stages,
             "optimiser": {"frozen_statistics": ["backbone."] if initial else []},
-            "validation": {"every_steps": 100000},
+            "validation": {"every_steps": 100000}, **changes,
         }
         file = output / "config.json"
         file.write_text(json.dumps(config, indent=2))
@@ -111,21 +117,35 @@ def loss(ablation, imagenet, steps):
             ("+ outline's pixels twice", "boundary", {"boundary": 1}),
             ("+ presence", "presence", {"presence": 0.2})]:
         terms.update(added)
-        model = ablation.train(name, ["bus-bra", "busi"], [stage(steps)], imagenet, dict(terms))
+        model = ablation.train(name, ["bus-bra", "busi"], [stage(steps)], imagenet,
+                               loss=dict(terms))
         ablation.row(title, name, model)
+
+
+def recipe(ablation, imagenet, steps):
+    ablation.heading("BUS-BRA and BUSI, `val`")
+    both, free = ["bus-bra", "busi"], stage(steps, frozen=[])
+    learning_statistics = {"frozen_statistics": []}
+    for title, name, stages, changes in [
+            ("first layers and statistics frozen", "frozen", stage(steps), {}),
+            ("statistics learn", "statistics", stage(steps), {"optimiser": learning_statistics}),
+            ("first layers learn too", "free", free, {"optimiser": learning_statistics}),
+            ("and half the augmentation", "light", free,
+             {"optimiser": learning_statistics, "augmentation": LIGHT_AUGMENTATION})]:
+        ablation.row(title, name, ablation.train(name, both, [stages], imagenet, **changes))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", choices=["transfer", "loss"])
+    parser.add_argument("table", choices=["transfer", "loss", "recipe"])
     for name in ["cases", "imagenet", "folder"]:
         parser.add_argument(name, type=pathlib.Path)
     parser.add_argument("--steps", type=int, default=400)
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--threads", type=int, default=0)
     arguments = parser.parse_args()
-    tables = {"transfer": transfer, "loss": loss}
+    tables = {"transfer": transfer, "loss": loss, "recipe": recipe}
     tables[arguments.table](Ablation(arguments), {"imagenet": str(arguments.imagenet.resolve())},
                             arguments.steps)
 

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "network/checkpoint_metadata.h"
-#include "network/tensor_io.h"
+#include "network/quantised_weights.h"
 
 namespace sonomask::network {
 
@@ -22,8 +22,10 @@ Model loadModel(const std::filesystem::path& file) {
 
 void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
                const DeepLabV3Plus& net, Storage storage) {
-    const auto type = storage == Storage::F16 ? torch::kFloat16 : torch::kFloat32;
-    const auto stored = storedAs(stateOf(*net), type);
+    const auto state = stateOf(*net);
+    const auto stored = storage == Storage::I8    ? quantised(state)
+                        : storage == Storage::F16 ? storedAs(state, torch::kFloat16)
+                                                  : storedAs(state, torch::kFloat32);
     writeSafetensors(file, metadataFrom(header), viewsOf(stored));
 }
 

@@ -18,9 +18,10 @@ struct Model {
 /// not those of its architecture.
 Model loadModel(const std::filesystem::path& file);
 
-enum class Storage { F32, F16 };
+enum class Storage { F32, F16, I8 };
 
-/// Writes a checkpoint whole or not at all; F16 halves its size. Throws `WriteError`.
+/// Writes a checkpoint whole or not at all; F16 halves its size, I8 (the weights of convolutions
+/// quantised by channel, quantised_weights.h) quarters it. Throws `WriteError`.
 void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
                const DeepLabV3Plus& net, Storage storage);
 

@@ -27,7 +27,8 @@ struct TypeName {
     DataType type;
     std::size_t bytes;
 };
-constexpr std::array<TypeName, 4> kTypes = {{{"U8", DataType::U8, 1},
+constexpr std::array<TypeName, 5> kTypes = {{{"U8", DataType::U8, 1},
+                                             {"I8", DataType::I8, 1},
                                              {"F16", DataType::F16, 2},
                                              {"F32", DataType::F32, 4},
                                              {"I64", DataType::I64, 8}}};

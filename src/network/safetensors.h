@@ -11,7 +11,7 @@
 
 namespace sonomask::network {
 
-enum class DataType { U8, F16, F32, I64 };
+enum class DataType { U8, I8, F16, F32, I64 };
 
 /// Bytes of one element.
 std::size_t sizeOf(DataType type);

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "network/quantised_weights.h"
 
 namespace sonomask::network {
 namespace {
@@ -11,6 +12,8 @@ torch::ScalarType scalarTypeOf(DataType type) {
     switch (type) {
         case DataType::U8:
             return torch::kUInt8;
+        case DataType::I8:
+            return torch::kInt8;
         case DataType::F16:
             return torch::kFloat16;
         case DataType::F32:
@@ -23,6 +26,7 @@ torch::ScalarType scalarTypeOf(DataType type) {
 
 DataType dataTypeOf(torch::ScalarType type) {
     if (type == torch::kUInt8) return DataType::U8;
+    if (type == torch::kInt8) return DataType::I8;
     if (type == torch::kFloat16) return DataType::F16;
     if (type == torch::kInt64) return DataType::I64;
     return DataType::F32;
@@ -65,18 +69,40 @@ torch::Tensor tensorFrom(const TensorView& view) {
     return tensor;
 }
 
+namespace {
+
+/// The scales of the quantised tensor `name`, which has `channels` of them.
+torch::Tensor scalesOf(const Safetensors& source, const std::string& name, std::int64_t channels,
+                       const std::filesystem::path& file) {
+    const auto found = source.tensors().find(name + kScaleSuffix);
+    if (found == source.tensors().end())
+        throw ReadError("lacks the scales of \"" + name + "\"", file);
+    const auto& view = found->second;
+    if (view.type != DataType::F32 || view.shape != std::vector<std::int64_t>{channels})
+        throw ReadError("the scales of \"" + name + "\" are not one number a channel", file);
+    return tensorFrom(view);
+}
+
+}  // namespace
+
 void copyInto(const NamedTensors& targets, const Safetensors& source, const std::string& prefix,
               const std::filesystem::path& file) {
     torch::NoGradGuard no_grad;
     const auto& tensors = source.tensors();
+    std::size_t used = targets.size();
     for (auto [name, target] : targets) {
         const auto found = tensors.find(prefix + name);
         if (found == tensors.end()) throw ReadError("lacks the tensor \"" + name + "\"", file);
         if (target.sizes() != at::IntArrayRef(found->second.shape))
             throw ReadError("\"" + name + "\" has another shape than the architecture", file);
-        target.copy_(tensorFrom(found->second));
+        auto values = tensorFrom(found->second);
+        if (found->second.type == DataType::I8 && target.dim() == 4) {
+            values = dequantised(values, scalesOf(source, prefix + name, target.size(0), file));
+            ++used;
+        }
+        target.copy_(values);
     }
-    if (prefix.empty() && tensors.size() != targets.size())
+    if (prefix.empty() && tensors.size() != used)
         throw ReadError("holds tensors that the architecture does not have", file);
 }
 

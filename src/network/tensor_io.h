@@ -22,9 +22,9 @@ NamedViews viewsOf(const NamedTensors& tensors, const std::string& prefix = {});
 /// A tensor of its own with the view's values.
 torch::Tensor tensorFrom(const TensorView& view);
 
-/// Copies the file's tensors `prefix` + name into `targets`, converting the type. Throws
-/// `ReadError` when one is missing, has another shape, or (with an empty prefix) the file holds
-/// others.
+/// Copies the file's tensors `prefix` + name into `targets`, converting the type; quantised ones
+/// (quantised_weights.h) with their scales. Throws `ReadError` when one is missing, has another
+/// shape, or (with an empty prefix) the file holds others.
 void copyInto(const NamedTensors& targets, const Safetensors& source, const std::string& prefix,
               const std::filesystem::path& file);
 

@@ -182,7 +182,7 @@ void check(const Config& config) {
     require(!config.data.cases.empty(), "data.cases", "the table of the images");
     requireOneOf("device", config.device, {"auto", "cpu", "cuda"});
     requireOneOf("precision", config.precision, {"auto", "fp32", "bf16"});
-    requireOneOf("storage", config.storage, {"f16", "f32"});
+    requireOneOf("storage", config.storage, {"i8", "f16", "f32"});
     requireOneOf("optimiser.decay", config.optimiser.decay, {"cosine", "poly"});
     require(config.threads >= 0, "threads", "zero or more");
     require(config.optimiser.batch >= 2, "optimiser.batch", "2 or more");

@@ -225,9 +225,11 @@ void Trainer::Run::exportModel(const std::filesystem::path& file, double thresho
     header.preprocessing = set_.preprocessing;
     header.provenance = provenanceOf(config_, set_, fingerprint_, step_, metrics);
     header.threshold = threshold;
-    const bool half = config_.storage == "f16";
-    network::saveModel(file, header, average_,
-                       half ? network::Storage::F16 : network::Storage::F32);
+    using network::Storage;
+    const auto storage = config_.storage == "i8"    ? Storage::I8
+                         : config_.storage == "f16" ? Storage::F16
+                                                    : Storage::F32;
+    network::saveModel(file, header, average_, storage);
 }
 
 Trainer::Trainer(const Config& config, const PackedSet& set)

@@ -1,12 +1,14 @@
 #include "network/checkpoint.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "network/checkpoint_metadata.h"
 #include "network/model.h"
-#include "network/tensor_io.h"
+#include "network/quantised_weights.h"
 #include "support/temporary_folder.h"
 
 namespace sonomask::network {
@@ -78,6 +80,36 @@ TEST_F(Checkpoint, HalvesItsSizeInHalfPrecision) {
     EXPECT_EQ(half.net->parameters().front().scalar_type(), torch::kFloat32);
     const auto picture = torch::rand({1, 1, 64, 64});
     EXPECT_TRUE(torch::allclose(half.net(picture), net_(picture), 0.02, 0.02));
+}
+
+TEST_F(Checkpoint, QuartersItsSizeInEightBits) {
+    torch::NoGradGuard no_grad;
+    saveModel(folder_ / "bytes", header_, net_, Storage::I8);
+    EXPECT_LT(std::filesystem::file_size(folder_ / "bytes"),
+              std::filesystem::file_size(file_) * 0.27);
+    auto loaded = loadModel(folder_ / "bytes");
+    const auto exact = stateOf(*net_);
+    const auto rounded = stateOf(*loaded.net);
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+        const auto& [name, tensor] = exact[i];
+        // Half a step of each output channel's scale.
+        const auto bound = tensor.dim() == 4 ? tensor.abs().amax({1, 2, 3}, true) / 127 * 0.501
+                                             : torch::zeros({1});
+        EXPECT_TRUE(((rounded[i].second - tensor).abs() <= bound).all().item<bool>()) << name;
+    }
+}
+
+TEST_F(Checkpoint, IsRefusedWithoutTheScalesOfItsIntegers) {
+    const auto metadata = metadataFrom(header_);
+    const auto scales = std::string("backbone.conv1.weight") + kScaleSuffix;
+    auto stored = quantised(stateOf(*net_));
+    const auto found = std::find_if(stored.begin(), stored.end(),
+                                    [&](const auto& item) { return item.first == scales; });
+    ASSERT_NE(found, stored.end());
+    found->second = torch::ones({3});
+    EXPECT_THAT(refusal(metadata, stored), HasSubstr("one number a channel"));
+    stored.erase(found);
+    EXPECT_THAT(refusal(metadata, stored), HasSubstr("lacks the scales"));
 }
 
 TEST_F(Checkpoint, IsRefusedWhenItIsNone) {
