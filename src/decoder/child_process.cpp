@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "decoder/protocol.h"
@@ -21,12 +22,15 @@ namespace fs = std::filesystem;
 
 constexpr const char* kProgramName = "sonomask-decoder";
 
-/// The parent's environment, with OpenCV and FFmpeg told to keep quiet.
+/// The parent's environment, with OpenCV and FFmpeg told to keep quiet, and OpenBLAS, which comes
+/// with OpenCV, to start no threads.
 std::vector<std::string> childEnvironment() {
-    std::vector<std::string> environment{"OPENCV_LOG_LEVEL=SILENT", "OPENCV_FFMPEG_LOGLEVEL=-8"};
+    std::vector<std::string> environment{"OPENCV_LOG_LEVEL=SILENT", "OPENCV_FFMPEG_LOGLEVEL=-8",
+                                         "OPENBLAS_NUM_THREADS=1"};
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text(*entry);
-        if (!text.starts_with("OPENCV_")) environment.emplace_back(text);
+        if (!text.starts_with("OPENCV_") && !text.starts_with("OPENBLAS_"))
+            environment.emplace_back(text);
     }
     return environment;
 }
@@ -38,8 +42,8 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts) {
     return pointers;
 }
 
-pid_t spawn(const fs::path& program, std::vector<std::string> arguments, int socket) {
-    arguments.insert(arguments.begin(), program.string());
+pid_t spawn(const fs::path& program, int socket) {
+    std::vector<std::string> arguments{program.string()};
     std::vector<std::string> environment = childEnvironment();
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
@@ -57,18 +61,23 @@ pid_t spawn(const fs::path& program, std::vector<std::string> arguments, int soc
 
 }  // namespace
 
-ChildProcess::ChildProcess(const fs::path& program, const std::vector<std::string>& arguments)
-    : channel_(Descriptor()) {
+ChildProcess::ChildProcess(const fs::path& program) : channel_(Descriptor()) {
     auto [ours, theirs] = Channel::makePair();
     // Were their end at the child's number already, dup2 would leave it to close on exec.
     if (theirs.get() == kChildSocket)
         theirs.reset(::fcntl(theirs.get(), F_DUPFD_CLOEXEC, kChildSocket + 1));
-    id_ = spawn(program, arguments, theirs.get());
+    id_ = spawn(program, theirs.get());
     channel_ = Channel(std::move(ours));
 }
 
 ChildProcess::~ChildProcess() {
     end();
+}
+
+bool ChildProcess::hasEnded() const {
+    siginfo_t state{};
+    const int asked = ::waitid(P_PID, static_cast<id_t>(id_), &state, WEXITED | WNOHANG | WNOWAIT);
+    return asked != 0 || state.si_pid == id_;
 }
 
 std::string ChildProcess::end() {

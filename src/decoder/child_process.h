@@ -4,23 +4,28 @@
 
 #include <filesystem>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "decoder/channel.h"
 
 namespace sonomask::decoder {
 
-/// A started program with one socket to it; killed and reaped with this object.
+/// A process with one socket to it; killed and reaped with this object.
 class ChildProcess {
   public:
-    /// Standard input and outputs go to /dev/null. Throws `ChannelClosed` when it cannot start.
-    ChildProcess(const std::filesystem::path& program, const std::vector<std::string>& arguments);
+    /// Starts `program`; its standard input and outputs go to /dev/null. Throws `ChannelClosed`
+    /// when it cannot start.
+    explicit ChildProcess(const std::filesystem::path& program);
+    /// Takes over a child of this program that is started already.
+    ChildProcess(pid_t id, Channel channel) : channel_(std::move(channel)), id_(id) {}
     ~ChildProcess();
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
     Channel& channel() { return channel_; }
     pid_t id() const { return id_; }
+
+    bool hasEnded() const;
 
     /// Kills it if it still runs; says how it ended: "signal 11 (Segmentation fault)".
     std::string end();

@@ -32,7 +32,7 @@ Options defaultOptions();
 /// without a copy here. Both opening and `Clip::frame` throw `ReadError` for this file, naming it,
 /// when it cannot be read, when it takes longer than the limit, and when the decoder dies of it
 /// twice: the decoder is then replaced and other clips go on. Safe to use from several threads;
-/// each of up to four decoders works on one request at a time. Throws `ReadError` too when the
+/// each of up to five decoders works on one request at a time. Throws `ReadError` too when the
 /// program `sonomask-decoder` is found neither in $SONOMASK_DECODER_PATH nor beside the running
 /// program.
 Clip openClip(const std::filesystem::path& file, const Options& options = defaultOptions());

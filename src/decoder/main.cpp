@@ -12,6 +12,7 @@
 #include "decoder/protocol.h"
 #include "decoder/sandbox.h"
 #include "decoder/service.h"
+#include "decoder/template_process.h"
 #include "dicom/reader.h"
 
 namespace {
@@ -23,9 +24,9 @@ bool isSocket(int descriptor) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main() {
     using namespace sonomask;
-    if (count != 2 || !isSocket(decoder::kChildSocket)) {
+    if (!isSocket(decoder::kChildSocket)) {
         std::fprintf(stderr, "sonomask-decoder is started by sonomask and sonomask-cli.\n");
         return EXIT_FAILURE;
     }
@@ -33,10 +34,13 @@ int main(int count, char** arguments) {
     // What the libraries set up on first use needs calls that are forbidden from here on.
     dicom::prepare();
     cv::getNumThreads();
-    const auto memory_limit = std::strtoull(arguments[1], nullptr, 10);
-    const std::vector<std::string> missing = decoder::enterSandbox(memory_limit);
-    decoder::Channel channel{decoder::Descriptor(decoder::kChildSocket)};
-    decoder::Service(std::move(channel)).run({{"missing_protection", missing}});
+    auto copy =
+        decoder::copyOnRequest(decoder::Channel(decoder::Descriptor(decoder::kChildSocket)));
+    if (copy) {
+        const std::vector<std::string> missing = decoder::enterSandbox(copy->memory_limit);
+        decoder::Service(std::move(copy->channel))
+            .run({{"process", ::getpid()}, {"missing_protection", missing}});
+    }
     // Nothing is left to save: the libraries' clean-up could only fail in here.
     std::_Exit(EXIT_SUCCESS);
 }

@@ -6,7 +6,9 @@
 namespace sonomask::decoder {
 namespace {
 
-constexpr unsigned kMostWorkers = 4;
+constexpr unsigned kMostAtWork = 4;
+/// A file that hangs its decoder must not hold up the others.
+constexpr unsigned kSpare = 1;
 
 }  // namespace
 
@@ -16,9 +18,10 @@ Pool& Pool::instance() {
 }
 
 Pool::Pool() {
-    const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, kMostWorkers);
+    const unsigned count =
+        std::clamp(std::thread::hardware_concurrency(), 1u, kMostAtWork) + kSpare;
     for (unsigned i = 0; i < count; ++i) {
-        workers_.push_back(std::make_unique<Worker>(restarts_));
+        workers_.push_back(std::make_unique<Worker>(fork_server_, restarts_));
         idle_.push_back(workers_.back().get());
     }
 }

@@ -46,6 +46,7 @@ class Pool {
     std::atomic<std::uint64_t> requests_ = 0;
     std::atomic<std::uint64_t> restarts_ = 0;
     std::atomic<long long> clip_ids_ = 0;
+    ForkServer fork_server_;
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Worker>> workers_;

@@ -1,8 +1,5 @@
 #include "decoder/worker.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-
 #include "base/error.h"
 #include "decoder/messages.h"
 
@@ -11,43 +8,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Loading the libraries from a cold disk, on a busy machine, takes its time; no file has a part in
-/// it yet.
-constexpr std::chrono::seconds kStartLimit{120};
 constexpr const char* kRemedy =
     "The file is damaged or made to do harm; copy or export it again from its source.";
 
-bool hasEnded(pid_t id) {
-    siginfo_t state{};
-    const int asked = ::waitid(P_PID, static_cast<id_t>(id), &state, WEXITED | WNOHANG | WNOWAIT);
-    return asked != 0 || state.si_pid == id;
-}
-
 }  // namespace
 
-void Worker::start(const Options& options) {
-    child_.reset();
-    const fs::path program = decoderProgram();
-    try {
-        child_ = std::make_unique<ChildProcess>(
-            program, std::vector<std::string>{std::to_string(options.memory_limit)});
-        const Message greeting = child_->channel().receive(Channel::Clock::now() + kStartLimit);
-        missing_ = nlohmann::json::parse(greeting.text)
-                       .at("missing_protection")
-                       .get<std::vector<std::string>>();
-    } catch (const std::runtime_error& problem) {
-        const std::string end = child_ ? child_->end() : std::string();
-        child_.reset();
-        throw ReadError(
-            "the program that reads files does not start: " + (end.empty() ? problem.what() : end),
-            program, "Install Sonomask again.");
-    }
-}
-
 void Worker::startUnlessAlive(const Options& options) {
-    if (child_ && !hasEnded(child_->id())) return;
+    if (child_ && !child_->hasEnded()) return;
     if (child_) ++restarts_;  // ended while idle, by the system or by hand
-    start(options);
+    child_.reset();
+    StartedDecoder started = fork_server_.startDecoder(options.memory_limit);
+    child_ = std::move(started.process);
+    missing_ = std::move(started.missing_protection);
 }
 
 Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const fs::path& path,

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "decoder/child_process.h"
 #include "decoder/decoder.h"
+#include "decoder/fork_server.h"
 
 namespace sonomask::decoder {
 
@@ -29,8 +30,9 @@ class DecoderDied : public ReadError {
 /// One decoder process and its replacements; serves one request at a time.
 class Worker {
   public:
-    /// Counts restarts into `restarts`.
-    explicit Worker(std::atomic<std::uint64_t>& restarts) : restarts_(restarts) {}
+    /// Starts its processes by `fork_server` and counts restarts into `restarts`.
+    Worker(ForkServer& fork_server, std::atomic<std::uint64_t>& restarts)
+        : fork_server_(fork_server), restarts_(restarts) {}
 
     /// Sends `request` with the opened `file` (or none) and waits for the answer. Starts the
     /// process when none runs. Throws `DecoderDied` naming `path` when the process dies of the
@@ -46,11 +48,11 @@ class Worker {
     long long latest_clip = -1;  ///< whose frames it is likely to have open
 
   private:
-    void start(const Options& options);
     void startUnlessAlive(const Options& options);
     [[noreturn]] void failByDeath(const std::filesystem::path& path);
     [[noreturn]] void failByTime(const std::filesystem::path& path, const Options& options);
 
+    ForkServer& fork_server_;
     std::atomic<std::uint64_t>& restarts_;
     std::unique_ptr<ChildProcess> child_;
     std::vector<std::string> missing_;

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "damaged_files.h"
+#include "deadly_folder.h"
 #include "decoder/decoder.h"
 #include "decoder/worker.h"
 #include "dicom/write.h"
@@ -54,7 +55,7 @@ std::vector<cv::Mat> writeCine(const fs::path& file, int seed = 0) {
     return request.frames;
 }
 
-/// The decoders that this process has started.
+/// The decoders that this process has started, with the one that they are copies of.
 std::vector<pid_t> decoders() {
     std::vector<pid_t> children;
     for (const auto& task : fs::directory_iterator("/proc/self/task")) {
@@ -171,6 +172,41 @@ TEST(Decoder, ThatHangsIsReplacedAndTheFileNamed) {
     EXPECT_EQ(gap(again.frame(2).pixels, frames[2]), 0);
 }
 
+TEST(Decoder, ThatHangsHoldsUpNoOtherFile) {
+    const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
+    ::setenv("SONOMASK_DECODER_PATH", (here / "mortal_decoder").c_str(), 1);
+    killDecoders();
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    writeBytes(folder / "hangs.dcm", studyBytes(kHangsItsReader));
+    std::stop_source stop;
+    decoder::Options patient = separate(std::chrono::minutes(10));
+    patient.stop = stop.get_token();
+    auto hanging = std::async(std::launch::async, [&] {
+        (void)decoder::openClip(folder / "hangs.dcm", patient).frame(0);
+    });
+    for (int i = 0; i < 3; ++i) {
+        const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+        EXPECT_EQ(gap(clip.frame(i).pixels, frames[static_cast<std::size_t>(i)]), 0);
+    }
+    EXPECT_EQ(hanging.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+    stop.request_stop();
+    EXPECT_THROW(hanging.get(), Cancelled);
+    ::unsetenv("SONOMASK_DECODER_PATH");
+}
+
+TEST(Decoder, IsACopyOfOneThatHasNoThreads) {
+    const TemporaryFolder folder;
+    writeCine(folder / "cine.dcm");
+    killDecoders();
+    (void)decoder::openClip(folder / "cine.dcm", separate());
+    ASSERT_EQ(decoders().size(), 2U);  // the one that is copied, and its copy
+    for (const pid_t id : decoders()) {
+        const fs::directory_iterator threads("/proc/" + std::to_string(id) + "/task");
+        EXPECT_EQ(std::distance(begin(threads), end(threads)), 1);
+    }
+}
+
 TEST(Decoder, IsNotWaitedForAfterAStop) {
     const TemporaryFolder folder;
     const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
@@ -212,7 +248,8 @@ TEST(Worker, ThatDiesOfARequestSaysHow) {
     const TemporaryFolder folder;
     writeCine(folder / "cine.dcm");
     std::atomic<std::uint64_t> restarts = 0;
-    decoder::Worker worker(restarts);
+    decoder::ForkServer fork_server;
+    decoder::Worker worker(fork_server, restarts);
     worker.missingProtection(separate());  // starts it
     const std::string reason = whileDecodersDie([&] {
         return reasonOf([&] {

@@ -7,9 +7,8 @@
 #include "damaged_files.h"
 
 namespace sonomask::test {
-namespace {
 
-Bytes study(const char* description) {
+Bytes studyBytes(const char* description) {
     Bytes stream;
     cv::imencode(".jpg", smoothPicture(480, 640, 1) * 0.7 + noisePicture(480, 640, CV_8UC1) * 0.2,
                  stream);
@@ -19,12 +18,10 @@ Bytes study(const char* description) {
     return file.image(480, 640, "MONOCHROME2").fragments({stream}, {}).file();
 }
 
-}  // namespace
-
 DeadlyFolder writeDeadlyFolder(const std::filesystem::path& folder, int count, int bad_every) {
     const std::vector<DamagedFile> damaged = damagedFiles();
-    const Bytes good = study("mass");
-    const Bytes ends_its_reader = study(kEndsItsReader);
+    const Bytes good = studyBytes("mass");
+    const Bytes ends_its_reader = studyBytes(kEndsItsReader);
     std::filesystem::create_directories(folder);
     DeadlyFolder result;
     for (int i = 0; i < count; ++i) {

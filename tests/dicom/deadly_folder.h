@@ -4,11 +4,18 @@
 #include <string>
 #include <vector>
 
+#include "dicom_bytes.h"
+
 namespace sonomask::test {
 
 /// A study description at which `mortal_decoder` (tests/decoder) ends by a signal, as a library
 /// does of a file that was made for it.
 inline constexpr const char* kEndsItsReader = "ends its reader";
+/// At this one it never returns.
+inline constexpr const char* kHangsItsReader = "hangs its reader";
+
+/// A sound DICOM file of one JPEG frame (640 x 480, grey).
+Bytes studyBytes(const char* description);
 
 struct DeadlyFolder {
     std::vector<std::string> good;  ///< names of files, sorted

@@ -35,28 +35,56 @@ struct Folders {
     test::DeadlyFolder deadly_files;
 };
 
-/// Runs both in turn, `rounds` times; prints seconds for each good file and the throughput lost.
-void compare(const char* what, const Folders& folders, int rounds,
-             const std::function<void(const fs::path&, const test::DeadlyFolder&)>& work) {
-    double sound = 0;
-    double deadly = 0;
+/// Seconds for each good file.
+struct Cost {
+    double clock = 0;
+    double processor = 0;
+};
+
+using Work = std::function<void(const fs::path&, const test::DeadlyFolder&)>;
+
+void addCost(Cost& cost, const fs::path& folder, const test::DeadlyFolder& files, int rounds,
+             const Work& work) {
+    const double share = 1.0 / rounds / static_cast<double>(files.good.size());
+    const double processor = processorSeconds();
+    const auto begin = steady_clock::now();
+    work(folder, files);
+    cost.clock += share * secondsSince(begin);
+    cost.processor += share * (processorSeconds() - processor);
+}
+
+/// Runs both in turn, `rounds` times; prints milliseconds for each good file and the throughput
+/// lost.
+void compare(const char* what, const Folders& folders, int rounds, const Work& work) {
+    Cost sound;
+    Cost deadly;
     for (int i = 0; i < rounds; ++i) {
-        auto begin = steady_clock::now();
-        work(folders.sound, folders.sound_files);
-        sound += secondsSince(begin) / static_cast<double>(folders.sound_files.good.size());
-        begin = steady_clock::now();
-        work(folders.deadly, folders.deadly_files);
-        deadly += secondsSince(begin) / static_cast<double>(folders.deadly_files.good.size());
+        addCost(sound, folders.sound, folders.sound_files, rounds, work);
+        addCost(deadly, folders.deadly, folders.deadly_files, rounds, work);
     }
-    std::printf(
-        "%s: %.2f ms a good file without bad ones, %.2f ms among them; %.1f %% of the "
-        "throughput lost\n",
-        what, 1e3 * sound / rounds, 1e3 * deadly / rounds, 100 * (1 - sound / deadly));
+    const auto print = [](const char* by, double without, double among) {
+        std::printf(
+            "  by %-9s %.2f ms a good file without bad ones, %.2f ms among them: %.1f %% "
+            "of the throughput lost\n",
+            by, 1e3 * without, 1e3 * among, 100 * (1 - without / among));
+    };
+    std::printf("%s\n", what);
+    print("clock", sound.clock, deadly.clock);
+    print("processor", sound.processor, deadly.processor);
+}
+
+/// The network of `model`, or a small untrained one.
+segmentation::Engine engineOf(const fs::path& model, const fs::path& folder) {
+    if (model.empty()) return test::tinyEngine(folder);
+    segmentation::EngineOptions options;
+    options.model = model;
+    options.threads = 1;
+    return segmentation::Engine(options);
 }
 
 }  // namespace
 
-void readDeadlyFolder(int count) {
+void readDeadlyFolder(int count, const std::string& model) {
     const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
     ::setenv("SONOMASK_DECODER_PATH", (here / "mortal_decoder").c_str(), 1);
     const test::TemporaryFolder folder;
@@ -64,19 +92,19 @@ void readDeadlyFolder(int count) {
     folders.sound_files = test::writeDeadlyFolder(folders.sound, count, 0);
     folders.deadly_files = test::writeDeadlyFolder(folders.deadly, count, 20);
     std::printf("%d files, %zu of them bad\n", count, folders.deadly_files.bad.size());
+    readAll(folders.sound, {folders.sound_files.good.front()}, true);  // starts the decoder
     compare("reading alone", folders, 2, [](const fs::path& in, const test::DeadlyFolder& files) {
         readAll(in, files.good, true);
         readAll(in, files.bad, false);
     });
-    const segmentation::Engine engine = test::tinyEngine(folder.path());
+    const segmentation::Engine engine = engineOf(model, folder.path());
     int run = 0;
-    compare("batch, small network", folders, 1,
-            [&](const fs::path& in, const test::DeadlyFolder& files) {
-                const fs::path out = folder / ("out" + std::to_string(run++));
-                const auto summary = workflow::runBatch(engine, {{in}, out, 2, false});
-                std::printf("  %zu done of %zu good, %zu named of %zu bad\n", summary.files_done,
-                            files.good.size(), summary.failed.size(), files.bad.size());
-            });
+    compare("batch", folders, 2, [&](const fs::path& in, const test::DeadlyFolder& files) {
+        const fs::path out = folder / ("out" + std::to_string(run++));
+        const auto summary = workflow::runBatch(engine, {{in}, out, 2, false});
+        std::printf("  %zu done of %zu good, %zu named of %zu bad\n", summary.files_done,
+                    files.good.size(), summary.failed.size(), files.bad.size());
+    });
     std::printf("%llu decoders replaced\n",
                 static_cast<unsigned long long>(decoder::statistics().restarts));
 }

@@ -1,5 +1,6 @@
 #include "figures.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -23,6 +24,10 @@ double processorSecondsOf(const std::string& process) {
     double system = 0;
     fields >> user >> system;
     return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+double secondsOf(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
 }
 
 }  // namespace
@@ -49,7 +54,10 @@ int openDescriptors() {
 }
 
 double processorSeconds() {
-    double seconds = processorSecondsOf("self");
+    rusage ended{};
+    ::getrusage(RUSAGE_CHILDREN, &ended);
+    double seconds =
+        processorSecondsOf("self") + secondsOf(ended.ru_utime) + secondsOf(ended.ru_stime);
     for (const pid_t id : decoders()) seconds += processorSecondsOf(std::to_string(id));
     return seconds;
 }

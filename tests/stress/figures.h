@@ -9,7 +9,7 @@
 /// What this process and its decoders use, from /proc.
 namespace sonomask::stress {
 
-/// The decoders that this process has started.
+/// The decoders that this process has started, with the one that they are copies of.
 std::vector<pid_t> decoders();
 
 /// A field of /proc/<process>/status in MB: "VmRSS", "VmHWM" (the highest so far).
@@ -17,7 +17,7 @@ double megabytes(pid_t process, const std::string& field);
 
 int openDescriptors();
 
-/// Processor time of this process and its decoders that live, in seconds.
+/// Processor time of this process and its decoders, in seconds.
 double processorSeconds();
 
 /// Seconds by the clock since `begin`.

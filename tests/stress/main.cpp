@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -8,16 +9,18 @@
 
 int main(int count, char** arguments) {
     using namespace sonomask::stress;
-    const std::map<std::string, void (*)(double)> commands{
+    const std::string model = count == 4 ? arguments[3] : "";
+    const std::map<std::string, std::function<void(double)>> commands{
         {"cine", [](double value) { readLargeCine(value); }},
-        {"deadly", [](double value) { readDeadlyFolder(static_cast<int>(value)); }},
+        {"deadly", [&](double value) { readDeadlyFolder(static_cast<int>(value), model); }},
         {"reading", [](double value) { readJpegCine(static_cast<int>(value)); }},
         {"soak", [](double value) { soak(value); }},
     };
-    const auto command = count == 3 ? commands.find(arguments[1]) : commands.end();
+    const bool complete = count == 3 || (count == 4 && arguments[1] == std::string("deadly"));
+    const auto command = complete ? commands.find(arguments[1]) : commands.end();
     if (command == commands.end()) {
         std::fprintf(stderr,
-                     "usage: stress cine GIGABYTES | deadly FILES | reading ROUNDS | "
+                     "usage: stress cine GIGABYTES | deadly FILES [MODEL] | reading ROUNDS | "
                      "soak SECONDS\n");
         return 2;
     }

@@ -1,0 +1,48 @@
+#include "decoder/fork_server.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace sonomask::decoder {
+namespace {
+
+/// Loading the libraries from a cold disk, on a busy machine, takes its time; no file has a part in
+/// it yet.
+constexpr std::chrono::seconds kStartLimit{120};
+
+}  // namespace
+
+StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit) {
+    const std::lock_guard lock(mutex_);
+    const std::filesystem::path program = decoderProgram();
+    try {
+        startTemplateUnlessItRuns(program);
+        return copyTemplate(memory_limit);
+    } catch (const std::exception& problem) {
+        const std::string end = template_ ? template_->end() : std::string();
+        template_.reset();
+        throw ReadError(
+            "the program that reads files does not start: " + (end.empty() ? problem.what() : end),
+            program, "Install Sonomask again.");
+    }
+}
+
+void ForkServer::startTemplateUnlessItRuns(const std::filesystem::path& program) {
+    if (template_ && program == program_ && !template_->hasEnded()) return;
+    template_ = std::make_unique<ChildProcess>(program);
+    program_ = program;
+}
+
+StartedDecoder ForkServer::copyTemplate(std::uint64_t memory_limit) {
+    const auto deadline = Channel::Clock::now() + kStartLimit;
+    auto [ours, theirs] = Channel::makePair();
+    template_->channel().send(std::to_string(memory_limit), theirs.get(), deadline);
+    theirs.reset();  // should the copy end, nobody holds its end of the socket
+    Channel channel(std::move(ours));
+    const auto greeting = nlohmann::json::parse(channel.receive(deadline).text);
+    return {std::make_unique<ChildProcess>(greeting.at("process").get<pid_t>(), std::move(channel)),
+            greeting.at("missing_protection").get<std::vector<std::string>>()};
+}
+
+}  // namespace sonomask::decoder

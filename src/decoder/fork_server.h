@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "decoder/child_process.h"
+
+namespace sonomask::decoder {
+
+struct StartedDecoder {
+    std::unique_ptr<ChildProcess> process;
+    std::vector<std::string> missing_protection;
+};
+
+/// Starts decoders as copies of one that has loaded its libraries and never sees a file: a copy
+/// costs milliseconds, a start by the system's loader a fifth of a second.
+class ForkServer {
+  public:
+    /// A decoder that waits for its first request, with `memory_limit` bytes of address space.
+    /// Starts the program to be copied when none runs. Throws `ReadError` when none can be started.
+    StartedDecoder startDecoder(std::uint64_t memory_limit);
+
+  private:
+    void startTemplateUnlessItRuns(const std::filesystem::path& program);
+    StartedDecoder copyTemplate(std::uint64_t memory_limit);
+
+    std::mutex mutex_;
+    std::filesystem::path program_;
+    std::unique_ptr<ChildProcess> template_;
+};
+
+}  // namespace sonomask::decoder
