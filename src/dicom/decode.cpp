@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "dicom/jpeg2000_stream.h"
+#include "dicom/jpeg_pixels.h"
 #include "dicom/jpeg_stream.h"
 #include "dicom/native.h"
 #include "dicom/rle.h"
@@ -30,9 +31,9 @@ void checkSize(int rows, int columns, const ImageHeader& image) {
                         std::to_string(image.rows));
 }
 
-cv::Mat decodeWithOpenCv(const std::vector<std::uint8_t>& bytes, int flags) {
+cv::Mat decodeWithOpenCv(const std::vector<std::uint8_t>& bytes) {
     try {
-        return cv::imdecode(bytes, flags | cv::IMREAD_IGNORE_ORIENTATION);
+        return cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
     } catch (const cv::Exception&) {
         return {};  // an empty picture is the other way in which it says no
     }
@@ -64,9 +65,15 @@ StoredFrame rleFrame(const std::vector<std::uint8_t>& bytes, const ImageHeader& 
 /// Whether three components are YCbCr: by the markers where there are any, as libjpeg reads them,
 /// else by the header.
 bool isYcbcr(const JpegStream& stream, const ImageHeader& image) {
+    if (stream.jfif) return true;
     if (stream.adobe_transform) return *stream.adobe_transform != 0;
-    if (stream.jfif || stream.subsampled) return true;
+    if (stream.subsampled) return true;
     return !stream.rgb_ids && image.photometric != "RGB";
+}
+
+JpegColour colourOf(const JpegStream& stream, const ImageHeader& image) {
+    if (stream.components == 1) return JpegColour::Grey;
+    return isYcbcr(stream, image) ? JpegColour::Ycbcr : JpegColour::Rgb;
 }
 
 StoredFrame jpegFrame(const FileStructure& structure, const ImageHeader& image,
@@ -78,10 +85,7 @@ StoredFrame jpegFrame(const FileStructure& structure, const ImageHeader& image,
     if (!stream.isEightBitDct()) return storedJpeg(structure.transfer_syntax, image, stream, bytes);
     StoredFrame frame;
     frame.is_bgr = stream.components == 3;
-    if (frame.is_bgr && !stream.adobe_transform && !stream.jfif)
-        bytes = withColourMarker(bytes, isYcbcr(stream, image));
-    frame.samples = decodeWithOpenCv(bytes, frame.is_bgr ? cv::IMREAD_COLOR : cv::IMREAD_GRAYSCALE);
-    if (frame.samples.empty()) throw Malformed("a JPEG frame cannot be decoded");
+    frame.samples = decodeJpeg(bytes, colourOf(stream, image));
     checkSize(frame.samples.rows, frame.samples.cols, image);
     return frame;
 }
@@ -91,7 +95,7 @@ StoredFrame jpeg2000Frame(const ImageHeader& image, const std::vector<std::uint8
     checkSize(stream.rows, stream.columns, image);
     const std::vector<std::uint8_t> codestream(stream.codestream.begin(), stream.codestream.end());
     StoredFrame frame;
-    frame.samples = decodeWithOpenCv(codestream, cv::IMREAD_UNCHANGED);
+    frame.samples = decodeWithOpenCv(codestream);
     if (frame.samples.empty()) throw Malformed("a JPEG 2000 frame cannot be decoded");
     checkSize(frame.samples.rows, frame.samples.cols, image);
     if (frame.samples.channels() != stream.components)

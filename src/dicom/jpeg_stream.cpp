@@ -1,7 +1,5 @@
 #include "dicom/jpeg_stream.h"
 
-#include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "dicom/element.h"
@@ -122,18 +120,6 @@ class JpegWalker {
 
 JpegStream inspectJpeg(std::span<const std::uint8_t> bytes) {
     return JpegWalker(bytes).walk();
-}
-
-std::vector<std::uint8_t> withColourMarker(std::span<const std::uint8_t> bytes, bool ycbcr) {
-    constexpr std::size_t kSoiBytes = 2;
-    const std::array<std::uint8_t, 16> adobe{
-        0xFF, kApp14, 0,   14, 'A', 'd', 'o', 'b',
-        'e',  0,      100, 0,  0,   0,   0,   static_cast<std::uint8_t>(ycbcr ? 1 : 0)};
-    std::vector<std::uint8_t> marked(bytes.size() + adobe.size());
-    const auto begin = std::copy_n(bytes.begin(), kSoiBytes, marked.begin());
-    const auto rest = std::copy(adobe.begin(), adobe.end(), begin);
-    std::copy(bytes.begin() + kSoiBytes, bytes.end(), rest);
-    return marked;
 }
 
 }  // namespace sonomask::dicom

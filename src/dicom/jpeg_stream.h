@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
 
 namespace sonomask::dicom {
 
@@ -28,9 +27,5 @@ struct JpegStream {
 /// decoders do not survive: no SOI, segments longer than the stream, no or several frame headers,
 /// TEM and reserved markers, a height or width of 0, too many scans.
 JpegStream inspectJpeg(std::span<const std::uint8_t> bytes);
-
-/// The same stream with an Adobe marker that says whether its three components are YCbCr or RGB, so
-/// that libjpeg need not guess.
-std::vector<std::uint8_t> withColourMarker(std::span<const std::uint8_t> bytes, bool ycbcr);
 
 }  // namespace sonomask::dicom

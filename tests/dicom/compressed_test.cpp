@@ -130,6 +130,35 @@ TEST(JpegColour, FollowsTheHeaderWhereTheStreamSaysNothing) {
     EXPECT_LE(gap(opened(as_rgb).frame(0).pixels, unconverted), 4);
 }
 
+/// A grey JPEG in a DICOM file, its last `cut` bytes missing.
+DicomBytes jpegWithout(std::size_t cut, const cv::Mat& picture) {
+    Bytes jpeg = encoded(picture, ".jpg");
+    jpeg.resize(jpeg.size() - cut);
+    if (jpeg.size() % 2 != 0) jpeg.push_back(0);
+    DicomBytes file(kJpegBaselineSyntax);
+    return file.image(picture.rows, picture.cols, "MONOCHROME2").fragments({jpeg}, {});
+}
+
+TEST(JpegPixels, AreThoseOfOpenCvToTheBit) {
+    for (const int channels : {1, 3}) {
+        const cv::Mat picture = noisePicture(37, 53, CV_8UC(channels));
+        const Bytes jpeg = encoded(picture, ".jpg");
+        DicomBytes file(kJpegBaselineSyntax);
+        file.image(37, 53, channels == 1 ? "MONOCHROME2" : "YBR_FULL_422").fragments({jpeg}, {});
+        EXPECT_EQ(gap(opened(file).frame(0).pixels, cv::imdecode(jpeg, cv::IMREAD_UNCHANGED)), 0);
+    }
+}
+
+TEST(JpegPixels, WithoutTheEndMarkAreShown) {
+    const cv::Mat picture = smoothPicture(64, 64, 1);
+    EXPECT_LE(gap(opened(jpegWithout(2, picture)).frame(0).pixels, picture), 6);
+}
+
+TEST(JpegPixels, ThatEndEarlyAreRefused) {
+    const DicomBytes file = jpegWithout(400, noisePicture(64, 64, CV_8UC1));
+    EXPECT_THROW((void)opened(file).frame(0), ReadError);
+}
+
 class Fragments : public testing::Test {
   protected:
     void SetUp() override {
