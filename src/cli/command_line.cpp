@@ -55,6 +55,10 @@ void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
         ->transform(CLI::CheckedTransformer(devices).description(""));
     command.add_option("--precision", options.precision, "auto, fp32, bf16 or fp16")
         ->transform(CLI::CheckedTransformer(precisions).description(""));
+    command.add_flag("--flip", options.fusion.flip,
+                     "Segment the mirror image too and fuse both: twice the time");
+    command.add_flag("--corners", options.fusion.corners,
+                     "Segment four corner crops too and fuse all: five times the time");
 }
 
 void addSecondOpinionSwitch(CLI::App& command, descriptors::DescribeOptions& options) {

@@ -25,6 +25,7 @@ struct EvaluateArguments {
     segmentation::EngineOptions engine;
     std::optional<double> threshold;
     bool compare_precision = false;
+    bool plain_sheets = false;
 };
 
 /// What is judged is what a user gets: the masses that the workflow finds, as one mask.
@@ -45,9 +46,7 @@ nlohmann::json provenanceOf(const EvaluateArguments& arguments, const segmentati
             {"cases", arguments.cases.filename().string()},
             {"split", arguments.split},
             {"datasets", arguments.datasets},
-            {"model", model},
-            {"flip", arguments.engine.fusion.flip},
-            {"corners", arguments.engine.fusion.corners}};
+            {"model", model}};
 }
 
 std::string text(double value) {
@@ -96,8 +95,10 @@ void runEvaluate(const EvaluateArguments& arguments, Outcome& outcome) {
     const auto mask_folder = arguments.output / "masks";
     const evaluation::EvaluationRun run = evaluation::evaluateCases(
         cases, predictorFor(engine, threshold), mask_folder, terminalProgress(), stopOnInterrupt());
-    const auto scopes = evaluation::writeEvaluation(arguments.output, run, mask_folder,
-                                                    provenanceOf(arguments, engine, threshold));
+    const auto ground =
+        arguments.plain_sheets ? evaluation::SheetGround::Plain : evaluation::SheetGround::Picture;
+    const auto scopes = evaluation::writeEvaluation(
+        arguments.output, run, mask_folder, provenanceOf(arguments, engine, threshold), ground);
     for (const auto& scope : scopes) printScope(scope.all);
     for (const auto& failure : run.failures) std::cerr << "failed: " << failure.reason << "\n";
     std::cout << "Report, tables, masks and case sheets in " << arguments.output.string() << "\n";
@@ -117,8 +118,8 @@ void addEvaluate(CLI::App& app, Outcome& outcome) {
     addEngineOptions(*command, arguments->engine);
     command->add_option("--threshold", arguments->threshold, "Instead of the model's own")
         ->check(CLI::Range(0.0, 1.0));
-    command->add_flag("--flip", arguments->engine.fusion.flip, "Fuse with the mirror image");
-    command->add_flag("--corners", arguments->engine.fusion.corners, "Fuse with four corner crops");
+    command->add_flag("--plain-sheets", arguments->plain_sheets,
+                      "Draw the outlines without the pictures, for reports that are passed on");
     command->add_flag("--compare-precision", arguments->compare_precision,
                       "Compare the masks in bf16 with those in fp32 instead");
     command->callback([arguments, &outcome] {

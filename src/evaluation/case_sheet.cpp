@@ -21,6 +21,7 @@ constexpr int kOutlineWidth = 2;  // thinner ones lose their colour in a JPEG
 const cv::Scalar kReferenceColour(233, 180, 86);
 const cv::Scalar kPredictionColour(0, 159, 230);
 const cv::Scalar kInk(235, 235, 235);
+const cv::Scalar kPlain(20, 20, 20);
 
 using Cases = std::vector<const CaseResult*>;
 
@@ -56,18 +57,28 @@ void drawOutline(cv::Mat& tile, const cv::Mat& mask, const cv::Scalar& colour) {
     cv::drawContours(tile, outlines, -1, colour, kOutlineWidth, cv::LINE_AA);
 }
 
-void drawCase(cv::Mat tile, const CaseResult& result, const std::filesystem::path& mask_folder) {
-    const Frame frame = readImage(result.item);
+/// `full` as large as fits a tile.
+cv::Size sizeInTile(const cv::Size& full) {
     const double scale =
-        std::min(double(kTileWidth) / frame.pixels.cols, double(kTileHeight) / frame.pixels.rows);
-    const cv::Size size(std::max(1, cvRound(scale * frame.pixels.cols)),
-                        std::max(1, cvRound(scale * frame.pixels.rows)));
+        std::min(double(kTileWidth) / full.width, double(kTileHeight) / full.height);
+    return {std::max(1, cvRound(scale * full.width)), std::max(1, cvRound(scale * full.height))};
+}
+
+cv::Mat groundOf(const CaseResult& result, const cv::Size& size, SheetGround ground) {
+    if (ground == SheetGround::Plain) return cv::Mat(size, CV_8UC3, kPlain);
     cv::Mat picture;
-    cv::resize(greyOf(frame), picture, size, 0, 0, cv::INTER_AREA);
+    cv::resize(greyOf(readImage(result.item)), picture, size, 0, 0, cv::INTER_AREA);
     cv::cvtColor(picture, picture, cv::COLOR_GRAY2BGR);
-    drawOutline(picture, readMask(result.item, frame.pixels.size()), kReferenceColour);
-    const Frame predicted = openStill(maskFile(mask_folder, result.item)).frame(0);
-    drawOutline(picture, greyOf(predicted), kPredictionColour);
+    return picture;
+}
+
+void drawCase(cv::Mat tile, const CaseResult& result, const std::filesystem::path& mask_folder,
+              SheetGround ground) {
+    const cv::Mat predicted = greyOf(openStill(maskFile(mask_folder, result.item)).frame(0));
+    const cv::Size size = sizeInTile(predicted.size());
+    cv::Mat picture = groundOf(result, size, ground);
+    drawOutline(picture, readMask(result.item, predicted.size()), kReferenceColour);
+    drawOutline(picture, predicted, kPredictionColour);
     const cv::Point corner((kTileWidth - size.width) / 2, (kTileHeight - size.height) / 2);
     picture.copyTo(tile(cv::Rect(corner, size)));
     write(tile, captionOf(result), {2, kTileHeight + kCaptionHeight - 7}, 0.45);
@@ -102,7 +113,8 @@ std::vector<SheetRow> chooseCases(const Cases& results, int columns) {
     return rows;
 }
 
-cv::Mat drawCaseSheet(const std::vector<SheetRow>& rows, const std::filesystem::path& mask_folder) {
+cv::Mat drawCaseSheet(const std::vector<SheetRow>& rows, const std::filesystem::path& mask_folder,
+                      SheetGround ground) {
     std::size_t columns = 1;
     for (const SheetRow& row : rows) columns = std::max(columns, row.cases.size());
     const int row_height = kHeadingHeight + kTileHeight + kCaptionHeight + kGap;
@@ -116,7 +128,7 @@ cv::Mat drawCaseSheet(const std::vector<SheetRow>& rows, const std::filesystem::
         for (const CaseResult* result : row.cases) {
             const cv::Rect place(left, top + kHeadingHeight, kTileWidth,
                                  kTileHeight + kCaptionHeight);
-            drawCase(sheet(place), *result, mask_folder);
+            drawCase(sheet(place), *result, mask_folder, ground);
             left += kTileWidth + kGap;
         }
         top += row_height;

@@ -5,7 +5,6 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "base/atomic_file.h"
-#include "evaluation/case_sheet.h"
 
 namespace sonomask::evaluation {
 namespace {
@@ -17,7 +16,7 @@ constexpr int kSheetQuality = 92;
 
 /// One sheet a data set; gives the names of the files.
 std::vector<std::string> writeSheets(const fs::path& folder, const EvaluationRun& run,
-                                     const fs::path& mask_folder) {
+                                     const fs::path& mask_folder, SheetGround ground) {
     std::map<std::string, std::vector<const CaseResult*>> by_dataset;
     for (const CaseResult& result : run.results) by_dataset[result.item.dataset].push_back(&result);
     std::vector<std::string> names;
@@ -25,7 +24,7 @@ std::vector<std::string> writeSheets(const fs::path& folder, const EvaluationRun
         const std::vector<SheetRow> rows = chooseCases(results, kSheetColumns);
         if (rows.empty()) continue;
         std::vector<uchar> jpeg;
-        cv::imencode(".jpg", drawCaseSheet(rows, mask_folder), jpeg,
+        cv::imencode(".jpg", drawCaseSheet(rows, mask_folder, ground), jpeg,
                      {cv::IMWRITE_JPEG_QUALITY, kSheetQuality});
         names.push_back("cases-" + maskFile({}, results.front()->item).parent_path().string() +
                         ".jpg");
@@ -38,10 +37,10 @@ std::vector<std::string> writeSheets(const fs::path& folder, const EvaluationRun
 
 std::vector<ScopeMetrics> writeEvaluation(const fs::path& folder, const EvaluationRun& run,
                                           const fs::path& mask_folder,
-                                          const nlohmann::json& provenance) {
+                                          const nlohmann::json& provenance, SheetGround ground) {
     makeFolder(folder);
     const std::vector<ScopeMetrics> scopes = measureRun(run);
-    const std::vector<std::string> sheets = writeSheets(folder, run, mask_folder);
+    const std::vector<std::string> sheets = writeSheets(folder, run, mask_folder, ground);
     writeFileAtomically(folder / "metrics.json", metricsJson(run, scopes, provenance).dump(2));
     writeFileAtomically(folder / "metrics.csv", metricsCsv(run));
     writeFileAtomically(folder / "report.md", reportMarkdown(run, scopes, provenance, sheets));

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "evaluation/case_sheet.h"
 #include "evaluation/evaluate.h"
 #include "evaluation/group_metrics.h"
 
@@ -30,6 +31,7 @@ std::string reportMarkdown(const EvaluationRun& run, const std::vector<ScopeMetr
 std::vector<ScopeMetrics> writeEvaluation(const std::filesystem::path& folder,
                                           const EvaluationRun& run,
                                           const std::filesystem::path& mask_folder,
-                                          const nlohmann::json& provenance);
+                                          const nlohmann::json& provenance,
+                                          SheetGround ground = SheetGround::Picture);
 
 }  // namespace sonomask::evaluation

@@ -144,6 +144,10 @@ const std::string& Engine::device() const noexcept {
     return impl_->network.device();
 }
 
+const Fusion& Engine::fusion() const noexcept {
+    return impl_->options.fusion;
+}
+
 const std::string& Engine::precision() const noexcept {
     return impl_->network.precision();
 }

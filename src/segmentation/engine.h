@@ -77,6 +77,7 @@ class Engine {
     /// "cpu" or "cuda", and "fp32", "bf16" or "fp16": what `auto` came to.
     const std::string& device() const noexcept;
     const std::string& precision() const noexcept;
+    const Fusion& fusion() const noexcept;
 
   private:
     struct Impl;

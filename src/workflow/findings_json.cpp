@@ -30,7 +30,8 @@ json engineJson(const segmentation::Engine& engine) {
             {"file", model.file.filename().string()},
             {"threshold", model.threshold},
             {"device", engine.device()},
-            {"precision", engine.precision()}};
+            {"precision", engine.precision()},
+            {"fusion", {{"flip", engine.fusion().flip}, {"corners", engine.fusion().corners}}}};
 }
 
 json clipFindingsJson(const ClipInfo& clip, const std::vector<FrameFindings>& frames) {

@@ -1,9 +1,10 @@
 #include "evaluation/report.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <opencv2/imgcodecs.hpp>
 
-#include "evaluation/case_sheet.h"
 #include "evaluation/csv.h"
 #include "sample_cases.h"
 
@@ -87,6 +88,19 @@ TEST_F(EvaluationReport, SheetShowsBothOutlines) {
     cv::inRange(sheet, cv::Scalar(0, 100, 170), cv::Scalar(90, 200, 255), orange);
     EXPECT_GT(cv::countNonZero(blue), 100);
     EXPECT_GT(cv::countNonZero(orange), 100);
+}
+
+TEST_F(EvaluationReport, PlainSheetShowsNothingOfThePictures) {
+    std::vector<const CaseResult*> results;
+    for (const CaseResult& result : run_.results) results.push_back(&result);
+    const cv::Mat sheet = drawCaseSheet({{"", results}}, sample_.masks(), SheetGround::Plain);
+    std::set<int> greys;
+    for (const auto& pixel : cv::Mat_<cv::Vec3b>(sheet.rowRange(32, 268)))  // without the texts
+        if (pixel[0] == pixel[1] && pixel[1] == pixel[2]) greys.insert(pixel[0]);
+    cv::Mat orange;
+    cv::inRange(sheet, cv::Scalar(0, 100, 170), cv::Scalar(90, 200, 255), orange);
+    EXPECT_GT(cv::countNonZero(orange), 100);
+    EXPECT_LE(greys.size(), 2U) << "only the ground of the sheet and of its tiles";
 }
 
 TEST_F(EvaluationReport, LeavesNoTemporaryFiles) {
