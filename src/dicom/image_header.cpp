@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "dicom/calibration_items.h"
 #include "dicom/dataset.h"
@@ -52,14 +53,25 @@ void readBits(DcmItem& dataset, ImageHeader& image) {
     image.is_signed = intOf(dataset, DCM_PixelRepresentation).value_or(0) == 1;
 }
 
-/// The functional group macro of a multi-frame enhanced image, shared by all of its frames or,
-/// where there is none, that of the first frame (PS3.3 C.7.6.16).
-DcmItem* groupItem(DcmItem& dataset, const DcmTagKey& macro) {
-    for (const DcmTagKey& groups :
-         {DCM_SharedFunctionalGroupsSequence, DCM_PerFrameFunctionalGroupsSequence})
-        if (DcmItem* group = firstItem(dataset, groups))
-            if (DcmItem* item = firstItem(*group, macro)) return item;
-    return nullptr;
+/// A functional group macro that all frames share, or null (PS3.3 C.7.6.16).
+DcmItem* sharedItem(DcmItem& dataset, const DcmTagKey& macro) {
+    DcmItem* const group = firstItem(dataset, DCM_SharedFunctionalGroupsSequence);
+    return group != nullptr ? firstItem(*group, macro) : nullptr;
+}
+
+/// A value for each frame that has functional groups of its own: that of all frames, changed by
+/// `read`.
+template <typename Value, typename Read>
+std::vector<Value> ofEachFrame(DcmItem& dataset, const Value& of_all, const Read& read) {
+    std::vector<Value> frames;
+    DcmSequenceOfItems* groups = nullptr;
+    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, groups).bad())
+        return frames;
+    for (DcmObject* group = nullptr; (group = groups->nextInContainer(group)) != nullptr;) {
+        frames.push_back(of_all);
+        read(static_cast<DcmItem&>(*group), frames.back());
+    }
+    return frames;
 }
 
 std::optional<Window> readWindow(DcmItem& item) {
@@ -75,21 +87,36 @@ std::optional<Window> readWindow(DcmItem& item) {
     return window;
 }
 
+void readRescale(DcmItem& item, GreyRendering& grey) {
+    grey.slope = numberOf(item, DCM_RescaleSlope).value_or(1);
+    grey.intercept = numberOf(item, DCM_RescaleIntercept).value_or(0);
+    if (grey.slope == 0) grey.slope = 1;
+}
+
+void readFrameGrey(DcmItem& group, GreyRendering& grey) {
+    if (DcmItem* item = firstItem(group, DCM_PixelValueTransformationSequence))
+        readRescale(*item, grey);
+    if (DcmItem* item = firstItem(group, DCM_FrameVOILUTSequence)) grey.window = readWindow(*item);
+}
+
+std::shared_ptr<const LookupTable> tableOf(DcmItem& dataset, const DcmTagKey& sequence,
+                                           bool is_signed) {
+    DcmItem* const item = firstItem(dataset, sequence);
+    auto table = item ? readLookupTable(*item, is_signed) : std::nullopt;
+    return table ? std::make_shared<const LookupTable>(std::move(*table)) : nullptr;
+}
+
 void readGrey(DcmItem& dataset, ImageHeader& image) {
     GreyRendering& grey = image.grey;
-    DcmItem* transform = groupItem(dataset, DCM_PixelValueTransformationSequence);
-    DcmItem& rescale = transform ? *transform : dataset;
-    grey.slope = numberOf(rescale, DCM_RescaleSlope).value_or(1);
-    grey.intercept = numberOf(rescale, DCM_RescaleIntercept).value_or(0);
-    if (grey.slope == 0) grey.slope = 1;
-    if (DcmItem* item = firstItem(dataset, DCM_ModalityLUTSequence))
-        grey.modality_table = readLookupTable(*item, image.is_signed);
-    DcmItem* voi = groupItem(dataset, DCM_FrameVOILUTSequence);
-    grey.window = readWindow(voi ? *voi : dataset);
-    if (DcmItem* item = firstItem(dataset, DCM_VOILUTSequence))
-        grey.voi_table = readLookupTable(*item, image.is_signed);
+    readRescale(dataset, grey);
+    grey.window = readWindow(dataset);
+    if (DcmItem* shared = firstItem(dataset, DCM_SharedFunctionalGroupsSequence))
+        readFrameGrey(*shared, grey);
+    grey.modality_table = tableOf(dataset, DCM_ModalityLUTSequence, image.is_signed);
+    grey.voi_table = tableOf(dataset, DCM_VOILUTSequence, image.is_signed);
     grey.inverse = image.photometric == "MONOCHROME1" ||
                    textOf(dataset, DCM_PresentationLUTShape) == "INVERSE";
+    image.frame_greys = ofEachFrame(dataset, grey, readFrameGrey);
 }
 
 void readColour(DcmItem& dataset, ImageHeader& image) {
@@ -98,31 +125,20 @@ void readColour(DcmItem& dataset, ImageHeader& image) {
     image.palette = readPalette(dataset, image.is_signed);
 }
 
-/// The spacing of each frame by its own functional group (PS3.3 C.7.6.16.2.1); a frame whose group
-/// has none has no spacing.
-std::vector<Calibration> frameCalibrations(DcmItem& dataset, const Calibration& of_all) {
-    std::vector<Calibration> frames;
-    DcmSequenceOfItems* groups = nullptr;
-    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, groups).bad())
-        return frames;
-    for (DcmObject* group = nullptr; (group = groups->nextInContainer(group)) != nullptr;) {
-        frames.push_back(of_all);
-        if (DcmItem* item = firstItem(static_cast<DcmItem&>(*group), DCM_PixelMeasuresSequence))
-            readDeclaredSpacing(*item, frames.back());
-    }
-    return frames;
+/// A frame whose functional group has no spacing has none (PS3.3 C.7.6.16.2.1).
+void readFrameSpacing(DcmItem& group, Calibration& calibration) {
+    if (DcmItem* item = firstItem(group, DCM_PixelMeasuresSequence))
+        readDeclaredSpacing(*item, calibration);
 }
 
 void readCalibration(DcmItem& dataset, ImageHeader& image) {
     image.calibration.regions = readRegions(dataset);
     readDeclaredSpacing(dataset, image.calibration);
     if (image.calibration.declared_spacing) return;
-    DcmItem* const shared = firstItem(dataset, DCM_SharedFunctionalGroupsSequence);
-    DcmItem* const measures = shared ? firstItem(*shared, DCM_PixelMeasuresSequence) : nullptr;
-    if (measures)
+    if (DcmItem* measures = sharedItem(dataset, DCM_PixelMeasuresSequence))
         readDeclaredSpacing(*measures, image.calibration);
     else
-        image.frame_calibrations = frameCalibrations(dataset, image.calibration);
+        image.frame_calibrations = ofEachFrame(dataset, image.calibration, readFrameSpacing);
 }
 
 bool hasOverlay(DcmItem& dataset) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,10 +36,10 @@ struct Window {
 struct GreyRendering {
     double slope = 1;
     double intercept = 0;
-    std::optional<LookupTable> modality_table;
+    std::shared_ptr<const LookupTable> modality_table;
     std::optional<Window> window;
-    std::optional<LookupTable> voi_table;  ///< used where there is no window
-    bool inverse = false;                  ///< MONOCHROME1 or presentation shape INVERSE
+    std::shared_ptr<const LookupTable> voi_table;  ///< used where there is no window
+    bool inverse = false;                          ///< MONOCHROME1 or presentation shape INVERSE
 };
 
 /// Image Pixel module (PS3.3 C.7.6.3) and what belongs to it.
@@ -54,10 +55,14 @@ struct ImageHeader {
     int declared_frames = 1;
     std::string photometric;
     GreyRendering grey;
+    std::vector<GreyRendering> frame_greys;  ///< where frames have functional groups; else empty
     std::optional<Palette> palette;
     Calibration calibration;
     std::vector<Calibration> frame_calibrations;  ///< where each frame states its own; else empty
 
+    const GreyRendering& greyOf(std::size_t frame) const {
+        return frame < frame_greys.size() ? frame_greys[frame] : grey;
+    }
     /// That of a frame; without a spacing where the frame is not among those that state theirs.
     const Calibration& calibrationOf(std::size_t frame) const {
         return frame < frame_calibrations.size() ? frame_calibrations[frame] : calibration;

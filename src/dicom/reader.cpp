@@ -32,7 +32,9 @@ class PictureSource : public FrameSource {
         try {
             const auto number = static_cast<std::size_t>(index);
             const StoredFrame stored = decodeStored(*structure_, image_, table_, number);
-            return {render(stored, image_), image_.calibrationOf(number), {file_, index}};
+            return {render(stored, image_, image_.greyOf(number)),
+                    image_.calibrationOf(number),
+                    {file_, index}};
         } catch (const Malformed& problem) {
             throw ReadError("frame " + std::to_string(index) + ": " + problem.what(), file_,
                             kCopyAgain);

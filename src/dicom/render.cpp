@@ -144,18 +144,18 @@ std::vector<bool> occurring(const cv::Mat& samples) {
 }
 
 /// The modality values that are to become black and white where the file has no window.
-Range shownRange(const cv::Mat& samples, const ImageHeader& image) {
-    if (image.bits_stored <= 8 && !image.grey.modality_table) {
+Range shownRange(const cv::Mat& samples, const ImageHeader& image, const GreyRendering& grey) {
+    if (image.bits_stored <= 8 && !grey.modality_table) {
         const double span = (1u << image.bits_stored) - 1;
         const double low = image.is_signed ? -(span + 1) / 2 : 0;
-        return rangeOf(modality(low, image.grey), modality(low + span, image.grey));
+        return rangeOf(modality(low, grey), modality(low + span, grey));
     }
     const std::vector<bool> seen = samples.depth() == CV_8U ? occurring<std::uint8_t>(samples)
                                                             : occurring<std::uint16_t>(samples);
     std::optional<Range> range;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         if (!seen[i]) continue;
-        const double value = modality(storedValue(static_cast<int>(i), image), image.grey);
+        const double value = modality(storedValue(static_cast<int>(i), image), grey);
         if (!range) range = Range{value, value};
         range = rangeOf(std::min(range->low, value), std::max(range->high, value));
     }
@@ -179,12 +179,9 @@ bool isIdentity(const std::vector<std::uint8_t>& table) {
     return true;
 }
 
-}  // namespace
-
-cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image) {
-    const GreyRendering& grey = image.grey;
+cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image, const GreyRendering& grey) {
     const bool by_range = !grey.window && !grey.voi_table;
-    const Range range = by_range ? shownRange(samples, image) : Range{};
+    const Range range = by_range ? shownRange(samples, image, grey) : Range{};
     std::vector<std::uint8_t> table(static_cast<std::size_t>(containerValues(samples)));
     for (std::size_t i = 0; i < table.size(); ++i) {
         const double value = modality(storedValue(static_cast<int>(i), image), grey);
@@ -194,10 +191,12 @@ cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image) {
     return isIdentity(table) ? samples : mapped(samples, table);
 }
 
-cv::Mat render(const StoredFrame& stored, const ImageHeader& image) {
+}  // namespace
+
+cv::Mat render(const StoredFrame& stored, const ImageHeader& image, const GreyRendering& grey) {
     if (stored.samples.channels() == 1)
         return image.palette ? renderPalette(stored.samples, image)
-                             : renderGrey(stored.samples, image);
+                             : renderGrey(stored.samples, image, grey);
     const cv::Mat bytes = toEightBits(stored.samples, image);
     if (stored.is_bgr) return bytes;
     const std::string& photometric = image.photometric;

@@ -184,5 +184,23 @@ TEST(FunctionalGroups, OfFewerFramesLeaveTheOthersWithoutSpacing) {
     EXPECT_EQ(clip.frame(1).calibration.declared_spacing, std::nullopt);
 }
 
+TEST(FunctionalGroups, GiveEachFrameItsOwnWindow) {
+    const TemporaryFolder folder;
+    DicomBytes file;
+    std::vector<DicomBytes> groups;
+    for (const char* centre : {"50", "100", ""}) {
+        DicomBytes window;
+        window.text(0x00281050, "DS", centre).text(0x00281051, "DS", "2");
+        groups.push_back(DicomBytes().sequence(0x00289132, {window}));
+    }
+    file.text(0x00280008, "IS", "3").image(2, 2, "MONOCHROME2").sequence(0x52009230, groups);
+    const Bytes pixels{0, 60, 90, 200, 0, 60, 90, 200, 0, 60, 90, 200};
+    writeBytes(folder / "image.dcm", file.bytes(0x7FE00010, "OB", pixels).file());
+    const Clip clip = dicom::openDicom(folder / "image.dcm");
+    EXPECT_EQ(bytesOf(clip.frame(0).pixels), (Bytes{0, 255, 255, 255}));
+    EXPECT_EQ(bytesOf(clip.frame(1).pixels), (Bytes{0, 0, 0, 255}));
+    EXPECT_EQ(bytesOf(clip.frame(2).pixels), (Bytes{0, 60, 90, 200}));
+}
+
 }  // namespace
 }  // namespace sonomask::test
