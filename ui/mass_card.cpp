@@ -30,7 +30,7 @@ MassCard::MassCard(QWidget* parent)
     bold.setWeight(QFont::DemiBold);
     title_->setFont(bold);
     score_->setAlignment(Qt::AlignRight);
-    score_->setToolTip(tr("Mean probability inside the outline"));
+    score_->setToolTip(tr("How sure the network is: mean probability of the strongest pixels"));
     score_bar_->setRange(0, 100);
     score_bar_->setTextVisible(false);
     grid_->addWidget(title_, 0, 0);

@@ -1674,8 +1674,8 @@
 <context>
     <name>sonomask::ui::MassCard</name>
     <message>
-        <source>Mean probability inside the outline</source>
-        <translation>轮廓内的平均概率</translation>
+        <source>How sure the network is: mean probability of the strongest pixels</source>
+        <translation>网络的确信程度：概率最高像素的平均概率</translation>
     </message>
     <message>
         <source>Area</source>

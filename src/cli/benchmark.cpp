@@ -102,7 +102,7 @@ class Pipeline {
         const auto findings = stages_["postprocess"].time([&] {
             const segmentation::ProbabilityMap probability{map, input.transform,
                                                            input.ultrasound_region_in_frame};
-            return workflow::findingsFrom(probability, frame, info.threshold);
+            return workflow::findingsFrom(probability, frame, segmentation::settingsOf(info));
         });
         stages_["encode"].time([&] {
             std::vector<segmentation::Lesion> lesions;

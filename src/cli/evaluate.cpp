@@ -11,8 +11,8 @@
 #include "cli/command_line.h"
 #include "cli/compare_precision.h"
 #include "evaluation/report.h"
+#include "segmentation/lesions.h"
 #include "workflow/findings_json.h"
-#include "workflow/segment.h"
 
 namespace sonomask::cli {
 namespace {
@@ -24,24 +24,34 @@ struct EvaluateArguments {
     std::filesystem::path output;
     segmentation::EngineOptions engine;
     std::optional<double> threshold;
+    std::optional<double> minimal_score;
     bool compare_precision = false;
     bool plain_sheets = false;
 };
 
-/// What is judged is what a user gets: the masses that the workflow finds, as one mask.
-evaluation::Predictor predictorFor(const segmentation::Engine& engine, double threshold) {
-    return [&engine, threshold](const Frame& frame) {
-        const auto findings = workflow::findingsFrom(engine.probability(frame), frame, threshold);
-        std::vector<segmentation::Lesion> lesions;
-        for (const auto& finding : findings.lesions) lesions.push_back(finding.lesion);
+segmentation::LesionSettings settingsFor(const EvaluateArguments& arguments,
+                                         const segmentation::Engine& engine) {
+    auto settings = segmentation::settingsOf(engine.model());
+    settings.threshold = arguments.threshold.value_or(settings.threshold);
+    settings.minimal_score = arguments.minimal_score.value_or(settings.minimal_score);
+    return settings;
+}
+
+/// What is judged is what a user gets: all masses of the frame as one mask.
+evaluation::Predictor predictorFor(const segmentation::Engine& engine,
+                                   const segmentation::LesionSettings& settings) {
+    return [&engine, settings](const Frame& frame) {
+        const auto lesions =
+            segmentation::findLesions(engine.probability(frame), frame.calibration, settings);
         return segmentation::maskOf(lesions, frame.pixels.size());
     };
 }
 
 nlohmann::json provenanceOf(const EvaluateArguments& arguments, const segmentation::Engine& engine,
-                            double threshold) {
+                            const segmentation::LesionSettings& settings) {
     nlohmann::json model = workflow::engineJson(engine);
-    model["threshold"] = threshold;
+    model["threshold"] = settings.threshold;
+    model["minimal_score"] = settings.minimal_score;
     return {{"software", "Sonomask " + std::string(kVersion)},
             {"cases", arguments.cases.filename().string()},
             {"split", arguments.split},
@@ -75,11 +85,11 @@ void runComparison(const EvaluateArguments& arguments) {
     const segmentation::Engine fp32(options);
     options.precision = segmentation::PrecisionChoice::Bf16;
     const segmentation::Engine bf16(options);
-    const double threshold = arguments.threshold.value_or(fp32.model().threshold);
+    const auto settings = settingsFor(arguments, fp32);
     nlohmann::json result =
-        comparePredictors(cases, predictorFor(fp32, threshold), predictorFor(bf16, threshold),
+        comparePredictors(cases, predictorFor(fp32, settings), predictorFor(bf16, settings),
                           terminalProgress(), stopOnInterrupt());
-    result["provenance"] = provenanceOf(arguments, fp32, threshold);
+    result["provenance"] = provenanceOf(arguments, fp32, settings);
     makeFolder(arguments.output);
     writeJson(result, (arguments.output / "precision.json").string());
     std::cout << "bf16 against fp32, " << result["images"] << " images: mean Dice "
@@ -91,14 +101,14 @@ void runEvaluate(const EvaluateArguments& arguments, Outcome& outcome) {
     const auto cases = evaluation::selectCases(evaluation::readCases(arguments.cases),
                                                arguments.split, arguments.datasets);
     const segmentation::Engine engine(arguments.engine);
-    const double threshold = arguments.threshold.value_or(engine.model().threshold);
+    const auto settings = settingsFor(arguments, engine);
     const auto mask_folder = arguments.output / "masks";
     const evaluation::EvaluationRun run = evaluation::evaluateCases(
-        cases, predictorFor(engine, threshold), mask_folder, terminalProgress(), stopOnInterrupt());
+        cases, predictorFor(engine, settings), mask_folder, terminalProgress(), stopOnInterrupt());
     const auto ground =
         arguments.plain_sheets ? evaluation::SheetGround::Plain : evaluation::SheetGround::Picture;
     const auto scopes = evaluation::writeEvaluation(
-        arguments.output, run, mask_folder, provenanceOf(arguments, engine, threshold), ground);
+        arguments.output, run, mask_folder, provenanceOf(arguments, engine, settings), ground);
     for (const auto& scope : scopes) printScope(scope.all);
     for (const auto& failure : run.failures) std::cerr << "failed: " << failure.reason << "\n";
     std::cout << "Report, tables, masks and case sheets in " << arguments.output.string() << "\n";
@@ -117,6 +127,8 @@ void addEvaluate(CLI::App& app, Outcome& outcome) {
     command->add_option("--output", arguments->output, "Folder for the report")->required();
     addEngineOptions(*command, arguments->engine);
     command->add_option("--threshold", arguments->threshold, "Instead of the model's own")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--minimal-score", arguments->minimal_score, "Instead of the model's own")
         ->check(CLI::Range(0.0, 1.0));
     command->add_flag("--plain-sheets", arguments->plain_sheets,
                       "Draw the outlines without the pictures, for reports that are passed on");

@@ -23,6 +23,7 @@ void runExport(ExportArguments arguments) {
     const int size = model.header.preprocessing.get<preprocess::Settings>().size;
     const nlohmann::json notes = {{"preprocessing", model.header.preprocessing},
                                   {"threshold", model.header.threshold},
+                                  {"minimal_score", model.header.minimal_score},
                                   {"provenance", model.header.provenance}};
     onnx::writeModel(arguments.output, network::withProbability(std::move(model.logits_at_stride4)),
                      size, {arguments.model.stem().string(), notes.dump()});

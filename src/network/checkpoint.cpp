@@ -46,7 +46,8 @@ Metadata metadataFrom(const CheckpointHeader& header) {
             {"architecture", nlohmann::json(header.architecture).dump()},
             {"preprocessing", header.preprocessing.dump()},
             {"provenance", header.provenance.dump()},
-            {"threshold", nlohmann::json(header.threshold).dump()}};
+            {"threshold", nlohmann::json(header.threshold).dump()},
+            {"minimal_score", nlohmann::json(header.minimal_score).dump()}};
 }
 
 CheckpointHeader headerFrom(const Metadata& metadata, const fs::path& file) {
@@ -55,15 +56,21 @@ CheckpointHeader headerFrom(const Metadata& metadata, const fs::path& file) {
     try {
         jsonOf(metadata, "architecture", file).get_to(header.architecture);
         jsonOf(metadata, "threshold", file).get_to(header.threshold);
+        // Checkpoints of Sonomask before 0.3 have none.
+        if (metadata.contains("minimal_score"))
+            jsonOf(metadata, "minimal_score", file).get_to(header.minimal_score);
     } catch (const ConfigError& error) {
         throw ModelError(error.reason(), file, kRemedy);
     } catch (const nlohmann::json::exception&) {
-        throw ModelError("the checkpoint's threshold is not a number", file, kRemedy);
+        throw ModelError("the checkpoint's threshold or minimal score is not a number", file,
+                         kRemedy);
     }
     header.preprocessing = jsonOf(metadata, "preprocessing", file);
     header.provenance = jsonOf(metadata, "provenance", file);
     if (!(header.threshold > 0 && header.threshold < 1))
         throw ModelError("the checkpoint's threshold is not within 0..1", file, kRemedy);
+    if (!(header.minimal_score >= 0 && header.minimal_score <= 1))
+        throw ModelError("the checkpoint's minimal score is not within 0..1", file, kRemedy);
     return header;
 }
 

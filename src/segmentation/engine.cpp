@@ -47,6 +47,7 @@ ModelInfo infoFrom(const std::filesystem::path& file, const network::CheckpointH
     info.architecture = describe(header.architecture);
     info.provenance = header.provenance.dump();
     info.threshold = header.threshold;
+    info.minimal_score = header.minimal_score;
     try {
         info.preprocessing = header.preprocessing.get<preprocess::Settings>();
     } catch (const ConfigError& error) {

@@ -41,9 +41,10 @@ struct ModelInfo {
     std::filesystem::path file;
     std::string name;
     std::string version;
-    std::string architecture;  ///< "DeepLabv3+ resnet50 (to layer3), output stride 16"
-    std::string provenance;    ///< JSON text: data, seeds, metrics
-    double threshold = 0.5;    ///< chosen on validation data
+    std::string architecture;    ///< "DeepLabv3+ resnet50 (to layer3), output stride 16"
+    std::string provenance;      ///< JSON text: data, seeds, metrics
+    double threshold = 0.5;      ///< chosen on validation data, as is
+    double minimal_score = 0.5;  ///< from which a part counts as a mass (lesions.h)
     preprocess::Settings preprocessing;
 };
 

@@ -1,10 +1,13 @@
 #include "segmentation/lesions.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/parts.h"
+#include "network/checkpoint.h"
 #include "preprocess/axis_sampling.h"
 #include "segmentation/iso_line.h"
 
@@ -85,11 +88,26 @@ void takeLines(std::vector<Contour> lines, const cv::Point& origin, Lesion& lesi
     }
 }
 
-Lesion lesionFrom(const Surface& surface, const Part& part, const LesionSettings& settings) {
+/// Mean of the part's strongest values, `count` of them or all.
+double scoreOf(const Surface& surface, const Part& part, int count) {
+    std::vector<float> inside;
+    inside.reserve(static_cast<std::size_t>(part.pixels));
+    const cv::Mat values = surface.values(part.bounds);
+    for (int y = 0; y < values.rows; ++y)
+        for (int x = 0; x < values.cols; ++x)
+            if (part.mask.at<uchar>(y, x) != 0) inside.push_back(values.at<float>(y, x));
+    const auto strongest = std::min(inside.size(), static_cast<std::size_t>(count));
+    const auto end = inside.begin() + static_cast<std::ptrdiff_t>(strongest);
+    std::nth_element(inside.begin(), end, inside.end(), std::greater<>());
+    return std::accumulate(inside.begin(), end, 0.0) / static_cast<double>(strongest);
+}
+
+Lesion lesionFrom(const Surface& surface, const Part& part, int strongest_pixels,
+                  const LesionSettings& settings) {
     Lesion lesion;
     lesion.bounds_in_frame = part.bounds + surface.origin_in_frame;
     lesion.mask = part.mask;
-    lesion.score = cv::mean(surface.values(part.bounds), part.mask)[0];
+    lesion.score = scoreOf(surface, part, strongest_pixels);
     cv::Mat around = surfaceAround(surface.values, part);
     // Another part may reach into the bounds; no cell of the grid touches both.
     cv::Mat inside = around(cv::Rect({1, 1}, part.bounds.size()));
@@ -136,17 +154,27 @@ Lesion lesionFromPart(const Part& part) {
 
 }  // namespace
 
+LesionSettings settingsOf(const ModelInfo& model) {
+    LesionSettings settings;
+    settings.threshold = model.threshold;
+    settings.minimal_score = model.minimal_score;
+    return settings;
+}
+
 std::vector<Lesion> findLesions(const ProbabilityMap& probability, const Calibration& calibration,
                                 const LesionSettings& settings) {
     const Surface surface = surfaceInFrame(probability, settings.threshold);
     if (surface.values.empty()) return {};
     cv::Mat mask = surface.values >= static_cast<float>(settings.threshold);
     if (settings.fill_holes) fillHoles(mask);
+    const double step = probability.transform.scale();
+    const double picture_in_frame = double(probability.in_crop.total()) / (step * step);
+    const int strongest_pixels = std::max(1, cvRound(network::kStrongestShare * picture_in_frame));
     std::vector<Lesion> lesions;
     for (const Part& part : partsOf(mask)) {
         const cv::Rect bounds_in_frame = part.bounds + surface.origin_in_frame;
         if (!largeEnough(bounds_in_frame, part.pixels, calibration, settings)) continue;
-        Lesion lesion = lesionFrom(surface, part, settings);
+        Lesion lesion = lesionFrom(surface, part, strongest_pixels, settings);
         if (lesion.score >= settings.minimal_score) lesions.push_back(std::move(lesion));
     }
     sortLargestFirst(lesions);

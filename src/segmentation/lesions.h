@@ -22,13 +22,16 @@ struct LesionSettings {
     bool fill_holes = true;
 };
 
+/// The settings that the model's training chose.
+LesionSettings settingsOf(const ModelInfo& model);
+
 /// One mass in one frame, in frame pixels.
 struct Lesion {
     Contour contour_in_frame;             ///< sub-pixel, closed, no repeated first point
     std::vector<Contour> holes_in_frame;  ///< sub-pixel; usually none
     cv::Rect bounds_in_frame;             ///< of `mask`
     cv::Mat mask;                         ///< CV_8UC1 0/255, the part of the frame in `bounds`
-    double score = 0;                     ///< 0..1: mean probability inside the outline
+    double score = 0;                     ///< 0..1, see `findLesions`; 1 for a drawn mask
 };
 
 /// The masses of a frame, largest first; none where there is none. Parts are eight-connected.
@@ -38,6 +41,10 @@ struct Lesion {
 /// it, so that a pixel is in the mask exactly when its centre lies inside the outline. Where the
 /// frame is finer than the map, the surface is smoothed first by half a map pixel, or the outline
 /// would have a kink at each of the map's pixels.
+///
+/// A part's score is the mean probability of its strongest pixels, as many as make up 0.002 of the
+/// picture that the network saw: how sure the network is that there is a mass at all, whatever it
+/// thinks of the edge. Training teaches just this share (docs/training.md, `loss.presence`).
 std::vector<Lesion> findLesions(const ProbabilityMap& probability, const Calibration& calibration,
                                 const LesionSettings& settings);
 

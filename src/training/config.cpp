@@ -102,6 +102,7 @@ void fieldsOf(V& visit,
               T& validation) requires std::is_same_v<std::remove_const_t<T>, ValidationConfig> {
     visit("every_steps", validation.every_steps);
     visit("thresholds", validation.thresholds);
+    visit("minimal_scores", validation.minimal_scores);
     visit("recall_margin", validation.recall_margin);
 }
 
@@ -167,6 +168,11 @@ void requireAmounts(const json& section, const std::string& name) {
         if (value.is_number()) require(value.get<double>() >= 0, name + "." + key, "zero or more");
 }
 
+void requireShares(const std::vector<double>& values, const std::string& key) {
+    require(!values.empty(), key, "a list of numbers");
+    for (const double value : values) require(value > 0 && value < 1, key, "numbers within 0..1");
+}
+
 void checkStages(const Config& config) {
     require(!config.stages.empty(), "stages", "a list with at least one stage");
     for (const auto& stage : config.stages) {
@@ -192,9 +198,8 @@ void check(const Config& config) {
     require(config.augmentation.elastic_points >= 2, "augmentation.elastic_points", "2 or more");
     require(config.validation.every_steps > 0, "validation.every_steps", "above zero");
     require(config.validation.recall_margin >= 0, "validation.recall_margin", "0 or more");
-    require(!config.validation.thresholds.empty(), "validation.thresholds", "a list of numbers");
-    for (const double value : config.validation.thresholds)
-        require(value > 0 && value < 1, "validation.thresholds", "numbers within 0..1");
+    requireShares(config.validation.thresholds, "validation.thresholds");
+    requireShares(config.validation.minimal_scores, "validation.minimal_scores");
     requireAmounts(written(config.optimiser), "optimiser");
     requireAmounts(written(config.sampling), "sampling");
     requireAmounts(written(config.loss), "loss");

@@ -72,8 +72,9 @@ struct LossConfig {
 struct ValidationConfig {
     int every_steps = 500;
     std::vector<double> thresholds{0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7};
-    /// Score given up at most for a lower threshold, and with it for recall: about the standard
-    /// error of the score on 400 images.
+    std::vector<double> minimal_scores{0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95};
+    /// Merit given up at most for a lower threshold, and with it for recall: about the standard
+    /// error of the merit on 400 images.
     double recall_margin = 0.01;
 };
 

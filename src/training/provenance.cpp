@@ -31,6 +31,7 @@ json withoutPaths(Config config) {
 json metricsOf(const ValidationResult& result) {
     const auto& best = result.best();
     return {{"threshold", best.threshold},
+            {"minimal_score", best.minimal_score},
             {"mean_dice", best.mean_dice},
             {"mean_dice_by_dataset", best.dice},
             {"false_mass_share", best.false_mass_share}};

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kStepColumns = "step,loss,cross_entropy,dice,tversky,presence,rate";
-constexpr auto kValidationColumns = "step,threshold,mean_dice,false_mass_share,score";
+constexpr auto kValidationColumns = "step,threshold,minimal_score,mean_dice,false_mass_share,merit";
 
 /// The rows of a table of N numbers each; none where the file does not exist.
 template <std::size_t N>
@@ -45,8 +45,8 @@ RunLog::RunLog(fs::path folder, int first_step) : folder_(std::move(folder)) {
     if (first_step == 0) return;
     for (const auto& r : readTable<7>(folder_ / "steps.csv", kStepColumns))
         if (r[0] < first_step) steps_.push_back({int(r[0]), r[1], r[2], r[3], r[4], r[5], r[6]});
-    for (const auto& r : readTable<5>(folder_ / "validation.csv", kValidationColumns))
-        if (r[0] <= first_step) validations_.push_back({int(r[0]), r[1], r[2], r[3], r[4]});
+    for (const auto& r : readTable<6>(folder_ / "validation.csv", kValidationColumns))
+        if (r[0] <= first_step) validations_.push_back({int(r[0]), r[1], r[2], r[3], r[4], r[5]});
 }
 
 void RunLog::add(const ValidationRecord& record) {
@@ -67,8 +67,8 @@ void RunLog::write() const {
     validations.precision(9);
     validations << kValidationColumns << '\n';
     for (const auto& r : validations_)
-        validations << r.step << ',' << r.threshold << ',' << r.mean_dice << ','
-                    << r.false_mass_share << ',' << r.score << '\n';
+        validations << r.step << ',' << r.threshold << ',' << r.minimal_score << ',' << r.mean_dice
+                    << ',' << r.false_mass_share << ',' << r.merit << '\n';
     writeFileAtomically(folder_ / "validation.csv", validations.str());
     writeFileAtomically(folder_ / "loss.svg", drawnCurve(steps_, validations_));
 }

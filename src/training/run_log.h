@@ -21,9 +21,10 @@ struct StepRecord {
 struct ValidationRecord {
     int step = 0;
     double threshold = 0;
+    double minimal_score = 0;
     double mean_dice = 0;
     double false_mass_share = 0;
-    double score = 0;
+    double merit = 0;  ///< `ValidationResult::best`
 };
 
 /// The course of a run as two tables, `steps.csv` and `validation.csv`, and a drawing, `loss.svg`.

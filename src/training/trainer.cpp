@@ -72,8 +72,6 @@ class Trainer::Run {
 
     void run(const ProgressCallback& progress, const std::stop_token& stop);
     int nextStep() const noexcept { return step_; }
-    void exportModel(const std::filesystem::path& file, double threshold,
-                     const nlohmann::json& metrics) const;
 
   private:
     void resume();
@@ -81,6 +79,7 @@ class Trainer::Run {
     void takeStep();
     ValidationResult validateNow(const std::stop_token& stop);
     void save();
+    void exportModel(const ValidationResult& result) const;
     void announce(const ProgressCallback& progress) const;
     RunState state();
 
@@ -176,8 +175,8 @@ ValidationResult Trainer::Run::validateNow(const std::stop_token& stop) {
     auto result =
         validate(average_, set_, data_, validation_rows_, config_.validation, compute_, stop);
     const auto& best = result.best();
-    log_->add(
-        ValidationRecord{step_, best.threshold, best.mean_dice, best.false_mass_share, best.score});
+    log_->add(ValidationRecord{step_, best.threshold, best.minimal_score, best.mean_dice,
+                               best.false_mass_share, best.merit});
     return result;
 }
 
@@ -211,25 +210,25 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
         const auto result = validateNow(stop);
         save();
-        exportModel(config_.output / kModelFile, result.best().threshold, metricsOf(result));
+        exportModel(result);
     } catch (const Cancelled&) {
         save();
         throw;
     }
 }
 
-void Trainer::Run::exportModel(const std::filesystem::path& file, double threshold,
-                               const nlohmann::json& metrics) const {
+void Trainer::Run::exportModel(const ValidationResult& result) const {
     network::CheckpointHeader header;
     header.architecture = config_.architecture;
     header.preprocessing = set_.preprocessing;
-    header.provenance = provenanceOf(config_, set_, fingerprint_, step_, metrics);
-    header.threshold = threshold;
+    header.provenance = provenanceOf(config_, set_, fingerprint_, step_, metricsOf(result));
+    header.threshold = result.best().threshold;
+    header.minimal_score = result.best().minimal_score;
     using network::Storage;
     const auto storage = config_.storage == "i8"    ? Storage::I8
                          : config_.storage == "f16" ? Storage::F16
                                                     : Storage::F32;
-    network::saveModel(file, header, average_, storage);
+    network::saveModel(config_.output / kModelFile, header, average_, storage);
 }
 
 Trainer::Trainer(const Config& config, const PackedSet& set)
@@ -243,10 +242,6 @@ void Trainer::run(const ProgressCallback& progress, std::stop_token stop) {
 
 int Trainer::nextStep() const noexcept {
     return run_->nextStep();
-}
-
-void Trainer::exportModel(const std::filesystem::path& file, double threshold) const {
-    run_->exportModel(file, threshold, nlohmann::json::object());
 }
 
 }  // namespace sonomask::training

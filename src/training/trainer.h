@@ -27,15 +27,13 @@ class Trainer {
     ~Trainer();
 
     /// Runs to the last step, validates, and writes the averaged weights as a checkpoint with the
-    /// threshold chosen on validation images. Saves the state every `save_every_seconds`, and when
-    /// it is stopped, which happens after the step in progress. Throws `Cancelled`, `WriteError`.
+    /// threshold and the minimal score chosen on validation images. Saves the state every
+    /// `save_every_seconds`, and when it is stopped, which happens after the step in progress.
+    /// Throws `Cancelled`, `WriteError`.
     void run(const ProgressCallback& progress, std::stop_token stop);
 
     /// The step that comes next, from 0.
     int nextStep() const noexcept;
-
-    /// Writes the averaged weights as they are now, without validation.
-    void exportModel(const std::filesystem::path& file, double threshold) const;
 
   private:
     class Run;

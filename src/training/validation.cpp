@@ -1,9 +1,12 @@
 #include "training/validation.h"
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 #include "base/error.h"
 #include "base/progress.h"
+#include "network/checkpoint.h"
 
 namespace sonomask::training {
 namespace {
@@ -12,7 +15,7 @@ constexpr std::size_t kBatch = 8;
 // Of the picture; less is no mass (the application drops such specks too).
 constexpr double kSpeck = 0.0005;
 
-/// Sums over images for one threshold.
+/// Sums over images for one decision.
 struct Sums {
     std::map<std::string, std::pair<double, int>> dice;
     int without_mass = 0;
@@ -29,9 +32,10 @@ struct Sums {
         }
     }
 
-    ThresholdResult result(double threshold) const {
-        ThresholdResult result;
+    DecisionResult result(double threshold, double minimal_score) const {
+        DecisionResult result;
         result.threshold = threshold;
+        result.minimal_score = minimal_score;
         double total = 0;
         int images = 0;
         for (const auto& [name, entry] : dice) {
@@ -42,7 +46,7 @@ struct Sums {
         if (images > 0) result.mean_dice = total / images;
         if (without_mass > 0) result.false_mass_share = double(false_masses) / without_mass;
         const int all = images + without_mass;
-        if (all > 0) result.score = (total + without_mass - false_masses) / all;
+        if (all > 0) result.merit = (total + without_mass - false_masses) / all;
         return result;
     }
 };
@@ -55,28 +59,51 @@ torch::Tensor probabilityOf(network::DeepLabV3Plus& net, const torch::Tensor& pi
     return torch::sigmoid(logits.to(torch::kFloat32)).flatten(1);
 }
 
-/// Adds the images of one batch to the sums; `found` and `truth`: [N, pixels], 0 or 1.
-void compare(const torch::Tensor& found, const torch::Tensor& truth, const PackedSet& set,
-             const std::vector<std::int64_t>& rows, Sums& sums) {
+/// A batch of validation images; `probability` and `truth` (0 or 1): [N, pixels].
+struct Batch {
+    torch::Tensor probability;
+    torch::Tensor truth;
+    std::vector<std::int64_t> rows;
+};
+
+/// Mean of the strongest values that reach the threshold: [N]; 0 where none does.
+torch::Tensor scoresOf(const torch::Tensor& probability, double threshold) {
+    const auto count = std::max<std::int64_t>(
+        1, std::llround(network::kStrongestShare * double(probability.size(1))));
+    const auto strongest = std::get<0>(probability.topk(count, 1));
+    const auto inside = (strongest >= threshold).to(torch::kFloat32);
+    return (strongest * inside).sum(1) / inside.sum(1).clamp_min(1);
+}
+
+/// Adds the images to the sums of one threshold: one for each of `minimal_scores`.
+void compare(const Batch& batch, const PackedSet& set, double threshold,
+             const std::vector<double>& minimal_scores, std::span<Sums> sums) {
+    const auto found = (batch.probability >= threshold).to(torch::kFloat32);
     const auto area = found.sum(1);
-    const auto dice = (2 * (found * truth).sum(1) / (area + truth.sum(1)).clamp_min(1)).cpu();
+    const auto common = (found * batch.truth).sum(1);
+    const auto dice = (2 * common / (area + batch.truth.sum(1)).clamp_min(1)).cpu();
     const auto any = (area > kSpeck * double(found.size(1))).cpu();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto scores = scoresOf(batch.probability, threshold).cpu();
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         const auto index = static_cast<std::int64_t>(i);
-        sums.add(set.rows[static_cast<std::size_t>(rows[i])], dice[index].item<double>(),
-                 any[index].item<bool>());
+        const auto& row = set.rows[static_cast<std::size_t>(batch.rows[i])];
+        for (std::size_t s = 0; s < minimal_scores.size(); ++s) {
+            const bool counts = scores[index].item<double>() >= minimal_scores[s];
+            sums[s].add(row, counts ? dice[index].item<double>() : 0,
+                        counts && any[index].item<bool>());
+        }
     }
 }
 
 }  // namespace
 
-const ThresholdResult& ValidationResult::best() const {
-    const auto by_score = [](const auto& a, const auto& b) { return a.score < b.score; };
-    const double highest = std::max_element(thresholds.begin(), thresholds.end(), by_score)->score;
-    const ThresholdResult* lowest = nullptr;
-    for (const auto& result : thresholds)
-        if (result.score >= highest - recall_margin &&
-            (!lowest || result.threshold < lowest->threshold))
+const DecisionResult& ValidationResult::best() const {
+    const auto by_merit = [](const auto& a, const auto& b) { return a.merit < b.merit; };
+    const auto& highest = *std::max_element(decisions.begin(), decisions.end(), by_merit);
+    const DecisionResult* lowest = &highest;
+    for (const auto& result : decisions)
+        if (result.minimal_score == highest.minimal_score &&
+            result.merit >= highest.merit - recall_margin && result.threshold < lowest->threshold)
             lowest = &result;
     return *lowest;
 }
@@ -114,20 +141,24 @@ ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
     torch::NoGradGuard no_grad;
     net->eval();
     const auto& thresholds = config.thresholds;
-    std::vector<Sums> sums(thresholds.size());
+    const auto& scores = config.minimal_scores;
+    std::vector<Sums> sums(thresholds.size() * scores.size());
     for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
         throwIfStopped(stop);
         const auto end = std::min(rows.size(), begin + kBatch);
-        const std::vector<std::int64_t> part(rows.begin() + long(begin), rows.begin() + long(end));
-        const auto probability = probabilityOf(net, on_device.picturesOf(part), compute);
-        const auto truth = on_device.masksOf(part).flatten(1);
+        Batch batch;
+        batch.rows.assign(rows.begin() + long(begin), rows.begin() + long(end));
+        batch.probability = probabilityOf(net, on_device.picturesOf(batch.rows), compute);
+        batch.truth = on_device.masksOf(batch.rows).flatten(1);
         for (std::size_t t = 0; t < thresholds.size(); ++t)
-            compare((probability >= thresholds[t]).to(torch::kFloat32), truth, set, part, sums[t]);
+            compare(batch, set, thresholds[t], scores,
+                    std::span(sums).subspan(t * scores.size(), scores.size()));
     }
     ValidationResult result;
     result.recall_margin = config.recall_margin;
-    for (std::size_t t = 0; t < thresholds.size(); ++t)
-        result.thresholds.push_back(sums[t].result(thresholds[t]));
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        result.decisions.push_back(
+            sums[i].result(thresholds[i / scores.size()], scores[i % scores.size()]));
     return result;
 }
 

@@ -12,24 +12,28 @@
 
 namespace sonomask::training {
 
-/// What a threshold gives on validation images, at the network's own resolution.
-struct ThresholdResult {
+/// What a threshold of pixels and a minimal score of masses give on validation images, at the
+/// network's own resolution. The strongest pixels of an image give its score, as those of a mass do
+/// in the application (segmentation/lesions.h); below the minimum nothing counts as found.
+struct DecisionResult {
     double threshold = 0;
+    double minimal_score = 0;
     std::map<std::string, double> dice;  ///< mean over the images with a mass, by data set
     double mean_dice = 0;                ///< over all images with a mass
     double false_mass_share = 0;  ///< of the images without a mass, those with more than a speck
-    double score = 0;             ///< what the choice goes by: see `best`
+    double merit = 0;             ///< what the choice goes by: see `best`
 };
 
 struct ValidationResult {
-    std::vector<ThresholdResult> thresholds;
+    std::vector<DecisionResult> decisions;
     double recall_margin = 0;  ///< `ValidationConfig::recall_margin`
 
-    /// The lowest threshold whose score is at most `recall_margin` below the highest. The score is
-    /// the mean over all images of Dice, which for an image without a mass is 1 when nothing was
-    /// found and 0 otherwise. The score hardly changes with the threshold, the recall does, and on
-    /// other scanners probabilities are lower: hence the lowest.
-    const ThresholdResult& best() const;
+    /// Of the decision of highest merit the minimal score, and with it the lowest threshold whose
+    /// merit is at most `recall_margin` below. The merit is the mean over all images of Dice, which
+    /// for an image without a mass is 1 when nothing was found and 0 otherwise. It hardly changes
+    /// with the threshold, the recall does, and on other scanners probabilities are lower: hence
+    /// the lowest.
+    const DecisionResult& best() const;
 };
 
 /// Rows of a set on the device, as the trainer feeds them.
@@ -45,9 +49,8 @@ struct DeviceSet {
     torch::Tensor masks_;
 };
 
-/// Segments `rows` in batches with `net` in evaluation mode and compares at every threshold of
-/// `config`.
-/// Throws `Cancelled`.
+/// Segments `rows` in batches with `net` in evaluation mode and compares at every threshold and
+/// minimal score of `config`. Throws `Cancelled`.
 ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
                           const DeviceSet& on_device, const std::vector<std::int64_t>& rows,
                           const ValidationConfig& config, const Compute& compute,

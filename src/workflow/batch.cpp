@@ -209,7 +209,8 @@ class Batch {
     json segment(BatchFile& file, int index) {
         const Frame frame = file.decode(index);
         const FrameFindings found =
-            findingsFrom(probability(frame), frame, engine_.model().threshold, options_.describe);
+            findingsFrom(probability(frame), frame, segmentation::settingsOf(engine_.model()),
+                         options_.describe);
         const std::string mask = maskFileName(names_[file.place], file.clip.frameCount(), index);
         file.masks.write(mask, segmentation::maskOf(lesionsOf(found), found.frame_size));
         json findings = findingsJson(found);

@@ -29,6 +29,7 @@ json engineJson(const segmentation::Engine& engine) {
             {"architecture", model.architecture},
             {"file", model.file.filename().string()},
             {"threshold", model.threshold},
+            {"minimal_score", model.minimal_score},
             {"device", engine.device()},
             {"precision", engine.precision()},
             {"fusion", {{"flip", engine.fusion().flip}, {"corners", engine.fusion().corners}}}};

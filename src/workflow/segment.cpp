@@ -35,9 +35,8 @@ FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame&
 }
 
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
-                           double threshold, const DescribeOptions& describe) {
-    segmentation::LesionSettings settings;
-    settings.threshold = threshold;
+                           const segmentation::LesionSettings& settings,
+                           const DescribeOptions& describe) {
     return findingsIn(probability.ultrasound_region_in_frame,
                       segmentation::findLesions(probability, frame.calibration, settings), frame,
                       describe);
@@ -52,7 +51,7 @@ FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& fram
                            const std::stop_token& stop, const DescribeOptions& describe) {
     const segmentation::ProbabilityMap probability = engine.probability(frame, stop);
     throwIfStopped(stop);
-    return findingsFrom(probability, frame, engine.model().threshold, describe);
+    return findingsFrom(probability, frame, segmentation::settingsOf(engine.model()), describe);
 }
 
 std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,

@@ -12,15 +12,16 @@
 
 namespace sonomask::workflow {
 
-/// Segments one frame, measures and describes each mass, with the model's own threshold. Throws
+/// Segments one frame, measures and describes each mass, with the model's own settings. Throws
 /// `Cancelled`.
 FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& frame,
                            const std::stop_token& stop = {},
                            const descriptors::DescribeOptions& describe = {});
 
-/// The same from a probability map that is already there, at another threshold.
+/// The same from a probability map that is already there.
 FrameFindings findingsFrom(const segmentation::ProbabilityMap& probability, const Frame& frame,
-                           double threshold, const descriptors::DescribeOptions& describe = {});
+                           const segmentation::LesionSettings& settings,
+                           const descriptors::DescribeOptions& describe = {});
 
 /// Findings for masses whose masks and outlines are there already.
 FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame& frame,

@@ -26,6 +26,7 @@ CheckpointHeader smallHeader() {
     header.preprocessing = {{"size", 128}};
     header.provenance = {{"data", "made up"}};
     header.threshold = 0.4375;
+    header.minimal_score = 0.75;
     return header;
 }
 
@@ -68,6 +69,7 @@ TEST_F(Checkpoint, GivesTheSameOutputsAfterSavingAndLoading) {
     EXPECT_EQ(model.header.preprocessing, header_.preprocessing);
     EXPECT_EQ(model.header.provenance, header_.provenance);
     EXPECT_EQ(model.header.threshold, header_.threshold);
+    EXPECT_EQ(model.header.minimal_score, header_.minimal_score);
     EXPECT_EQ(readCheckpointHeader(file_).threshold, header_.threshold);
 }
 
@@ -162,6 +164,11 @@ TEST_F(Checkpoint, IsRefusedWithDamagedMetadata) {
         auto metadata = metadataFrom(header_);
         metadata["threshold"] = threshold;
         EXPECT_THAT(refusal(metadata, tensors()), HasSubstr("threshold")) << threshold;
+    }
+    for (const char* score : {"-0.1", "2", "\"sure\"", "null"}) {
+        auto metadata = metadataFrom(header_);
+        metadata["minimal_score"] = score;
+        EXPECT_THAT(refusal(metadata, tensors()), HasSubstr("minimal score")) << score;
     }
 }
 

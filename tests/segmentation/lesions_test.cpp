@@ -91,14 +91,26 @@ TEST(FindLesions, OutlineIsASmoothLineAndNoStaircaseInAFrameFinerThanTheMap) {
     EXPECT_NEAR(circumference, 2 * CV_PI * 24 * 5, 0.01 * circumference);
 }
 
-TEST(FindLesions, ScoreIsTheMeanProbabilityInside) {
+TEST(FindLesions, ScoreIsTheMeanOfTheStrongestPixelsWhateverTheEdge) {
     LesionSettings settings;
     settings.threshold = 0.3;
-    const ProbabilityMap map = mapOf({{{64, 64}, 20, 0.8}}, {kSize, kSize});
+    for (const cv::Size frame : {cv::Size(kSize, kSize), cv::Size(4 * kSize, 4 * kSize)}) {
+        ProbabilityMap map = mapOf({{{64, 64}, 20, 0.6}}, frame);
+        map.in_crop(cv::Rect(58, 58, 12, 12)).setTo(0.9);
+        const auto lesions = findLesions(map, {}, settings);
+        ASSERT_EQ(lesions.size(), 1U);
+        EXPECT_NEAR(lesions.front().score, 0.9, 0.01) << frame;
+    }
+}
+
+TEST(FindLesions, ScoreOfASmallMassIsTheMeanOfItsPixels) {
+    LesionSettings settings;
+    settings.threshold = 0.3;
+    settings.minimal_area_px = settings.minimal_score = 0;
+    const ProbabilityMap map = mapOf({{{64, 64}, 2, 0.8}}, {kSize, kSize});
     const auto lesions = findLesions(map, {}, settings);
     ASSERT_EQ(lesions.size(), 1U);
-    const double mean = cv::mean(map.in_crop, map.in_crop >= 0.3F)[0];
-    EXPECT_NEAR(lesions.front().score, mean, 1e-6);
+    EXPECT_NEAR(lesions.front().score, cv::mean(map.in_crop, map.in_crop >= 0.3F)[0], 1e-6);
 }
 
 TEST(FindLesions, DropsAPartWhoseScoreStaysLow) {

@@ -66,6 +66,7 @@ TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
         {{{"loss", {{"dice", -1}}}}, "loss.dice"},
         {{{"augmentation", {{"noise", -0.1}}}}, "augmentation.noise"},
         {{{"validation", {{"thresholds", {1.5}}}}}, "validation.thresholds"},
+        {{{"validation", {{"minimal_scores", json::array()}}}}, "validation.minimal_scores"},
         {{{"data", 3}}, "data"},
     };
     for (const auto& [change, key] : changes) {

@@ -17,8 +17,8 @@ TEST(RunLog, ForgetsWhatAResumedRunDoesAgain) {
     const TemporaryFolder folder;
     RunLog first(folder.path(), 0);
     for (int step = 0; step < 10; ++step) first.add(StepRecord{step, 1.0 / (step + 1)});
-    first.add(ValidationRecord{4, 0.5, 0.75});
-    first.add(ValidationRecord{9, 0.5, 0.85});
+    first.add(ValidationRecord{4, 0.5, 0.8, 0.75});
+    first.add(ValidationRecord{9, 0.5, 0.8, 0.85});
     first.write();
 
     RunLog second(folder.path(), 5);
@@ -29,18 +29,18 @@ TEST(RunLog, ForgetsWhatAResumedRunDoesAgain) {
     EXPECT_THAT(steps, HasSubstr("\n5,0.125,"));
     EXPECT_THAT(steps, Not(HasSubstr("\n6,")));
     const auto validation = test::readText(folder / "validation.csv");
-    EXPECT_THAT(validation, HasSubstr("\n4,0.5,0.75"));
+    EXPECT_THAT(validation, HasSubstr("\n4,0.5,0.8,0.75"));
     EXPECT_THAT(validation, Not(HasSubstr("\n9,")));
 }
 
 TEST(RunLog, KeepsOneValidationForEachStep) {
     const TemporaryFolder folder;
     RunLog log(folder.path(), 0);
-    log.add(ValidationRecord{4, 0.5, 0.25});
-    log.add(ValidationRecord{4, 0.5, 0.75});
+    log.add(ValidationRecord{4, 0.5, 0.8, 0.25});
+    log.add(ValidationRecord{4, 0.5, 0.8, 0.75});
     log.write();
     const auto text = test::readText(folder / "validation.csv");
-    EXPECT_THAT(text, HasSubstr("\n4,0.5,0.75"));
+    EXPECT_THAT(text, HasSubstr("\n4,0.5,0.8,0.75"));
     EXPECT_THAT(text, Not(HasSubstr("0.25")));
 }
 

@@ -108,6 +108,7 @@ TEST(Trainer, LearnsToOutlineDiscsInSpeckle) {
     EXPECT_GE(metrics.at("mean_dice").get<double>(), 0.85);
     EXPECT_LE(metrics.at("false_mass_share").get<double>(), 0.25);
     EXPECT_EQ(metrics.at("threshold"), header.threshold);
+    EXPECT_EQ(metrics.at("minimal_score"), header.minimal_score);
 }
 
 }  // namespace
