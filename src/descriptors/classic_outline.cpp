@@ -25,14 +25,19 @@ Moments momentsOf(const std::vector<double>& values) {
     Moments moments;
     const auto count = static_cast<double>(values.size());
     moments.mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
-    for (const double value : values)
-        for (int order = 2; order <= 4; ++order)
-            moments.central[std::size_t(order)] += std::pow(value - moments.mean, order) / count;
+    for (const double value : values) {
+        const double deviation = value - moments.mean;
+        double power = deviation;
+        for (std::size_t order = 2; order <= 4; ++order)
+            moments.central[order] += power *= deviation;
+    }
+    for (double& moment : moments.central) moment /= count;
     return moments;
 }
 
 std::vector<double> chordLengths(const Points& points) {
     std::vector<double> lengths;
+    lengths.reserve(points.size() * (points.size() - 1) / 2);
     for (std::size_t i = 0; i < points.size(); ++i)
         for (std::size_t k = i + 1; k < points.size(); ++k)
             lengths.push_back(cv::norm(points[i] - points[k]));

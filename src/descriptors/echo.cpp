@@ -11,19 +11,15 @@ namespace {
 
 /// What lies nearer to the outline than this (patch pixels) belongs to the margin.
 constexpr double kMargin = 6;
+/// The rim is compared with tissue that lies as far as this from the outline.
+constexpr int kFarRim = 36;
+/// Side of what is too small to be more than a speck.
+constexpr int kSpeckSide = 15;
 
-/// Tissue beside the mass at its own depth.
-cv::Mat besideOf(const Patch& patch) {
-    cv::Mat rows = cv::Mat::zeros(patch.mass.size(), CV_8UC1);
-    rows.rowRange(patch.box.y, patch.box.y + patch.box.height).setTo(255);
-    return rows & patch.valid & (patch.distance > kMargin);
-}
-
-/// Grey levels averaged over grains of speckle.
-cv::Mat withoutGrain(const cv::Mat& grey, double sigma) {
-    cv::Mat smooth;
-    cv::GaussianBlur(grey, smooth, {0, 0}, sigma);
-    return smooth;
+/// Tissue outside the mass in some of the patch's rows.
+Samples tissueIn(const Patch& patch, const cv::Range& rows) {
+    const cv::Mat outside = patch.distance.rowRange(rows) > kMargin;
+    return Samples(patch.grey.rowRange(rows), patch.valid.rowRange(rows) & outside);
 }
 
 double largestPartShare(const cv::Mat& mask, int whole) {
@@ -39,31 +35,35 @@ double largestPartShare(const cv::Mat& mask, int whole) {
 }  // namespace
 
 Features echoFeatures(const Patch& patch) {
-    const cv::Mat core = patch.distance < -kMargin;
-    const Samples inside(patch.grey, core);
-    const cv::Mat beside_mask = besideOf(patch);
-    const Samples beside(patch.grey, beside_mask);
-    const Samples around(patch.grey, patch.valid & (patch.distance > kMargin));
-    const cv::Mat smooth = withoutGrain(patch.grey, 5);
+    const cv::Mat grey = patch.grey(patch.box);
+    const cv::Mat core = patch.core(kMargin);
+    const Samples inside(grey, core);
+    const Samples beside = tissueIn(patch, {patch.box.y, patch.box.br().y});
+    const Samples around = tissueIn(patch, cv::Range(0, patch.grey.rows));
+    // Averaged over grains of speckle.
+    const cv::Mat smooth = blurredIn(patch.grey, patch.box, 5);
     const Samples coarse(smooth, core);
     const double level = beside.empty() ? around.median() : beside.median();
+    const double median = inside.median();
+    const double mean = inside.mean();
+    const double deviation = inside.deviation();
     const double dark = inside.quantile(0.05) + 12;
     const cv::Mat dark_part = core & (smooth < dark);
     const int core_pixels = cv::countNonZero(core);
     const Samples above(patch.grey(cv::Rect(0, 0, patch.grey.cols, patch.box.y + 1)),
                         patch.valid(cv::Rect(0, 0, patch.grey.cols, patch.box.y + 1)));
-    return {{"echo_level", inside.median()},
+    return {{"echo_level", median},
             {"echo_level_beside", level},
-            {"echo_difference", inside.median() - level},
-            {"echo_ratio", (inside.mean() + 5) / (level + 5)},
-            {"echo_rank", around.shareBelow(inside.median())},
-            {"echo_rank_beside", beside.shareBelow(inside.median())},
+            {"echo_difference", median - level},
+            {"echo_ratio", (mean + 5) / (level + 5)},
+            {"echo_rank", around.shareBelow(median)},
+            {"echo_rank_beside", beside.shareBelow(median)},
             {"echo_low", inside.quantile(0.1)},
             {"echo_high", inside.quantile(0.9)},
             {"echo_high_difference", inside.quantile(0.9) - level},
-            {"echo_deviation", inside.deviation()},
+            {"echo_deviation", deviation},
             {"echo_skewness", inside.skewness()},
-            {"echo_relative_deviation", inside.deviation() / (inside.mean() + 5)},
+            {"echo_relative_deviation", deviation / (mean + 5)},
             {"echo_coarse_deviation", coarse.deviation()},
             {"echo_coarse_range", coarse.quantile(0.95) - coarse.quantile(0.05)},
             {"echo_coarse_relative", coarse.deviation() / (level + 5)},
@@ -74,16 +74,20 @@ Features echoFeatures(const Patch& patch) {
             {"echo_bright_share", 1 - inside.shareBelow(level)},
             {"echo_largest_dark_part", largestPartShare(dark_part, core_pixels)},
             {"echo_above", above.median()},
-            {"echo_difference_above", inside.median() - above.median()}};
+            {"echo_difference_above", median - above.median()}};
 }
 
 Features rimFeatures(const Patch& patch) {
+    const cv::Rect near_mass = patch.around(kFarRim);
+    const cv::Mat grey = patch.grey(near_mass);
+    const cv::Mat valid = patch.valid(near_mass);
+    const cv::Mat distance = patch.distance(near_mass);
     const auto ring = [&](double from, double to) {
-        return Samples(patch.grey, patch.valid & (patch.distance > from) & (patch.distance <= to));
+        return Samples(grey, valid & (distance > from) & (distance <= to));
     };
     const Samples near = ring(1, 8);
     const Samples next = ring(4, 14);
-    const Samples far = ring(20, 36);
+    const Samples far = ring(20, kFarRim);
     const double grain = std::max(5.0, far.deviation());
     return {{"rim_near", (near.mean() - far.mean()) / grain},
             {"rim_next", (next.mean() - far.mean()) / grain},
@@ -92,12 +96,14 @@ Features rimFeatures(const Patch& patch) {
 }
 
 Features speckFeatures(const Patch& patch) {
-    const cv::Mat core = patch.distance < -kMargin;
+    const cv::Mat core = patch.core(kMargin);
+    // The opening sees what lies a speck's half beyond the mass.
+    const cv::Rect seen = patch.around(kSpeckSide / 2);
     cv::Mat specks;
-    cv::morphologyEx(patch.grey, specks, cv::MORPH_TOPHAT,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {15, 15}));
-    const Samples heights(specks, core);
-    const Samples inside(patch.grey, core);
+    cv::morphologyEx(patch.grey(seen), specks, cv::MORPH_TOPHAT,
+                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {kSpeckSide, kSpeckSide}));
+    const Samples heights(specks(patch.box - seen.tl()), core);
+    const Samples inside(patch.grey(patch.box), core);
     return {{"speck_highest", heights.quantile(0.999)},
             {"speck_high", heights.quantile(0.99)},
             {"speck_contrast",

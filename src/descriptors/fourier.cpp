@@ -15,14 +15,22 @@ Complex turned(double angle) {
 }  // namespace
 
 Harmonics harmonicsOf(const Points& even_outline, int order) {
-    const auto count = static_cast<double>(even_outline.size());
+    const std::size_t count = even_outline.size();
+    std::vector<Complex> turn;  // by each part of a whole turn; every harmonic steps through them
+    for (std::size_t i = 0; i < count; ++i)
+        turn.push_back(turned(-2 * std::numbers::pi * double(i) / double(count)));
     std::vector<Complex> values;
     for (int harmonic = -order; harmonic <= order; ++harmonic) {
-        const double step = -2 * std::numbers::pi * harmonic / count;
+        const std::size_t step =
+            harmonic < 0 ? count + std::size_t(harmonic) : std::size_t(harmonic);
         Complex sum;
-        for (std::size_t i = 0; i < even_outline.size(); ++i)
-            sum += Complex(even_outline[i].x, even_outline[i].y) * turned(step * double(i));
-        values.push_back(sum / count);
+        std::size_t at = 0;
+        for (const cv::Point2d& point : even_outline) {
+            sum += Complex(point.x * turn[at].real() - point.y * turn[at].imag(),
+                           point.x * turn[at].imag() + point.y * turn[at].real());
+            at = (at + step) % count;
+        }
+        values.push_back(sum / double(count));
     }
     return Harmonics(std::move(values));
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include <opencv2/imgproc.hpp>
+
 #include "descriptors/outline.h"
 
 namespace sonomask::descriptors {
@@ -14,23 +16,36 @@ constexpr int kDensePoints = 2048;
 /// Grids of boxes are laid at this many places along each axis; the least number of boxes counts.
 constexpr int kPlaces = 4;
 
-std::size_t boxesOf(const Points& points, double side, const cv::Point2d& origin) {
-    std::vector<std::pair<int, int>> boxes;
-    boxes.reserve(points.size());
+/// The cells of a grid that points lie in; neighbours that share one give it once.
+std::vector<cv::Point> cellsOf(const Points& points, double side) {
+    std::vector<cv::Point> cells;
     for (const cv::Point2d& point : points) {
-        const std::pair box(cvFloor((point.x - origin.x) / side),
-                            cvFloor((point.y - origin.y) / side));
-        if (boxes.empty() || boxes.back() != box) boxes.push_back(box);
+        const cv::Point cell(cvFloor(point.x / side), cvFloor(point.y / side));
+        if (cells.empty() || cells.back() != cell) cells.push_back(cell);
     }
-    std::sort(boxes.begin(), boxes.end());
-    return static_cast<std::size_t>(std::unique(boxes.begin(), boxes.end()) - boxes.begin());
+    return cells;
 }
 
-std::size_t fewestBoxes(const Points& points, double side) {
-    std::size_t fewest = points.size();
-    for (int y = 0; y < kPlaces; ++y)
-        for (int x = 0; x < kPlaces; ++x)
-            fewest = std::min(fewest, boxesOf(points, side, cv::Point2d(x, y) * (side / kPlaces)));
+/// How many boxes of `kPlaces` times `kPlaces` cells hold one of the cells, which are not negative.
+int boxesOf(const std::vector<cv::Point>& cells, const cv::Point& shift, int boxes_across) {
+    std::vector<char> taken(static_cast<std::size_t>(boxes_across * boxes_across), 0);
+    for (const cv::Point& cell : cells) {
+        const cv::Point box = (cell + shift) / kPlaces;
+        taken[static_cast<std::size_t>(box.y * boxes_across + box.x)] = 1;
+    }
+    return static_cast<int>(std::count(taken.begin(), taken.end(), 1));
+}
+
+int fewestBoxes(const Points& points, double extent, int divisions) {
+    std::vector<cv::Point> cells = cellsOf(points, extent / divisions / kPlaces);
+    const cv::Point first = cv::boundingRect(cells).tl();
+    const cv::Point origin(first.x - (first.x & (kPlaces - 1)),
+                           first.y - (first.y & (kPlaces - 1)));
+    for (cv::Point& cell : cells) cell -= origin;
+    int fewest = static_cast<int>(points.size());
+    for (int y = 1; y <= kPlaces; ++y)
+        for (int x = 1; x <= kPlaces; ++x)
+            fewest = std::min(fewest, boxesOf(cells, {x, y}, divisions + 3));
     return fewest;
 }
 
@@ -48,9 +63,9 @@ double fractalDimension(const Points& outline) {
     double sum_xx = 0;
     double sum_xy = 0;
     int count = 0;
-    for (double divisions = 8; divisions <= 64; divisions *= 2, ++count) {
+    for (int divisions = 8; divisions <= 64; divisions *= 2, ++count) {
         const double x = std::log(divisions);
-        const double y = std::log(double(fewestBoxes(points, extent / divisions)));
+        const double y = std::log(fewestBoxes(points, extent, divisions));
         sum_x += x;
         sum_y += y;
         sum_xx += x * x;

@@ -85,8 +85,10 @@ Samples collect(const std::vector<MarginEdge>& edges, double MarginEdge::*member
 std::vector<MarginEdge> marginEdges(const Patch& patch) {
     const Points outline = resampled(patch.outline, kPlaces);
     std::vector<MarginEdge> edges = placesAlong(outline);
-    cv::Mat smooth;
-    cv::GaussianBlur(patch.grey, smooth, {0, 0}, 1.5);
+    // Elsewhere no normal reaches.
+    cv::Mat smooth(patch.grey.size(), CV_32FC1);
+    const cv::Rect reached = patch.around(kReach + 2);
+    cv::GaussianBlur(patch.grey(reached), smooth(reached), {0, 0}, 1.5);
     const cv::Mat rows =
         averagedAlong(sampledAlongNormals(smooth, edges), kAlong * kPlaces / perimeterOf(outline));
     for (std::size_t i = 0; i < edges.size(); ++i) {
@@ -102,7 +104,8 @@ Features marginFeatures(const Patch& patch) {
     const Samples contrast = collect(edges, &MarginEdge::contrast);
     const Samples steepness = collect(edges, &MarginEdge::steepness);
     const Samples shift = collect(edges, &MarginEdge::shift);
-    const double grain = std::max(1.0, Samples(patch.grey, patch.mass).deviation());
+    const double grain =
+        std::max(1.0, Samples(patch.grey(patch.box), patch.mass(patch.box)).deviation());
     return {{"margin_contrast", contrast.mean()},
             {"margin_contrast_low", contrast.quantile(0.2)},
             {"margin_contrast_deviation", contrast.deviation()},

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace sonomask::descriptors {
 namespace {
@@ -17,16 +18,17 @@ std::vector<double> halfGaussian(double sigma_in_steps) {
 
 Points averaged(const Points& outline, const std::vector<double>& half) {
     const std::size_t count = outline.size();
+    const std::size_t reach = half.size();
+    Points unrolled;  // the outline with as much more at both ends as the average sees
+    unrolled.reserve(count + 2 * reach);
+    for (std::size_t i = 0; i < count + 2 * reach; ++i)
+        unrolled.push_back(outline[(i + count - reach % count) % count]);
+    const double weight = 1 + 2 * std::accumulate(half.begin(), half.end(), 0.0);
     Points result(count);
     for (std::size_t i = 0; i < count; ++i) {
-        cv::Point2d sum = outline[i];
-        double weight = 1;
-        for (std::size_t k = 1; k <= half.size(); ++k) {
-            const std::size_t after = (i + k) % count;
-            const std::size_t before = (i + count - k % count) % count;
-            sum += half[k - 1] * (outline[after] + outline[before]);
-            weight += 2 * half[k - 1];
-        }
+        const cv::Point2d* at = &unrolled[i + reach];
+        cv::Point2d sum = *at;
+        for (std::size_t k = 1; k <= reach; ++k) sum += half[k - 1] * (*(at + k) + *(at - k));
         result[i] = sum / weight;
     }
     return result;

@@ -19,6 +19,9 @@ constexpr double kBelow = 1.75;
 /// The outline is smoothed by this many frame pixels: a mask's edge says no more.
 constexpr double kOutlineSigmaInFrame = 1.0;
 constexpr int kOutlinePoints = 512;
+/// Sigma of the averaging before a coarser patch is sampled, and how far it looks; in patch pixels.
+constexpr double kBlurSigma = 0.5;
+constexpr double kBlurReach = 4 * kBlurSigma + 1;
 /// Grey level and size (patch pixels) of what counts as black beside the picture.
 constexpr double kBlack = 3;
 constexpr int kBlackRadius = 8;
@@ -52,26 +55,32 @@ cv::Rect2d boundsOf(const Points& outline) {
     return {low, high};
 }
 
-cv::Mat sample(const cv::Mat& picture, const Patch& patch, const cv::Size& size,
-               int interpolation) {
-    const cv::Point2d& step = patch.frame_pixels_per_pixel;
-    const cv::Matx23d frame_from_patch(step.x, 0, patch.origin_in_frame.x, 0, step.y,
-                                       patch.origin_in_frame.y);
-    cv::Mat result;
-    cv::warpAffine(picture, result, frame_from_patch, size, interpolation | cv::WARP_INVERSE_MAP,
-                   cv::BORDER_REPLICATE);
-    return result;
+/// The part of the frame that a patch shows, with `room` on each side.
+cv::Rect partInFrame(const Patch& patch, const cv::Size& size, int room, const cv::Size& frame) {
+    const cv::Point2d from = patch.origin_in_frame;
+    const cv::Point2d to = patch.inFrame(cv::Point2d(size.width, size.height));
+    const cv::Point low(cvFloor(from.x) - room, cvFloor(from.y) - room);
+    const cv::Point high(cvCeil(to.x) + room + 1, cvCeil(to.y) + room + 1);
+    return cv::Rect(low, high) & cv::Rect({0, 0}, frame);
 }
 
 /// Averages first where the patch is coarser than the frame.
 cv::Mat greyPatch(const cv::Mat& grey_frame, const Patch& patch, const cv::Size& size) {
-    cv::Mat picture;
-    grey_frame.convertTo(picture, CV_32F);
     const cv::Point2d& step = patch.frame_pixels_per_pixel;
-    if (std::max(step.x, step.y) > 1)
-        cv::GaussianBlur(picture, picture, {0, 0}, 0.5 * std::max(step.x, 0.1),
-                         0.5 * std::max(step.y, 0.1));
-    return sample(picture, patch, size, cv::INTER_LINEAR);
+    const bool coarse = std::max(step.x, step.y) > 1;
+    const int room = coarse ? cvCeil(kBlurReach * std::max(step.x, step.y)) : 0;
+    const cv::Rect part = partInFrame(patch, size, room, grey_frame.size());
+    cv::Mat picture;
+    grey_frame(part).convertTo(picture, CV_32F);
+    if (coarse)
+        cv::GaussianBlur(picture, picture, {0, 0}, kBlurSigma * std::max(step.x, 0.1),
+                         kBlurSigma * std::max(step.y, 0.1));
+    const cv::Matx23d part_from_patch(step.x, 0, patch.origin_in_frame.x - part.x, 0, step.y,
+                                      patch.origin_in_frame.y - part.y);
+    cv::Mat result;
+    cv::warpAffine(picture, result, part_from_patch, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                   cv::BORDER_REPLICATE);
+    return result;
 }
 
 cv::Mat massPatch(const Points& outline, const cv::Size& size) {
@@ -84,30 +93,47 @@ cv::Mat massPatch(const Points& outline, const cv::Size& size) {
     return mask;
 }
 
+/// The patch pixels whose nearest frame pixel lies in a box of the frame.
+cv::Rect boxInPatch(const Patch& patch, const cv::Rect& box_in_frame) {
+    const auto first = [](double position, double origin, double step) {
+        return cvCeil((position - 0.5 - origin) / step);
+    };
+    const cv::Point2d& origin = patch.origin_in_frame;
+    const cv::Point2d& step = patch.frame_pixels_per_pixel;
+    const cv::Point low(first(box_in_frame.x, origin.x, step.x),
+                        first(box_in_frame.y, origin.y, step.y));
+    const cv::Point high(first(box_in_frame.br().x, origin.x, step.x),
+                         first(box_in_frame.br().y, origin.y, step.y));
+    return cv::Rect(low, high) & cv::Rect({0, 0}, patch.grey.size());
+}
+
 /// Black areas larger than a disc are no tissue, unless they touch the mass: a cyst is black, too.
 cv::Mat validPatch(const Patch& patch, const cv::Rect& region_in_frame, const cv::Size& frame) {
-    cv::Mat region = cv::Mat::zeros(frame, CV_8UC1);
-    region(region_in_frame & cv::Rect({0, 0}, frame)).setTo(255);
-    // Sampled without replicating the border: beyond the frame there is no picture.
-    cv::copyMakeBorder(region, region, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    Patch shifted = patch;
-    shifted.origin_in_frame += cv::Point2d(1, 1);
-    cv::Mat valid = sample(region, shifted, patch.grey.size(), cv::INTER_NEAREST);
-    cv::Mat black = patch.grey <= kBlack;
-    const int side = 2 * kBlackRadius + 1;
-    const cv::Mat disc = cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side});
-    cv::morphologyEx(black, black, cv::MORPH_OPEN, disc);
-    valid.setTo(0, black);
+    cv::Mat valid = cv::Mat::zeros(patch.grey.size(), CV_8UC1);
+    valid(boxInPatch(patch, region_in_frame & cv::Rect({0, 0}, frame))).setTo(255);
+    const cv::Mat black = patch.grey <= kBlack;
+    if (const cv::Rect bounds = cv::boundingRect(black); !bounds.empty()) {
+        const int side = 2 * kBlackRadius + 1;
+        cv::Mat large;
+        cv::morphologyEx(black(bounds), large, cv::MORPH_OPEN,
+                         cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side}));
+        valid(bounds).setTo(0, large);
+    }
     valid.setTo(255, patch.mass);
     return valid;
 }
 
-cv::Mat signedDistance(const cv::Mat& mass) {
-    cv::Mat inside;
+cv::Mat signedDistance(const Patch& patch) {
+    cv::Mat distance(patch.mass.size(), CV_32FC1, cv::Scalar(Patch::kFarthest));
+    const cv::Rect near = patch.around(Patch::kFarthest);
     cv::Mat outside;
-    cv::distanceTransform(mass, inside, cv::DIST_L2, cv::DIST_MASK_PRECISE);
-    cv::distanceTransform(~mass, outside, cv::DIST_L2, cv::DIST_MASK_PRECISE);
-    return outside - inside;
+    cv::distanceTransform(~patch.mass(near), outside, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    cv::min(outside, double(Patch::kFarthest), distance(near));
+    const cv::Rect within = patch.around(1);
+    cv::Mat inside;
+    cv::distanceTransform(patch.mass(within), inside, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    cv::subtract(distance(within), inside, distance(within));
+    return distance;
 }
 
 }  // namespace
@@ -115,6 +141,21 @@ cv::Mat signedDistance(const cv::Mat& mass) {
 cv::Point2d Patch::inFrame(const cv::Point2d& point) const {
     return {origin_in_frame.x + point.x * frame_pixels_per_pixel.x,
             origin_in_frame.y + point.y * frame_pixels_per_pixel.y};
+}
+
+cv::Rect Patch::around(int room) const {
+    return cv::Rect(box.x - room, box.y - room, box.width + 2 * room, box.height + 2 * room) &
+           cv::Rect({0, 0}, grey.size());
+}
+
+cv::Mat Patch::core(double margin) const {
+    return distance(box) < -margin;
+}
+
+cv::Mat blurredIn(const cv::Mat& picture, const cv::Rect& part, double sigma) {
+    cv::Mat result;
+    cv::GaussianBlur(picture(part), result, {0, 0}, sigma);
+    return result;
 }
 
 Patch cutPatch(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
@@ -137,7 +178,7 @@ Patch cutPatch(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
     patch.mass = massPatch(patch.outline, size);
     patch.box = cv::boundingRect(patch.mass);
     patch.valid = validPatch(patch, region_in_frame, grey_frame.size());
-    patch.distance = signedDistance(patch.mass);
+    patch.distance = signedDistance(patch);
     return patch;
 }
 

@@ -30,32 +30,85 @@ int columnOf(const Patch& patch, double share_of_width) {
     return std::clamp(patch.box.x + cvRound(share_of_width * patch.box.width), 0, patch.mass.cols);
 }
 
+bool isTissue(const Patch& patch, int y, int x) {
+    return patch.valid.at<uchar>(y, x) && !patch.mass.at<uchar>(y, x);
+}
+
+/// A part of what lies behind the mass.
+struct Behind {
+    std::vector<float> greys;
+    cv::Range rows{0, 0};  ///< where they lie
+};
+
 /// Behind the mass along each column: from its lower edge downwards.
-cv::Mat behind(const Patch& patch, double from_share, double to_share, double left, double right) {
-    cv::Mat mask = cv::Mat::zeros(patch.mass.size(), CV_8UC1);
+Behind behind(const Patch& patch, double from_share, double to_share, double left, double right) {
+    Behind result;
+    result.rows.start = patch.grey.rows;
     for (int x = columnOf(patch, left); x < columnOf(patch, right); ++x) {
         const int bottom = lowerEdge(patch, x);
         if (bottom == patch.box.y) continue;
         const int from = bottom + kGap + cvRound(from_share * patch.box.height);
         const int to = bottom + kGap + cvRound(to_share * patch.box.height);
-        for (int y = from; y < std::min(to, mask.rows); ++y) mask.at<uchar>(y, x) = 255;
+        for (int y = from; y < std::min(to, patch.grey.rows); ++y) {
+            if (!isTissue(patch, y, x)) continue;
+            result.greys.push_back(patch.grey.at<float>(y, x));
+            result.rows.start = std::min(result.rows.start, y);
+            result.rows.end = std::max(result.rows.end, y + 1);
+        }
     }
-    return mask & patch.valid & ~patch.mass;
+    return result;
 }
 
-/// Beside what lies behind, on one side, at the same rows.
-cv::Rect boxBeside(const Patch& patch, const cv::Mat& behind_mask, bool left) {
-    const cv::Rect rows = cv::boundingRect(behind_mask);
-    const int from = left ? 0 : columnOf(patch, 1 + kEdge);
-    const int to = left ? columnOf(patch, -kEdge) : patch.mass.cols;
-    return rows.empty() ? rows : cv::Rect(from, rows.y, to - from, rows.height);
+/// The columns beside the mass on each side.
+cv::Range leftOf(const Patch& patch) {
+    return {0, columnOf(patch, -kEdge)};
+}
+cv::Range rightOf(const Patch& patch) {
+    return {columnOf(patch, 1 + kEdge), patch.mass.cols};
 }
 
-cv::Mat besideBehind(const Patch& patch, const cv::Mat& behind_mask, bool left) {
-    cv::Mat mask = cv::Mat::zeros(patch.mass.size(), CV_8UC1);
-    mask(boxBeside(patch, behind_mask, left)).setTo(255);
-    return mask & patch.valid & ~patch.mass;
+/// Sums over grey levels, from which mean and deviation follow.
+struct Sums {
+    double count = 0;
+    double greys = 0;
+    double squares = 0;
+
+    double mean() const { return count > 0 ? greys / count : 0; }
+    double deviation() const {
+        return count > 0 ? std::sqrt(std::max(0.0, squares / count - mean() * mean())) : 0;
+    }
+};
+
+Sums operator-(const Sums& a, const Sums& b) {
+    return {a.count - b.count, a.greys - b.greys, a.squares - b.squares};
 }
+
+/// The tissue in some columns of the patch: sums over the rows above each, so that those of any
+/// stretch of rows are a difference.
+class Columns {
+  public:
+    Columns(const Patch& patch, const cv::Range& columns) : above_(1) {
+        for (int y = 0; y < patch.grey.rows; ++y) {
+            Sums sums = above_.back();
+            for (int x = columns.start; x < columns.end; ++x) {
+                if (!isTissue(patch, y, x)) continue;
+                const double grey = patch.grey.at<float>(y, x);
+                sums.count += 1;
+                sums.greys += grey;
+                sums.squares += grey * grey;
+            }
+            above_.push_back(sums);
+        }
+    }
+
+    Sums in(const cv::Range& rows) const {
+        return above_[static_cast<std::size_t>(rows.end)] -
+               above_[static_cast<std::size_t>(rows.start)];
+    }
+
+  private:
+    std::vector<Sums> above_;
+};
 
 struct Comparison {
     double difference = 0;  ///< grey levels behind minus beside
@@ -63,30 +116,39 @@ struct Comparison {
     double ratio = 1;
 };
 
-Comparison compare(const Patch& patch, const cv::Mat& behind_mask) {
-    const Samples back(patch.grey, behind_mask);
-    const Samples left(patch.grey, besideBehind(patch, behind_mask, true));
-    const Samples right(patch.grey, besideBehind(patch, behind_mask, false));
-    if (back.empty() || (left.empty() && right.empty())) return {};
-    const double weight_left = double(left.count());
-    const double weight_right = double(right.count());
-    const double total = weight_left + weight_right;
-    const double level = (weight_left * left.mean() + weight_right * right.mean()) / total;
-    const double grain =
-        (weight_left * left.deviation() + weight_right * right.deviation()) / total;
-    return {back.mean() - level, (back.mean() - level) / std::max(5.0, grain),
-            (back.mean() + 5) / (level + 5)};
-}
+/// Compares parts of what lies behind a mass with the tissue beside it at the same rows.
+class Comparing {
+  public:
+    explicit Comparing(const Patch& patch)
+        : left_(patch, leftOf(patch)), right_(patch, rightOf(patch)) {}
+
+    Comparison operator()(const Behind& behind) const {
+        if (behind.greys.empty()) return {};
+        const Sums left = left_.in(behind.rows);
+        const Sums right = right_.in(behind.rows);
+        const double count = left.count + right.count;
+        if (count == 0) return {};
+        const double back = Samples(behind.greys).mean();
+        const double level = (left.greys + right.greys) / count;
+        const double grain =
+            (left.count * left.deviation() + right.count * right.deviation()) / count;
+        return {back - level, (back - level) / std::max(5.0, grain), (back + 5) / (level + 5)};
+    }
+
+  private:
+    Columns left_;
+    Columns right_;
+};
 
 /// How the strips behind the mass differ among themselves: combined features show in strips.
-std::pair<double, double> extremesOfStrips(const Patch& patch) {
+std::pair<double, double> extremesOfStrips(const Patch& patch, const Comparing& compare) {
     constexpr int kStrips = 5;
     double lowest = 1e9;
     double highest = -1e9;
     for (int i = 0; i < kStrips; ++i) {
-        const cv::Mat strip = behind(patch, 0, 0.9, double(i) / kStrips, double(i + 1) / kStrips);
-        if (cv::countNonZero(strip) < 50) continue;
-        const double difference = compare(patch, strip).in_grains;
+        const Behind strip = behind(patch, 0, 0.9, double(i) / kStrips, double(i + 1) / kStrips);
+        if (strip.greys.size() < 50) continue;
+        const double difference = compare(strip).in_grains;
         lowest = std::min(lowest, difference);
         highest = std::max(highest, difference);
     }
@@ -94,17 +156,17 @@ std::pair<double, double> extremesOfStrips(const Patch& patch) {
 }
 
 /// What the whole comparison looks at.
-cv::Mat wholeBehind(const Patch& patch) {
+Behind wholeBehind(const Patch& patch) {
     return behind(patch, 0, 1, kMiddleFrom, kMiddleTo);
 }
 
 }  // namespace
 
 PosteriorAreas posteriorAreas(const Patch& patch) {
-    const cv::Mat mask = wholeBehind(patch);
+    const Behind whole = wholeBehind(patch);
     const cv::Rect shown = cv::boundingRect(patch.valid);
     PosteriorAreas areas;
-    if (cv::countNonZero(mask) == 0) return areas;
+    if (whole.greys.empty()) return areas;
     Points far_side;
     for (int x = columnOf(patch, kMiddleFrom); x < columnOf(patch, kMiddleTo); ++x) {
         const int from = std::min(lowerEdge(patch, x) + kGap, shown.br().y - 1);
@@ -112,23 +174,27 @@ PosteriorAreas posteriorAreas(const Patch& patch) {
         far_side.emplace_back(x, std::min(from + patch.box.height, shown.br().y - 1));
     }
     areas.behind.insert(areas.behind.end(), far_side.rbegin(), far_side.rend());
-    areas.left = boxBeside(patch, mask, true) & shown;
-    areas.right = boxBeside(patch, mask, false) & shown;
+    const auto box = [&](const cv::Range& columns) {
+        return cv::Rect(columns.start, whole.rows.start, columns.size(), whole.rows.size()) & shown;
+    };
+    areas.left = box(leftOf(patch));
+    areas.right = box(rightOf(patch));
     return areas;
 }
 
 Features posteriorFeatures(const Patch& patch) {
-    const Comparison whole = compare(patch, wholeBehind(patch));
-    const Comparison near = compare(patch, behind(patch, 0, 0.4, 0.2, 0.8));
-    const Comparison far = compare(patch, behind(patch, 0.5, 1.2, 0.2, 0.8));
-    const Comparison middle = compare(patch, behind(patch, 0, 0.8, 0.35, 0.65));
-    const Comparison left = compare(patch, behind(patch, 0, 0.8, -0.05, 0.15));
-    const Comparison right = compare(patch, behind(patch, 0, 0.8, 0.85, 1.05));
-    const auto [lowest, highest] = extremesOfStrips(patch);
-    const Samples back(patch.grey, behind(patch, 0, 0.8, 0.2, 0.8));
-    const Samples inside(patch.grey, patch.distance < -kGap);
-    const double room =
-        double(cv::countNonZero(wholeBehind(patch))) / std::max(1.0, 0.6 * patch.box.area());
+    const Behind everything = wholeBehind(patch);
+    const Comparing compare(patch);
+    const Comparison whole = compare(everything);
+    const Comparison near = compare(behind(patch, 0, 0.4, 0.2, 0.8));
+    const Comparison far = compare(behind(patch, 0.5, 1.2, 0.2, 0.8));
+    const Comparison middle = compare(behind(patch, 0, 0.8, 0.35, 0.65));
+    const Comparison left = compare(behind(patch, 0, 0.8, -0.05, 0.15));
+    const Comparison right = compare(behind(patch, 0, 0.8, 0.85, 1.05));
+    const auto [lowest, highest] = extremesOfStrips(patch, compare);
+    const Samples back(behind(patch, 0, 0.8, 0.2, 0.8).greys);
+    const Samples inside(patch.grey(patch.box), patch.core(kGap));
+    const double room = double(everything.greys.size()) / std::max(1.0, 0.6 * patch.box.area());
     return {{"posterior_difference", whole.difference},
             {"posterior_in_grains", whole.in_grains},
             {"posterior_ratio", whole.ratio},

@@ -16,9 +16,11 @@ class Samples {
 
     bool empty() const noexcept { return values_.empty(); }
     std::size_t count() const noexcept { return values_.size(); }
-    /// `part` 0..1; 0 for no samples. Sorts at the first call.
+    /// `part` 0..1; 0 for no samples.
     double quantile(double part) const;
     double median() const { return quantile(0.5); }
+    /// The samples in rising order; sorts at the first call.
+    const std::vector<float>& sorted() const;
     double mean() const;
     double deviation() const;
     double skewness() const;

@@ -89,16 +89,14 @@ double smallestRectangleArea(const Points& outline) {
 
 /// How deep each point of the outline lies under the convex hull's nearest side.
 std::vector<double> depthsUnder(const Points& hull, const Points& outline) {
-    std::vector<double> depths;
-    depths.reserve(outline.size());
-    for (const cv::Point2d& point : outline) {
-        double depth = 1e300;
-        for (std::size_t i = 0; i < hull.size(); ++i) {
-            const cv::Point2d side = hull[(i + 1) % hull.size()] - hull[i];
-            const double length = cv::norm(side);
-            if (length > 0) depth = std::min(depth, std::abs(side.cross(point - hull[i])) / length);
-        }
-        depths.push_back(depth);
+    std::vector<double> depths(outline.size(), 1e300);
+    for (std::size_t i = 0; i < hull.size(); ++i) {
+        const cv::Point2d side = hull[(i + 1) % hull.size()] - hull[i];
+        const double length = cv::norm(side);
+        if (length <= 0) continue;
+        const cv::Point2d along = side / length;
+        for (std::size_t k = 0; k < outline.size(); ++k)
+            depths[k] = std::min(depths[k], std::abs(along.cross(outline[k] - hull[i])));
     }
     return depths;
 }

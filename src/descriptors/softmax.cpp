@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -17,6 +16,15 @@ constexpr int kIterations = 1500;
 constexpr double kFarthest = 4;
 
 using Matrix = std::vector<std::vector<double>>;
+
+/// Looks from a place on, round about: lists keep their order, so that the next is seldom far.
+std::size_t placeOf(const std::string& name, const Features& features, std::size_t from) {
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const std::size_t place = (from + i) % features.size();
+        if (features[place].name == name) return place;
+    }
+    throw ConfigError("the classifier needs the feature " + name);
+}
 
 std::vector<double> softmax(std::vector<double> scores) {
     const double highest = *std::max_element(scores.begin(), scores.end());
@@ -124,14 +132,11 @@ void SoftmaxClassifier::learn(const Matrix& inputs, const std::vector<std::size_
 }
 
 std::vector<double> SoftmaxClassifier::standardised(const Features& features) const {
-    std::map<std::string, double> by_name;
-    for (const Feature& feature : features) by_name[feature.name] = feature.value;
     std::vector<double> inputs;
+    std::size_t place = 0;
     for (std::size_t i = 0; i < features_.size(); ++i) {
-        const auto found = by_name.find(features_[i]);
-        if (found == by_name.end())
-            throw ConfigError("the classifier needs the feature " + features_[i]);
-        const double value = (found->second - means_[i]) / deviations_[i];
+        place = placeOf(features_[i], features, place);
+        const double value = (features[place].value - means_[i]) / deviations_[i];
         inputs.push_back(std::isfinite(value) ? std::clamp(value, -kFarthest, kFarthest) : 0);
     }
     return inputs;

@@ -20,10 +20,11 @@ constexpr int kLargest = 14;
 }  // namespace
 
 std::vector<cv::Rect> brightSpecks(const Patch& patch) {
-    const cv::Mat core = patch.distance < -kMargin;
-    const Samples inside(patch.grey, core);
+    const cv::Mat grey = patch.grey(patch.box);
+    const cv::Mat core = patch.core(kMargin);
+    const Samples inside(grey, core);
     const double level = inside.median() + std::max(kLevels, kGrains * inside.deviation());
-    const cv::Mat bright = core & (patch.grey > level);
+    const cv::Mat bright = core & (grey > level);
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centroids;
@@ -34,7 +35,7 @@ std::vector<cv::Rect> brightSpecks(const Patch& patch) {
         const cv::Rect box(stat[cv::CC_STAT_LEFT], stat[cv::CC_STAT_TOP], stat[cv::CC_STAT_WIDTH],
                            stat[cv::CC_STAT_HEIGHT]);
         if (std::max(box.width, box.height) <= kLargest && stat[cv::CC_STAT_AREA] >= 2)
-            boxes.push_back(box);
+            boxes.push_back(box + patch.box.tl());
     }
     return boxes;
 }

@@ -15,11 +15,11 @@
 namespace sonomask::descriptors {
 namespace {
 
-Patch patchOf(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
-              const PixelSpacing& spacing) {
+Patch patchOf(const Frame& frame, const cv::Rect& ultrasound_region_in_frame,
+              const std::vector<cv::Point2f>& contour_in_frame, const PixelSpacing& spacing) {
     if (contour_in_frame.size() < 3)
         throw ConfigError("an outline needs at least three points to be described");
-    return cutPatch(greyOf(frame), preprocess::ultrasoundRegion(frame), contour_in_frame, spacing);
+    return cutPatch(greyOf(frame), ultrasound_region_in_frame, contour_in_frame, spacing);
 }
 
 Features featuresOf(const Patch& patch) {
@@ -97,15 +97,23 @@ void addFigures(Term& term, const Features& all) {
 
 Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                          const PixelSpacing& spacing) {
-    return featuresOf(patchOf(frame, contour_in_frame, spacing));
+    return featuresOf(
+        patchOf(frame, preprocess::ultrasoundRegion(frame), contour_in_frame, spacing));
 }
 
 Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                      const DescribeOptions& options, const TermModels& models) {
     if (!options.terms) return {};
+    return describe(frame, preprocess::ultrasoundRegion(frame), contour_in_frame, options, models);
+}
+
+Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_frame,
+                     const std::vector<cv::Point2f>& contour_in_frame,
+                     const DescribeOptions& options, const TermModels& models) {
+    if (!options.terms) return {};
     const Geometry geometry = measure(contour_in_frame, frame.calibration);
-    const Patch patch =
-        patchOf(frame, contour_in_frame, geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
+    const Patch patch = patchOf(frame, ultrasound_region_in_frame, contour_in_frame,
+                                geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
     Description result;
     result.features = featuresOf(patch);
     result.evidence = evidenceOf(patch, frame.pixels.size());

@@ -27,4 +27,10 @@ Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour
                      const DescribeOptions& options = {},
                      const TermModels& models = TermModels::shipped());
 
+/// The same where `preprocess::ultrasoundRegion` has been found before.
+Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_frame,
+                     const std::vector<cv::Point2f>& contour_in_frame,
+                     const DescribeOptions& options,
+                     const TermModels& models = TermModels::shipped());
+
 }  // namespace sonomask::descriptors

@@ -14,19 +14,20 @@ constexpr double kMargin = 6;
 /// Rows over which the tissue's level is averaged.
 constexpr double kDepthSigma = 16;
 constexpr int kBlocks = 3;
+constexpr double kCoarseSigma = 10;
 
 /// The level of the tissue at each depth: the mean of what is valid outside the mass, smoothed
 /// along depth. One value a row (CV_32FC1, a column).
 cv::Mat tissueLevels(const Patch& patch) {
     const cv::Mat outside = patch.valid & (patch.distance > kMargin);
-    cv::Mat grey = cv::Mat::zeros(patch.grey.size(), CV_32FC1);
-    patch.grey.copyTo(grey, outside);
-    cv::Mat weight;
-    outside.convertTo(weight, CV_32F, 1 / 255.0);
-    cv::Mat sums;
-    cv::Mat counts;
-    cv::reduce(grey, sums, 1, cv::REDUCE_SUM);
-    cv::reduce(weight, counts, 1, cv::REDUCE_SUM);
+    cv::Mat sums(patch.grey.rows, 1, CV_32FC1);
+    cv::Mat counts(patch.grey.rows, 1, CV_32FC1);
+    for (int y = 0; y < patch.grey.rows; ++y) {
+        const int count = cv::countNonZero(outside.row(y));
+        counts.at<float>(y) = static_cast<float>(count);
+        sums.at<float>(y) =
+            static_cast<float>(count * cv::mean(patch.grey.row(y), outside.row(y))[0]);
+    }
     cv::GaussianBlur(sums, sums, {1, 0}, 0.01, kDepthSigma);
     cv::GaussianBlur(counts, counts, {1, 0}, 0.01, kDepthSigma);
     const double level = counts.empty() ? 0 : cv::sum(sums)[0] / std::max(1.0, cv::sum(counts)[0]);
@@ -35,34 +36,43 @@ cv::Mat tissueLevels(const Patch& patch) {
     return levels;
 }
 
+/// A part of the patch as a share of the tissue at the same depth: the gain is a factor.
+cv::Mat relativeTo(const cv::Mat& levels, const Patch& patch, const cv::Rect& part) {
+    cv::Mat level;
+    cv::repeat(levels.rowRange(part.y, part.br().y), 1, part.width, level);
+    return (patch.grey(part) + 5) / (level + 5);
+}
+
 /// The share of the variance of grey levels that the best cut into dark and bright explains
 /// (Otsu 1979): near 0.64 for one even texture, near 1 for two levels.
-double bestCut(const cv::Mat& picture, const cv::Mat& core) {
+double bestCut(const Samples& samples) {
     constexpr int kSteps = 32;
-    const Samples all(picture, core);
-    const double variance = std::pow(all.deviation(), 2);
-    if (all.empty() || variance < 1e-6) return 0;
+    const double variance = std::pow(samples.deviation(), 2);
+    if (samples.empty() || variance < 1e-6) return 0;
+    const double mean = samples.mean();
     double best = 0;
+    double sum_of_dark = 0;
+    auto dark_end = samples.sorted().begin();
     for (int i = 1; i < kSteps; ++i) {
-        const double cut = all.quantile(double(i) / kSteps);
-        const Samples dark(picture, core & (picture < cut));
-        const double share = double(dark.count()) / double(all.count());
-        if (share <= 0 || share >= 1) continue;
-        const double gap = (all.mean() - dark.mean()) / (1 - share);
+        const double cut = samples.quantile(double(i) / kSteps);
+        for (; *dark_end < cut; ++dark_end) sum_of_dark += *dark_end;
+        const auto dark = static_cast<double>(dark_end - samples.sorted().begin());
+        const double share = dark / static_cast<double>(samples.count());
+        if (share <= 0) continue;
+        const double gap = (mean - sum_of_dark / dark) / (1 - share);
         best = std::max(best, share * (1 - share) * gap * gap / variance);
     }
     return best;
 }
 
 /// The range of mean levels over the blocks of a grid on the mass, each at least half inside.
-double rangeOfBlocks(const Patch& patch, const cv::Mat& picture, const cv::Mat& core) {
+double rangeOfBlocks(const cv::Mat& picture, const cv::Mat& core) {
     double lowest = 1e9;
     double highest = -1e9;
     for (int row = 0; row < kBlocks; ++row)
         for (int column = 0; column < kBlocks; ++column) {
-            const cv::Rect block(patch.box.x + column * patch.box.width / kBlocks,
-                                 patch.box.y + row * patch.box.height / kBlocks,
-                                 patch.box.width / kBlocks, patch.box.height / kBlocks);
+            const cv::Rect block(column * picture.cols / kBlocks, row * picture.rows / kBlocks,
+                                 picture.cols / kBlocks, picture.rows / kBlocks);
             if (2 * cv::countNonZero(core(block)) < block.area()) continue;
             const double mean = cv::mean(picture(block), core(block))[0];
             lowest = std::min(lowest, mean);
@@ -71,46 +81,44 @@ double rangeOfBlocks(const Patch& patch, const cv::Mat& picture, const cv::Mat& 
     return std::max(0.0, highest - lowest);
 }
 
-cv::Mat blurred(const cv::Mat& picture, double sigma) {
-    cv::Mat result;
-    cv::GaussianBlur(picture, result, {0, 0}, sigma);
-    return result;
-}
-
 }  // namespace
 
 Features unevennessFeatures(const Patch& patch) {
-    cv::Mat levels;
-    cv::repeat(tissueLevels(patch), 1, patch.grey.cols, levels);
-    // As a share of the tissue at the same depth: the gain is a factor.
-    const cv::Mat relative = (patch.grey + 5) / (levels + 5);
-    const cv::Mat core = patch.distance < -kMargin;
-    const cv::Mat centre = patch.distance < -0.4 * Patch::kRadius;
-    const Samples inside(relative, core);
-    const Samples fine(blurred(relative, 2), core);
-    const Samples middle(blurred(relative, 5), core);
-    const Samples coarse(blurred(relative, 10), core);
+    const cv::Rect seen = patch.around(cvCeil(4 * kCoarseSigma) + 1);
+    const cv::Mat relative = relativeTo(tissueLevels(patch), patch, seen);
+    const cv::Rect box = patch.box - seen.tl();
+    const cv::Mat core = patch.core(kMargin);
+    const cv::Mat centre = patch.core(0.4 * Patch::kRadius);
+    const Samples inside(relative(box), core);
+    const auto blurred = [&](double sigma) {
+        return Samples(blurredIn(relative, box, sigma), core);
+    };
+    const Samples fine = blurred(2);
+    const Samples middle = blurred(5);
+    const Samples coarse = blurred(kCoarseSigma);
     const double grain = std::max(0.02, inside.deviation());
-    const cv::Mat smooth = blurred(relative, 4);
-    return {
-        {"uneven_level", inside.mean()},
-        {"uneven_median", inside.median()},
-        {"uneven_low", middle.quantile(0.05)},
-        {"uneven_high", middle.quantile(0.95)},
-        {"uneven_fine", fine.deviation()},
-        {"uneven_middle", middle.deviation()},
-        {"uneven_coarse", coarse.deviation()},
-        {"uneven_middle_in_grains", middle.deviation() / grain},
-        {"uneven_coarse_in_grains", coarse.deviation() / grain},
-        {"uneven_middle_relative", middle.deviation() / (inside.mean() + 0.1)},
-        {"uneven_best_cut", bestCut(smooth, core)},
-        {"uneven_blocks", rangeOfBlocks(patch, relative, core)},
-        {"uneven_blocks_relative", rangeOfBlocks(patch, relative, core) / (inside.mean() + 0.1)},
-        {"uneven_centre", Samples(relative, centre).mean() - inside.mean()},
-        {"uneven_anechoic_share", inside.shareBelow(0.15)},
-        {"uneven_dark_share", middle.shareBelow(0.3)},
-        {"uneven_equal_share", 1 - middle.shareBelow(0.8)},
-        {"uneven_bright_share", 1 - middle.shareBelow(1.2)}};
+    const double blocks = rangeOfBlocks(relative(box), core);
+    const double mean = inside.mean();
+    const double middle_deviation = middle.deviation();
+    const double coarse_deviation = coarse.deviation();
+    return {{"uneven_level", mean},
+            {"uneven_median", inside.median()},
+            {"uneven_low", middle.quantile(0.05)},
+            {"uneven_high", middle.quantile(0.95)},
+            {"uneven_fine", fine.deviation()},
+            {"uneven_middle", middle_deviation},
+            {"uneven_coarse", coarse_deviation},
+            {"uneven_middle_in_grains", middle_deviation / grain},
+            {"uneven_coarse_in_grains", coarse_deviation / grain},
+            {"uneven_middle_relative", middle_deviation / (mean + 0.1)},
+            {"uneven_best_cut", bestCut(blurred(4))},
+            {"uneven_blocks", blocks},
+            {"uneven_blocks_relative", blocks / (mean + 0.1)},
+            {"uneven_centre", Samples(relative(box), centre).mean() - mean},
+            {"uneven_anechoic_share", inside.shareBelow(0.15)},
+            {"uneven_dark_share", middle.shareBelow(0.3)},
+            {"uneven_equal_share", 1 - middle.shareBelow(0.8)},
+            {"uneven_bright_share", 1 - middle.shareBelow(1.2)}};
 }
 
 }  // namespace sonomask::descriptors
