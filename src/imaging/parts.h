@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -15,5 +16,9 @@ struct Part {
 
 /// The parts of a mask (CV_8UC1, not 0 = inside), in an order that depends on nothing else.
 std::vector<Part> partsOf(const cv::Mat& mask);
+
+/// Those of them whose bounds are wanted; the others cost next to nothing.
+std::vector<Part> partsOf(const cv::Mat& mask,
+                          const std::function<bool(const cv::Rect& bounds)>& wanted);
 
 }  // namespace sonomask

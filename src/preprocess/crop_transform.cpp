@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "preprocess/axis_sampling.h"
 
 namespace sonomask::preprocess {
 namespace {
@@ -58,7 +59,9 @@ cv::Mat CropTransform::toCrop(const cv::Mat& picture_in_frame) const {
         const cv::Size reduced(std::max(1, cvRound(scale_ * picture.cols)),
                                std::max(1, cvRound(scale_ * picture.rows)));
         cv::Mat averaged;
-        cv::resize(picture, averaged, reduced, 0, 0, cv::INTER_AREA);
+        resample(picture, averaging(picture.cols, reduced.width),
+                 averaging(picture.rows, reduced.height))
+            .convertTo(averaged, CV_8U);
         picture = averaged;
     }
     const cv::Point2d scale(scale_ * crop_in_frame_.width / picture.cols,

@@ -53,8 +53,8 @@ cv::Mat possibleTissue(const cv::Mat& grey, const cv::Size& size) {
 
 cv::Mat withoutRows(const cv::Mat& mask) {
     cv::Mat kept = cv::Mat::zeros(mask.size(), CV_8UC1);
-    for (const Part& part : partsOf(mask))
-        if (part.bounds.height >= kRowHeight) kept(part.bounds).setTo(255, part.mask);
+    const auto is_high = [](const cv::Rect& bounds) { return bounds.height >= kRowHeight; };
+    for (const Part& part : partsOf(mask, is_high)) kept(part.bounds).setTo(255, part.mask);
     return kept;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <tuple>
 
 #include <opencv2/imgproc.hpp>
 
@@ -56,26 +58,51 @@ cv::Mat drawnCross(MarkKind kind, const cv::Size& size, int thickness) {
     return cross;
 }
 
-double likeness(const cv::Mat& spot, MarkKind kind) {
-    double best = 0;
-    for (int thickness = 1; thickness <= 3; ++thickness) {
-        const cv::Mat cross = drawnCross(kind, spot.size(), thickness);
-        const double common = cv::countNonZero(spot & cross);
-        best = std::max(best, common / cv::countNonZero(spot | cross));
+/// Crosses to compare with, each drawn once: spots of one size are many.
+class Crosses {
+  public:
+    /// The best overlap of a spot with a cross of its size.
+    double likeness(const Part& spot, MarkKind kind) {
+        double best = 0;
+        for (int thickness = 1; thickness <= 3; ++thickness) {
+            const Cross& cross = crossOf(kind, spot.mask.size(), thickness);
+            const double common = cv::countNonZero(spot.mask & cross.mask);
+            best = std::max(best, common / (spot.pixels + cross.pixels - common));
+        }
+        return best;
     }
-    return best;
+
+  private:
+    struct Cross {
+        cv::Mat mask;
+        int pixels = 0;
+    };
+
+    const Cross& crossOf(MarkKind kind, const cv::Size& size, int thickness) {
+        Cross& cross = drawn_[{kind, size.width, size.height, thickness}];
+        if (cross.mask.empty()) {
+            cross.mask = drawnCross(kind, size, thickness);
+            cross.pixels = cv::countNonZero(cross.mask);
+        }
+        return cross;
+    }
+
+    std::map<std::tuple<MarkKind, int, int, int>, Cross> drawn_;
+};
+
+bool mayBeMark(const cv::Rect& box) {
+    const int side = std::max(box.width, box.height);
+    const bool square = std::abs(box.width - box.height) <= std::max(1, side / 6);
+    return square && side >= kSmallestMark && side <= kLargestMark;
 }
 
 std::vector<Mark> crossesIn(const cv::Mat& spots) {
     std::vector<Mark> marks;
-    for (const Part& spot : partsOf(spots)) {
-        const cv::Rect& box = spot.bounds;
-        const int side = std::max(box.width, box.height);
-        const bool square = std::abs(box.width - box.height) <= std::max(1, side / 6);
-        if (!square || side < kSmallestMark || side > kLargestMark) continue;
+    Crosses crosses;
+    for (const Part& spot : partsOf(spots, mayBeMark))
         for (const MarkKind kind : {MarkKind::Plus, MarkKind::Times})
-            if (likeness(spot.mask, kind) >= kCrossLikeness) marks.push_back({kind, box});
-    }
+            if (crosses.likeness(spot, kind) >= kCrossLikeness)
+                marks.push_back({kind, spot.bounds});
     return marks;
 }
 

@@ -7,6 +7,7 @@ namespace {
 
 /// Width and height of a corner crop as a part of the whole.
 constexpr double kCornerShare = 0.9;
+const cv::Matx23d kUnchanged{1, 0, 0, 0, 1, 0};
 
 /// The region enlarged about its middle until it fills as much of the square as the whole did.
 View enlarged(const cv::Rect& region, int size) {
@@ -38,7 +39,7 @@ View mirrored(const View& view, int size) {
 }  // namespace
 
 std::vector<View> viewsFor(const Fusion& fusion, const cv::Rect& content_in_crop, int size) {
-    std::vector<View> views{{cv::Rect(0, 0, size, size), {1, 0, 0, 0, 1, 0}}};
+    std::vector<View> views{{cv::Rect(0, 0, size, size), kUnchanged}};
     if (fusion.corners)
         for (const View& corner : cornersOf(content_in_crop, size)) views.push_back(corner);
     if (fusion.flip)
@@ -48,6 +49,7 @@ std::vector<View> viewsFor(const Fusion& fusion, const cv::Rect& content_in_crop
 }
 
 cv::Mat lookThrough(const View& view, const cv::Mat& picture_in_crop) {
+    if (view.view_from_crop == kUnchanged) return picture_in_crop;
     cv::Mat seen;
     cv::warpAffine(picture_in_crop, seen, view.view_from_crop, picture_in_crop.size(),
                    cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));

@@ -58,12 +58,24 @@ TEST(PartsOf, FindsWhatConnectedComponentsFindInNoise) {
     const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8);
     const auto parts = partsOf(mask);
     ASSERT_EQ(parts.size(), static_cast<std::size_t>(count - 1));
-    for (int label = 1; label < count; ++label) {
-        const Part& part = parts[static_cast<std::size_t>(label - 1)];
+    for (const Part& part : parts) {
+        int label = 0;
+        for (int y = 0; y < part.mask.rows; ++y)
+            for (int x = 0; x < part.mask.cols; ++x)
+                if (part.mask.at<uchar>(y, x)) label = labels(part.bounds).at<int>(y, x);
         const int* stat = stats.ptr<int>(label);
         EXPECT_EQ(part.bounds, cv::Rect(stat[0], stat[1], stat[2], stat[3]));
         EXPECT_EQ(part.pixels, stat[cv::CC_STAT_AREA]);
+        EXPECT_EQ(cv::countNonZero((labels(part.bounds) == label) != part.mask), 0);
     }
+}
+
+TEST(PartsOf, LeavesOutWhatIsNotWanted) {
+    cv::Mat mask = cv::Mat::zeros(20, 30, CV_8UC1);
+    mask(cv::Rect(1, 1, 3, 3)) = 255;
+    mask(cv::Rect(10, 1, 3, 8)) = 255;
+    const auto parts = partsOf(mask, [](const cv::Rect& bounds) { return bounds.height > 5; });
+    EXPECT_EQ(sortedBounds(parts), (std::vector<cv::Rect>{{10, 1, 3, 8}}));
 }
 
 }  // namespace
