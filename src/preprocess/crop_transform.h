@@ -27,7 +27,7 @@ class CropTransform {
     /// The part of the size×size crop that shows the picture; the rest is padding.
     cv::Rect contentInCrop() const;
 
-    /// Samples a CV_8UC1 picture of the frame into size×size, padding with 0; averages when shrinking.
+    /// Samples a CV_8UC1 picture into size×size, padding with 0. Area-averaged when shrinking.
     cv::Mat toCrop(const cv::Mat& picture_in_frame) const;
     /// Same for a mask: nearest neighbour.
     cv::Mat maskToCrop(const cv::Mat& mask_in_frame) const;
