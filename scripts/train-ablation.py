@@ -16,6 +16,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 
 CLI = pathlib.Path(__file__).resolve().parent.parent / "build/release/bin/sonomask-cli"
 FIRST_LAYERS = ["backbone.conv1.", "backbone.bn1.", "backbone.layer1."]
@@ -54,7 +55,7 @@ class Ablation:
         kept, packed = self.folder / f"{'-'.join(datasets)}.safetensors", output / "packed.safetensors"
         if kept.exists() and not packed.exists():
             os.link(kept, packed)
-        subprocess.run([CLI, "train", "--config", file], check=True)
+        subprocess.run([CLI, "train", "--config", file], check=True, stdout=sys.stderr)
         if not kept.exists():
             os.link(packed, kept)
         return model
@@ -65,7 +66,8 @@ class Ablation:
         if not (output / "metrics.json").exists():
             chosen = ["--dataset", dataset] if dataset else []
             subprocess.run([CLI, "evaluate", "--cases", self.arguments.cases, "--split", "val",
-                            "--model", model, "--output", output, *chosen], check=True)
+                            "--model", model, "--output", output, *chosen], check=True,
+                           stdout=sys.stderr)
         scope = json.loads((output / "metrics.json").read_text())["scopes"][0]
         measures = scope["measures"]
         figures = [measures["dice"]["over_images"]["mean"], measures["recall"]["pooled"],
