@@ -24,11 +24,12 @@ export AFL_QUIET=1
 [[ -f $build/build.ninja ]] || cmake -S . -B "$build" -G Ninja -DSONOMASK_FUZZ=ON \
   -DSONOMASK_BUILD_UI=OFF -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_COMPILER="$compiler" \
   -DCMAKE_CXX_FLAGS="-O1 -g1 -fno-omit-frame-pointer $flags" >/dev/null
-cmake --build "$build" --target fuzzers
+[[ ${#harnesses[@]} -gt 0 ]] ||
+  mapfile -t harnesses < <(sed -n 's/^sonomask_fuzzer(\([a-z_]*\) .*/\1/p' fuzz/CMakeLists.txt)
+cmake --build "$build" --target make_fuzz_seeds "${harnesses[@]/#/fuzz_}"
 
 seeds=$work/seeds
 "$build/bin/make_fuzz_seeds" "$seeds"
-[[ ${#harnesses[@]} -gt 0 ]] || mapfile -t harnesses < <(ls "$seeds")
 
 dictionary() {
   case $1 in
