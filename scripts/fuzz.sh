@@ -46,9 +46,10 @@ run_libfuzzer() {
 }
 
 run_afl() {
+  mkdir -p "$work/out"
   AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_AFFINITY=1 \
     afl-fuzz -V "$seconds" -t 5000 -m none -x "$(dictionary "$1")" -i "$seeds/$1" \
-    -o "$work/out/$1" -- "$build/bin/fuzz_$1" >"$work/$1.log" 2>&1
+    -o "$work/out/$1" -- "$build/bin/fuzz_$1" >"$work/$1.log" 2>&1 || return 1
   ! ls "$work/out/$1"/default/crashes/id* >/dev/null 2>&1
 }
 

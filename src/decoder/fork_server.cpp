@@ -17,7 +17,13 @@ StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit) {
     const std::lock_guard lock(mutex_);
     const std::filesystem::path program = decoderProgram();
     try {
-        startTemplateUnlessItRuns(program);
+        if (template_ && program == program_) return copyTemplate(memory_limit);
+    } catch (const std::exception&) {
+        // It was ended or stopped, by the system or by hand: another takes its place.
+    }
+    try {
+        template_ = std::make_unique<ChildProcess>(program);
+        program_ = program;
         return copyTemplate(memory_limit);
     } catch (const std::exception& problem) {
         const std::string end = template_ ? template_->end() : std::string();
@@ -26,12 +32,6 @@ StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit) {
             "the program that reads files does not start: " + (end.empty() ? problem.what() : end),
             program, "Install Sonomask again.");
     }
-}
-
-void ForkServer::startTemplateUnlessItRuns(const std::filesystem::path& program) {
-    if (template_ && program == program_ && !template_->hasEnded()) return;
-    template_ = std::make_unique<ChildProcess>(program);
-    program_ = program;
 }
 
 StartedDecoder ForkServer::copyTemplate(std::uint64_t memory_limit) {

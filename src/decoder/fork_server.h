@@ -25,7 +25,6 @@ class ForkServer {
     StartedDecoder startDecoder(std::uint64_t memory_limit);
 
   private:
-    void startTemplateUnlessItRuns(const std::filesystem::path& program);
     StartedDecoder copyTemplate(std::uint64_t memory_limit);
 
     std::mutex mutex_;
