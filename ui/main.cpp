@@ -2,6 +2,7 @@
 #include <QCommandLineParser>
 #include <QTimer>
 
+#include "base/allocator.h"
 #include "base/version.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
@@ -9,6 +10,7 @@
 #include "workflow/session_folder.h"
 
 int main(int argc, char** argv) {
+    sonomask::keepFreedMemory();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Sonomask"));
     QApplication::setApplicationName(QStringLiteral("Sonomask"));

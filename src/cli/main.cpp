@@ -3,6 +3,7 @@
 #include <iostream>
 #include <vector>
 
+#include "base/allocator.h"
 #include "base/error.h"
 #include "base/version.h"
 #include "cli/command_line.h"
@@ -42,6 +43,7 @@ int run(std::vector<std::string> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    keepFreedMemory();
     try {
         return run({argv + 1, argv + argc});
     } catch (const ConfigError& error) {
