@@ -1,6 +1,7 @@
 #include "segmentation/engine.h"
 
 #include <algorithm>
+#include <mutex>
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,7 @@
 #include "segmentation/hardware.h"
 #include "segmentation/precision_memory.h"
 #include "segmentation/precision_trial.h"
+#include "segmentation/rounding.h"
 #include "segmentation/views.h"
 
 namespace sonomask::segmentation {
@@ -75,6 +77,12 @@ struct Job {
     std::vector<View> views;
 };
 
+std::vector<cv::Mat> picturesOf(const Job& job) {
+    std::vector<cv::Mat> pictures;
+    for (const View& view : job.views) pictures.push_back(lookThrough(view, job.input.pixels));
+    return pictures;
+}
+
 }  // namespace
 
 struct Engine::Impl {
@@ -90,20 +98,39 @@ struct Engine::Impl {
         return job;
     }
 
-    std::vector<cv::Mat> run(const std::vector<cv::Mat>& pictures,
+    std::vector<cv::Mat> run(const ForwardPass& pass, const std::vector<cv::Mat>& pictures,
                              const std::stop_token& stop) const {
         std::vector<cv::Mat> maps;
         for (std::size_t from = 0; from < pictures.size(); from += kBatch) {
             const std::size_t count = std::min(kBatch, pictures.size() - from);
-            for (cv::Mat& map : network.run(std::span(pictures).subspan(from, count), stop))
+            for (cv::Mat& map : pass.run(std::span(pictures).subspan(from, count), stop))
                 maps.push_back(std::move(map));
         }
         return maps;
     }
 
+    /// The network in single precision, loaded when the first frame needs it.
+    const ForwardPass& exactNetwork() const {
+        std::call_once(exact_loaded, [this] {
+            EngineOptions exact = options;
+            exact.precision = PrecisionChoice::Fp32;
+            exact_network = std::make_unique<ForwardPass>(exact, info.preprocessing.size);
+        });
+        return *exact_network;
+    }
+
+    /// The views' maps as one; of more digits where the outline hangs on those that bf16 has.
+    cv::Mat fused(const Job& job, std::vector<cv::Mat> maps, const std::stop_token& stop) const {
+        cv::Mat map = fuse(job.views, maps);
+        if (network.precision() != "bf16" || !hangsOnRounding(map, info.threshold)) return map;
+        return fuse(job.views, run(exactNetwork(), picturesOf(job), stop));
+    }
+
     EngineOptions options;
     ModelInfo info;
     ForwardPass network;
+    mutable std::once_flag exact_loaded;
+    mutable std::unique_ptr<ForwardPass> exact_network;
 };
 
 Engine::Engine(const EngineOptions& options) : impl_(std::make_unique<Impl>(options)) {}
@@ -122,15 +149,14 @@ std::vector<ProbabilityMap> Engine::probabilities(std::span<const Frame> frames,
     for (const Frame& frame : frames) {
         throwIfStopped(stop);
         jobs.push_back(impl_->prepare(frame));
-        for (const View& view : jobs.back().views)
-            pictures.push_back(lookThrough(view, jobs.back().input.pixels));
+        for (cv::Mat& picture : picturesOf(jobs.back())) pictures.push_back(std::move(picture));
     }
-    const std::vector<cv::Mat> maps = impl_->run(pictures, stop);
+    const std::vector<cv::Mat> maps = impl_->run(impl_->network, pictures, stop);
     std::vector<ProbabilityMap> results;
     auto next = maps.begin();
     for (const Job& job : jobs) {
         const auto end = next + static_cast<std::ptrdiff_t>(job.views.size());
-        results.push_back({fuse(job.views, {next, end}), job.input.transform,
+        results.push_back({impl_->fused(job, {next, end}, stop), job.input.transform,
                            job.input.ultrasound_region_in_frame});
         next = end;
     }
