@@ -133,7 +133,10 @@ def recipe(ablation, imagenet, steps):
             ("statistics learn", "statistics", stage(steps), {"optimiser": learning_statistics}),
             ("first layers learn too", "free", free, {"optimiser": learning_statistics}),
             ("and half the augmentation", "light", free,
-             {"optimiser": learning_statistics, "augmentation": LIGHT_AUGMENTATION})]:
+             {"optimiser": learning_statistics, "augmentation": LIGHT_AUGMENTATION}),
+            ("and cross-entropy and Dice alone", "plain", free,
+             {"optimiser": learning_statistics, "augmentation": LIGHT_AUGMENTATION,
+              "loss": {**PLAIN_LOSS, "dice": 1}})]:
         ablation.row(title, name, ablation.train(name, both, [stages], imagenet, **changes))
 
 
