@@ -20,6 +20,9 @@ void writeConfusion(std::ostream& out, const TermAgreement& agreement) {
             out << ' ' << agreement.table.count(reader, program) << " |";
     }
     out << '\n';
+    if (!agreement.chosen.empty()) out << "\nRecipes chosen:\n\n";
+    for (const auto& [recipe, times] : agreement.chosen)
+        out << "- " << times << " times: " << recipe << '\n';
 }
 
 }  // namespace
@@ -27,11 +30,13 @@ void writeConfusion(std::ostream& out, const TermAgreement& agreement) {
 std::string agreementMarkdown(const std::vector<TermAgreement>& terms) {
     std::ostringstream out;
     out << std::fixed << std::setprecision(2);
-    out << "| term | masses | Cohen's κ | 95 % interval | accuracy |\n|---|---:|---:|---|---:|\n";
+    out << "| term | masses | Cohen's κ | 95 % interval | accuracy | 95 % interval |\n"
+           "|---|---:|---:|---|---:|---|\n";
     for (const TermAgreement& agreement : terms)
         out << "| " << agreement.term << " | " << agreement.table.total() << " | "
             << agreement.kappa << " | " << agreement.kappa_interval.low << " to "
-            << agreement.kappa_interval.high << " | " << agreement.table.observedAgreement()
+            << agreement.kappa_interval.high << " | " << agreement.accuracy << " | "
+            << agreement.accuracy_interval.low << " to " << agreement.accuracy_interval.high
             << " |\n";
     for (const TermAgreement& agreement : terms) writeConfusion(out, agreement);
     return out.str();
@@ -52,7 +57,10 @@ nlohmann::json agreementJson(const std::vector<TermAgreement>& terms) {
                           {"kappa", agreement.kappa},
                           {"kappa_low", agreement.kappa_interval.low},
                           {"kappa_high", agreement.kappa_interval.high},
-                          {"accuracy", agreement.table.observedAgreement()},
+                          {"accuracy", agreement.accuracy},
+                          {"accuracy_low", agreement.accuracy_interval.low},
+                          {"accuracy_high", agreement.accuracy_interval.high},
+                          {"recipes_chosen", agreement.chosen},
                           {"classes", classes},
                           {"confusion", counts}});
     }

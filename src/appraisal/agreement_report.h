@@ -9,8 +9,8 @@
 
 namespace sonomask::appraisal {
 
-/// A line a term (masses, κ as the mean over the partitions with its interval, accuracy), then a
-/// confusion table for each; accuracy and confusions are of the first partition.
+/// A line a term (masses, κ and accuracy as means over the partitions with their intervals), then
+/// for each a confusion table of the first partition and the recipes that were chosen.
 std::string agreementMarkdown(const std::vector<TermAgreement>& terms);
 
 /// The same as an array of objects.

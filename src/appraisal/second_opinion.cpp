@@ -10,7 +10,6 @@
 
 #include "appraisal/support_vectors.h"
 #include "appraisal/term_study.h"
-#include "descriptors/term_models.h"
 
 namespace sonomask::appraisal {
 namespace {
@@ -19,20 +18,12 @@ using descriptors::Features;
 using descriptors::TermModels;
 using nlohmann::json;
 
+constexpr auto kTerm = "malignancy";
 constexpr auto kMalignant = "malignant";
 constexpr std::size_t kBins = 5;
 
-const std::vector<std::string> kClassic{"hu_", "boundary_", "chord_", "fourier_", "grey_", "glcm"};
-
-TermModels::Recipe recipeFor(const std::vector<std::string>& prefixes) {
-    return {"malignancy", prefixes, {}};
-}
-
-const TermModels::Recipe& ownRecipe() {
-    const auto& all = TermModels::recipes();
-    return *std::find_if(all.begin(), all.end(),
-                         [](const auto& recipe) { return recipe.term == "malignancy"; });
-}
+const TermModels::Recipe kClassic{
+    kTerm, {"hu_", "boundary_", "chord_", "fourier_", "grey_", "glcm"}, {}};
 
 std::string patientOf(const MeasuredMass& mass) {
     return mass.item.patient.empty() ? mass.item.id : mass.item.patient;
@@ -41,7 +32,7 @@ std::string patientOf(const MeasuredMass& mass) {
 std::vector<MeasuredMass> labelled(const std::vector<MeasuredMass>& masses) {
     std::vector<MeasuredMass> result;
     for (const MeasuredMass& mass : masses)
-        if (!statedWord(mass.item, "malignancy").empty()) result.push_back(mass);
+        if (!statedWord(mass.item, kTerm).empty()) result.push_back(mass);
     return result;
 }
 
@@ -49,7 +40,7 @@ Opinion judge(const std::string& name, const std::vector<MeasuredMass>& test,
               const std::function<double(const MeasuredMass&)>& probability) {
     Opinion opinion{name, {}, 0, {}, 0};
     for (const MeasuredMass& mass : test) {
-        const bool malignant = statedWord(mass.item, "malignancy") == kMalignant;
+        const bool malignant = statedWord(mass.item, kTerm) == kMalignant;
         const double p = probability(mass);
         opinion.scored.push_back({p, malignant, patientOf(mass)});
         const double error = p - (malignant ? 1 : 0);
@@ -62,7 +53,7 @@ Opinion judge(const std::string& name, const std::vector<MeasuredMass>& test,
 
 Opinion logisticOpinion(const std::vector<MeasuredMass>& train,
                         const std::vector<MeasuredMass>& test) {
-    const auto classifier = trainTerm(ownRecipe(), train);
+    const auto classifier = trainTerm(lessonFor(kTerm), train);
     return judge("logistic regression", test, [&](const MeasuredMass& mass) {
         for (const auto& [name, p] : classifier.probabilities(mass.judged))
             if (name == kMalignant) return p;
@@ -78,7 +69,7 @@ Opinion machineOpinion(const std::string& name, const TermModels::Recipe& recipe
     std::vector<std::string> patients;
     for (const MeasuredMass& mass : train) {
         samples.push_back(TermModels::seenBy(recipe, mass.features));
-        positive.push_back(statedWord(mass.item, "malignancy") == kMalignant);
+        positive.push_back(statedWord(mass.item, kTerm) == kMalignant);
         patients.push_back(patientOf(mass));
     }
     const SupportVectors machine(samples, positive, patients);
@@ -128,13 +119,21 @@ void writeCalibration(std::ostream& out, const Opinion& opinion) {
 
 }  // namespace
 
+Opinion opinionOf(const descriptors::TermModels& models, const std::vector<MeasuredMass>& test) {
+    return judge("shipped", labelled(test), [&](const MeasuredMass& mass) {
+        const descriptors::Term term = models.decide(kTerm, mass.judged);
+        return term.value == kMalignant ? term.confidence : 1 - term.confidence;
+    });
+}
+
 std::vector<Opinion> compareOpinions(const std::vector<MeasuredMass>& train,
                                      const std::vector<MeasuredMass>& test) {
     const auto known = labelled(train);
     const auto asked = labelled(test);
+    const TermModels::Recipe& own = lessonFor(kTerm).recipes.front();
     return {logisticOpinion(known, asked),
-            machineOpinion("support vectors, classic features", recipeFor(kClassic), known, asked),
-            machineOpinion("support vectors, same features", ownRecipe(), known, asked)};
+            machineOpinion("support vectors, classic features", kClassic, known, asked),
+            machineOpinion("support vectors, same features", own, known, asked)};
 }
 
 std::string opinionsMarkdown(const std::vector<Opinion>& opinions) {

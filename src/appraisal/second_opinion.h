@@ -7,6 +7,7 @@
 
 #include "appraisal/discrimination.h"
 #include "appraisal/masses.h"
+#include "descriptors/term_models.h"
 
 namespace sonomask::appraisal {
 
@@ -19,8 +20,11 @@ struct Opinion {
     double brier = 0;                   ///< mean squared error of the probability
 };
 
-/// Logistic regression (the recipe "malignancy") against support-vector machines with a radial
-/// kernel, on the classic features and on the recipe's own, all learnt from `train` and asked about
+/// The classifier of `models` asked about `test`. Masses without a label are left out.
+Opinion opinionOf(const descriptors::TermModels& models, const std::vector<MeasuredMass>& test);
+
+/// Logistic regression (the lesson "malignancy") against support-vector machines with a radial
+/// kernel, on the classic features and on the lesson's own, all learnt from `train` and asked about
 /// `test`. The machines' decision values become probabilities by Platt's sigmoid (1999, in the form
 /// of Lin, Lin & Weng 2007), fitted on cross-validated values; C and the kernel's width are chosen
 /// by the cross-validated AUC in `train`. Masses without a label are left out. Throws `ConfigError`

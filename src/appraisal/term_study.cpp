@@ -1,52 +1,70 @@
 #include "appraisal/term_study.h"
 
 #include <algorithm>
-#include <map>
+#include <functional>
 #include <numeric>
 #include <random>
 #include <set>
 #include <span>
 #include <utility>
 
+#include "base/error.h"
+
 namespace sonomask::appraisal {
 namespace {
 
 using descriptors::Features;
 using descriptors::SoftmaxClassifier;
-using descriptors::TermModels;
-/// For intervals; each one means κ of every partition.
+/// For intervals; each one means over the partitions.
 constexpr int kResamples = 1000;
+/// How recipes are compared. The seed is far from those of the partitions that judge.
+constexpr Partitions kChoosing{4, 2, 1000};
 
+using Indices = std::vector<std::size_t>;
 using Ratings = std::vector<std::pair<std::string, std::string>>;
 
-/// What a recipe learns from, and who the patients are.
-struct Samples {
-    std::vector<Features> features;
-    std::vector<Features> judged;
+/// The masses of a lesson, with what each of its recipes sees of them.
+struct Material {
+    const Lesson* lesson;
     std::vector<std::string> words;
     std::vector<std::string> patients;
+    std::vector<std::vector<Features>> features;  ///< by recipe, then by mass
+    std::vector<std::vector<Features>> judged;    ///< alike
+
+    Indices all() const {
+        Indices indices(words.size());
+        std::iota(indices.begin(), indices.end(), 0);
+        return indices;
+    }
 };
 
-Samples samplesFor(const TermModels::Recipe& recipe, const std::vector<MeasuredMass>& masses) {
-    Samples samples;
+Material materialFor(const Lesson& lesson, const std::vector<MeasuredMass>& masses) {
+    Material material{&lesson, {}, {}, {}, {}};
+    material.features.resize(lesson.recipes.size());
+    material.judged.resize(lesson.recipes.size());
     for (const MeasuredMass& mass : masses) {
-        std::string word = statedWord(mass.item, recipe.term);
+        std::string word = statedWord(mass.item, lesson.term);
         if (word.empty()) continue;
-        samples.features.push_back(TermModels::seenBy(recipe, mass.features));
-        samples.judged.push_back(TermModels::seenBy(recipe, mass.judged));
-        samples.words.push_back(std::move(word));
-        samples.patients.push_back(mass.item.patient.empty() ? mass.item.id : mass.item.patient);
+        for (std::size_t i = 0; i < lesson.recipes.size(); ++i) {
+            material.features[i].push_back(
+                descriptors::TermModels::seenBy(lesson.recipes[i], mass.features));
+            material.judged[i].push_back(
+                descriptors::TermModels::seenBy(lesson.recipes[i], mass.judged));
+        }
+        material.words.push_back(std::move(word));
+        material.patients.push_back(mass.item.patient.empty() ? mass.item.id : mass.item.patient);
     }
-    return samples;
+    return material;
 }
 
-/// A fold for each sample: patients are shuffled and dealt out word by word.
-std::vector<int> foldsOf(const Samples& samples, int folds, std::uint64_t seed) {
+/// A fold for each of the masses `among`: patients are shuffled and dealt out word by word.
+std::vector<int> foldsOf(const Material& material, const Indices& among, int folds,
+                         std::uint64_t seed) {
     std::map<std::string, std::set<std::string>> patients_of;
     std::set<std::string> seen;
-    for (std::size_t i = 0; i < samples.words.size(); ++i)
-        if (seen.insert(samples.patients[i]).second)
-            patients_of[samples.words[i]].insert(samples.patients[i]);
+    for (const std::size_t i : among)
+        if (seen.insert(material.patients[i]).second)
+            patients_of[material.words[i]].insert(material.patients[i]);
     std::mt19937_64 random(seed);
     std::map<std::string, int> fold_of;
     int next = 0;
@@ -57,7 +75,7 @@ std::vector<int> foldsOf(const Samples& samples, int folds, std::uint64_t seed) 
         for (const std::string& patient : order) fold_of[patient] = next++ % folds;
     }
     std::vector<int> result;
-    for (const std::string& patient : samples.patients) result.push_back(fold_of[patient]);
+    for (const std::size_t i : among) result.push_back(fold_of[material.patients[i]]);
     return result;
 }
 
@@ -69,68 +87,128 @@ std::string likeliest(const SoftmaxClassifier& classifier, const Features& featu
         ->name;
 }
 
-/// The mean of κ over partitions, and its interval over patients.
-TermAgreement agreementOf(const std::string& term, const std::vector<Ratings>& partitions,
-                          const std::vector<std::string>& patients) {
-    std::set<std::string> words;
-    for (const Ratings& ratings : partitions)
-        for (const auto& [reader, program] : ratings) words.insert({reader, program});
-    const std::vector<std::string> classes(words.begin(), words.end());
-    const auto meanKappa = [&](std::span<const std::size_t> drawn) {
-        double sum = 0;
-        for (const Ratings& ratings : partitions) {
-            Ratings sample;
-            for (const std::size_t i : drawn) sample.push_back(ratings[i]);
-            sum += evaluation::AgreementTable(classes, sample).kappa();
-        }
-        return sum / static_cast<double>(partitions.size());
-    };
-    std::vector<std::size_t> all(patients.size());
-    std::iota(all.begin(), all.end(), 0);
-    return {term, evaluation::AgreementTable(classes, partitions.front()), meanKappa(all),
-            evaluation::bootstrap(patients, meanKappa, {kResamples})};
-}
-
-SoftmaxClassifier trainWithout(int fold, const std::vector<int>& fold_of, const Samples& samples,
-                               const SoftmaxClassifier::Training& training) {
+SoftmaxClassifier trained(const Material& material, std::size_t recipe, const Indices& from) {
     std::vector<Features> features;
-    std::vector<Features> judged;
     std::vector<std::string> words;
-    for (std::size_t i = 0; i < fold_of.size(); ++i) {
-        if (fold_of[i] == fold) continue;
-        features.push_back(samples.features[i]);
-        words.push_back(samples.words[i]);
+    for (const std::size_t i : from) {
+        features.push_back(material.features[recipe][i]);
+        words.push_back(material.words[i]);
     }
-    return SoftmaxClassifier::train(features, words, training);
+    return SoftmaxClassifier::train(features, words, material.lesson->recipes[recipe].training);
 }
 
-/// The reader's word and the word of a classifier that has not seen the mass.
-Ratings ratingsOf(const TermModels::Recipe& recipe, const Samples& samples, int folds,
+/// Which recipe to use, learnt from some masses only.
+using Choice = std::function<std::size_t(const Indices& from)>;
+
+/// The reader's word for each of the masses `among` and that of a classifier that was chosen and
+/// trained without the mass.
+Ratings ratingsOf(const Material& material, const Indices& among, const Choice& choice, int folds,
                   std::uint64_t seed) {
-    const std::vector<int> fold_of = foldsOf(samples, folds, seed);
-    Ratings ratings(samples.words.size());
+    const std::vector<int> fold_of = foldsOf(material, among, folds, seed);
+    Ratings ratings(among.size());
     for (int fold = 0; fold < folds; ++fold) {
-        const auto classifier = trainWithout(fold, fold_of, samples, recipe.training);
-        for (std::size_t i = 0; i < fold_of.size(); ++i)
-            if (fold_of[i] == fold)
-                ratings[i] = {samples.words[i], likeliest(classifier, samples.judged[i])};
+        Indices others;
+        for (std::size_t k = 0; k < among.size(); ++k)
+            if (fold_of[k] != fold) others.push_back(among[k]);
+        const std::size_t recipe = choice(others);
+        const SoftmaxClassifier classifier = trained(material, recipe, others);
+        for (std::size_t k = 0; k < among.size(); ++k)
+            if (fold_of[k] == fold)
+                ratings[k] = {material.words[among[k]],
+                              likeliest(classifier, material.judged[recipe][among[k]])};
     }
     return ratings;
 }
 
-}  // namespace
-
-TermAgreement crossValidate(const TermModels::Recipe& recipe,
-                            const std::vector<MeasuredMass>& masses, const Partitions& partitions) {
-    const Samples samples = samplesFor(recipe, masses);
-    std::vector<Ratings> all;
-    for (int i = 0; i < partitions.partitions; ++i)
-        all.push_back(ratingsOf(recipe, samples, partitions.folds,
-                                partitions.seed + static_cast<std::uint64_t>(i)));
-    return agreementOf(recipe.term, all, samples.patients);
+evaluation::AgreementTable tableOf(const Ratings& ratings) {
+    std::set<std::string> words;
+    for (const auto& [reader, program] : ratings) words.insert({reader, program});
+    return {{words.begin(), words.end()}, ratings};
 }
 
-TermAgreement compareWith(const TermModels& models, const std::string& term,
+std::size_t bestFrom(const Material& material, const Indices& from, const std::stop_token& stop) {
+    const std::size_t recipes = material.lesson->recipes.size();
+    if (recipes == 1) return 0;
+    std::size_t best = 0;
+    double best_kappa = -2;
+    for (std::size_t recipe = 0; recipe < recipes; ++recipe) {
+        double kappa = 0;
+        for (int i = 0; i < kChoosing.partitions; ++i) {
+            throwIfStopped(stop);
+            kappa += tableOf(ratingsOf(
+                                 material, from, [&](const Indices&) { return recipe; },
+                                 kChoosing.folds, kChoosing.seed + static_cast<std::uint64_t>(i)))
+                         .kappa();
+        }
+        if (!(kappa > best_kappa)) continue;
+        best_kappa = kappa;
+        best = recipe;
+    }
+    return best;
+}
+
+using Measure = double (evaluation::AgreementTable::*)() const;
+
+/// A measure's mean over partitions, for masses that may be drawn several times.
+double meanOver(const std::vector<Ratings>& partitions, std::span<const std::size_t> drawn,
+                Measure measure) {
+    double sum = 0;
+    for (const Ratings& ratings : partitions) {
+        Ratings sample;
+        for (const std::size_t i : drawn) sample.push_back(ratings[i]);
+        sum += (tableOf(sample).*measure)();
+    }
+    return sum / static_cast<double>(partitions.size());
+}
+
+TermAgreement agreementOf(const std::string& term, const std::vector<Ratings>& partitions,
+                          const std::vector<std::string>& patients) {
+    Indices all(patients.size());
+    std::iota(all.begin(), all.end(), 0);
+    const auto mean = [&](Measure measure) { return meanOver(partitions, all, measure); };
+    const auto interval = [&](Measure measure) {
+        return evaluation::bootstrap(
+            patients, [&](auto drawn) { return meanOver(partitions, drawn, measure); },
+            {kResamples});
+    };
+    constexpr Measure kKappa = &evaluation::AgreementTable::kappa;
+    constexpr Measure kAccuracy = &evaluation::AgreementTable::observedAgreement;
+    return {term,
+            tableOf(partitions.front()),
+            mean(kKappa),
+            interval(kKappa),
+            mean(kAccuracy),
+            interval(kAccuracy),
+            {}};
+}
+
+}  // namespace
+
+const descriptors::TermModels::Recipe& bestRecipe(const Lesson& lesson,
+                                                  const std::vector<MeasuredMass>& masses) {
+    const Material material = materialFor(lesson, masses);
+    return lesson.recipes[bestFrom(material, material.all(), {})];
+}
+
+TermAgreement crossValidate(const Lesson& lesson, const std::vector<MeasuredMass>& masses,
+                            const Partitions& partitions, const std::stop_token& stop) {
+    const Material material = materialFor(lesson, masses);
+    std::map<std::string, int> chosen;
+    const Choice choice = [&](const Indices& from) {
+        const std::size_t recipe = bestFrom(material, from, stop);
+        ++chosen[inWords(lesson.recipes[recipe])];
+        return recipe;
+    };
+    std::vector<Ratings> all;
+    for (int i = 0; i < partitions.partitions; ++i)
+        all.push_back(ratingsOf(material, material.all(), choice, partitions.folds,
+                                partitions.seed + static_cast<std::uint64_t>(i)));
+    TermAgreement agreement = agreementOf(lesson.term, all, material.patients);
+    agreement.chosen = std::move(chosen);
+    return agreement;
+}
+
+TermAgreement compareWith(const descriptors::TermModels& models, const std::string& term,
                           const std::vector<MeasuredMass>& masses) {
     Ratings ratings;
     std::vector<std::string> patients;
@@ -143,10 +221,10 @@ TermAgreement compareWith(const TermModels& models, const std::string& term,
     return agreementOf(term, {ratings}, patients);
 }
 
-SoftmaxClassifier trainTerm(const TermModels::Recipe& recipe,
-                            const std::vector<MeasuredMass>& masses) {
-    const Samples samples = samplesFor(recipe, masses);
-    return SoftmaxClassifier::train(samples.features, samples.words, recipe.training);
+SoftmaxClassifier trainTerm(const Lesson& lesson, const std::vector<MeasuredMass>& masses) {
+    const Material material = materialFor(lesson, masses);
+    const Indices all = material.all();
+    return trained(material, bestFrom(material, all, {}), all);
 }
 
 }  // namespace sonomask::appraisal

@@ -18,6 +18,7 @@ namespace sonomask::cli {
 namespace {
 
 using appraisal::MeasuredMass;
+using appraisal::Opinion;
 using appraisal::TermAgreement;
 using descriptors::TermModels;
 
@@ -33,34 +34,49 @@ struct DescribeArguments {
     std::vector<std::string> terms;
 };
 
+/// Learnt from another table than the readers' words.
+constexpr const char* kMalignancy = "malignancy";
+
 constexpr const char* kWhichCounts =
-    "Cohen's κ is the mean over five partitions into five parts, its interval a bootstrap over "
-    "patients; accuracy and confusions are of the first partition.\n`cross-validated` trains "
-    "classifiers of the same kind on these very masses, each judged by "
-    "classifiers that have not seen it. `shipped` are the program's own: on masses that they were "
+    "Cohen's κ and accuracy are means over five partitions into five parts, their intervals a "
+    "bootstrap over patients; confusions are of the first partition.\n`Cross-validated` chooses a "
+    "recipe and trains on these very masses, each judged by a classifier whose recipe was chosen "
+    "and which was trained without it. `Shipped` are the program's own: on masses that they were "
     "trained on (docs/descriptors.md names them) their figures say nothing.";
 
+/// The lessons of the terms that were asked for; all without any.
+std::vector<appraisal::Lesson> lessonsOf(const std::vector<std::string>& terms) {
+    if (terms.empty()) return appraisal::lessons();
+    std::vector<appraisal::Lesson> lessons;
+    for (const std::string& term : terms) lessons.push_back(appraisal::lessonFor(term));
+    return lessons;
+}
+
 /// The terms for which the table states a reader's word.
-std::vector<TermAgreement> shippedAgreement(const std::vector<MeasuredMass>& masses) {
+std::vector<TermAgreement> shippedAgreement(const std::vector<appraisal::Lesson>& lessons,
+                                            const std::vector<MeasuredMass>& masses) {
     std::vector<TermAgreement> result;
-    for (const auto& recipe : TermModels::recipes()) {
+    for (const appraisal::Lesson& lesson : lessons) {
         TermAgreement agreement =
-            appraisal::compareWith(TermModels::shipped(), recipe.term, masses);
+            appraisal::compareWith(TermModels::shipped(), lesson.term, masses);
         if (agreement.table.total() > 0) result.push_back(std::move(agreement));
     }
     return result;
 }
 
 /// A term of which the table states fewer than two words cannot be learnt from it, and is left out.
-std::vector<TermAgreement> crossValidated(const std::vector<MeasuredMass>& masses) {
+std::vector<TermAgreement> crossValidated(const std::vector<appraisal::Lesson>& lessons,
+                                          const std::vector<MeasuredMass>& masses) {
     std::vector<TermAgreement> result;
-    for (const auto& recipe : TermModels::recipes()) {
+    for (std::size_t i = 0; i < lessons.size(); ++i) {
+        reportProgress(terminalProgress(), i, lessons.size(), lessons[i].term);
         try {
-            result.push_back(appraisal::crossValidate(recipe, masses));
+            result.push_back(appraisal::crossValidate(lessons[i], masses, {}, stopOnInterrupt()));
         } catch (const ConfigError&) {
             continue;
         }
     }
+    reportProgress(terminalProgress(), lessons.size(), lessons.size());
     return result;
 }
 
@@ -75,11 +91,12 @@ appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
     };
 }
 
-std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std::string& split) {
+/// With `masks` it is those that are judged.
+std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std::string& split,
+                                   const std::filesystem::path& masks) {
     const auto cases =
         evaluation::selectCases(evaluation::readCases(arguments.cases), split, arguments.datasets);
-    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(),
-                                    masksIn(arguments.masks));
+    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), masksIn(masks));
 }
 
 TermModels modelsFrom(const std::filesystem::path& file) {
@@ -95,36 +112,45 @@ TermModels modelsFrom(const std::filesystem::path& file) {
 /// Learns terms anew; those that are not asked for stay as they are.
 void runFit(const DescribeArguments& arguments) {
     TermModels models = modelsFrom(arguments.from);
-    const auto masses = measured(arguments, arguments.split);
-    for (const auto& recipe : TermModels::recipes()) {
-        const auto& asked = arguments.terms;
-        const bool wanted = asked.empty()
-                                ? recipe.term != "malignancy"
-                                : std::find(asked.begin(), asked.end(), recipe.term) != asked.end();
-        if (!wanted) continue;
-        models.set(recipe.term, appraisal::trainTerm(recipe, masses));
-        std::cout << "learnt " << recipe.term << " from " << masses.size() << " masses\n";
+    const auto masses = measured(arguments, arguments.split, {});
+    for (const appraisal::Lesson& lesson : lessonsOf(arguments.terms)) {
+        if (arguments.terms.empty() && lesson.term == kMalignancy) continue;
+        models.set(lesson.term, appraisal::trainTerm(lesson, masses));
+        std::cout << "learnt " << lesson.term << " from " << masses.size() << " masses\n";
     }
     writeFileAtomically(arguments.fit, models.toJson().dump() + "\n");
 }
 
+/// The shipped second opinion, and with --train-split what else could be learnt from that split,
+/// always from reference outlines.
+std::vector<Opinion> secondOpinions(const DescribeArguments& arguments,
+                                    const std::vector<MeasuredMass>& masses) {
+    std::vector<Opinion> opinions{appraisal::opinionOf(TermModels::shipped(), masses)};
+    if (arguments.train_split.empty()) return opinions;
+    for (Opinion& opinion :
+         appraisal::compareOpinions(measured(arguments, arguments.train_split, {}), masses))
+        opinions.push_back(std::move(opinion));
+    return opinions;
+}
+
 void runDescribe(const DescribeArguments& arguments) {
-    const auto masses = measured(arguments, arguments.split);
+    const auto lessons = lessonsOf(arguments.terms);
+    const auto masses = measured(arguments, arguments.split, arguments.masks);
     makeFolder(arguments.output);
-    const auto cross_validated = crossValidated(masses);
-    const auto shipped = shippedAgreement(masses);
-    std::vector<appraisal::Opinion> opinions;
-    if (!arguments.train_split.empty())
-        opinions = appraisal::compareOpinions(measured(arguments, arguments.train_split), masses);
-    std::string report =
+    const auto cross_validated = crossValidated(lessons, masses);
+    const auto shipped = shippedAgreement(lessons, masses);
+    const std::vector<Opinion> opinions = secondOpinions(arguments, masses);
+    const std::string learnt_from =
+        arguments.train_split.empty()
+            ? ""
+            : "`shipped` or learnt from split " + arguments.train_split + ".\n\n";
+    const std::string report =
         "# Descriptors against the reader's terms\n\n" + arguments.cases.filename().string() +
         ", split " + arguments.split + ": " + std::to_string(masses.size()) + " masses, " +
         (arguments.masks.empty() ? "reference outlines" : "outlines of --masks") + ".\n" +
         kWhichCounts + "\n\n# Cross-validated\n\n" + appraisal::agreementMarkdown(cross_validated) +
-        "\n# Shipped\n\n" + appraisal::agreementMarkdown(shipped);
-    if (!opinions.empty())
-        report += "\n# Second opinion, learnt from split " + arguments.train_split + "\n\n" +
-                  appraisal::opinionsMarkdown(opinions);
+        "\n# Shipped\n\n" + appraisal::agreementMarkdown(shipped) + "\n# Second opinion\n\n" +
+        learnt_from + appraisal::opinionsMarkdown(opinions);
     writeFileAtomically(arguments.output / "report.md", report);
     writeJson({{"cases", arguments.cases.filename().string()},
                {"split", arguments.split},
@@ -156,10 +182,9 @@ void addDescribe(CLI::App& app, Outcome&) {
     fit->excludes(output);
     command->add_option("--from", arguments->from, "Classifiers to start from (default: shipped)")
         ->needs(fit);
-    command
-        ->add_option("--term", arguments->terms,
-                     "Terms to learn (default: all but malignancy); the others stay")
-        ->needs(fit);
+    command->add_option("--term", arguments->terms,
+                        "Terms to judge or learn (default: all, but --fit leaves malignancy and "
+                        "every term that is not named as it was)");
     command->callback([arguments] {
         if (arguments->fit.empty() && arguments->output.empty())
             throw CLI::RequiredError("--output or --fit");

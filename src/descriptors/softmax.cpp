@@ -5,17 +5,18 @@
 #include <set>
 
 #include <nlohmann/json.hpp>
+#include <opencv2/core.hpp>
 
 #include "base/error.h"
 
 namespace sonomask::descriptors {
 namespace {
 
-constexpr int kIterations = 1500;
+constexpr int kMostIterations = 2000;
+/// Learning ends where no entry of the gradient is larger.
+constexpr double kFlat = 1e-5;
 /// Standardised values beyond this say no more: another machine's picture must not run away.
 constexpr double kFarthest = 4;
-
-using Matrix = std::vector<std::vector<double>>;
 
 /// Looks from a place on, round about: lists keep their order, so that the next is seldom far.
 std::size_t placeOf(const std::string& name, const Features& features, std::size_t from) {
@@ -55,6 +56,63 @@ std::vector<double> weightsFor(const std::vector<std::size_t>& target, std::size
     return weights;
 }
 
+/// What learning minimises: the weighted mean cross-entropy + decay/2·|weights|² (the bias is
+/// free). A row of `inputs` is a sample, its last column 1.
+struct Task {
+    cv::Mat inputs;
+    std::vector<std::size_t> target;
+    std::vector<double> sample_weight;
+    double decay = 0;
+
+    /// Half the largest eigenvalue of the inputs' second moments bounds the curvature; no row sum
+    /// of their absolute values is smaller than that at its largest (Gershgorin).
+    double curvature() const {
+        const cv::Mat weights(sample_weight, true);
+        cv::Mat weighted;
+        cv::multiply(inputs, cv::repeat(weights, 1, inputs.cols), weighted);
+        const cv::Mat moments = cv::abs(weighted.t() * inputs);
+        cv::Mat sums;
+        cv::reduce(moments, sums, 1, cv::REDUCE_SUM);
+        double largest = 0;
+        cv::minMaxLoc(sums, nullptr, &largest);
+        return decay + 0.5 * largest / inputs.rows;
+    }
+
+    cv::Mat gradientAt(const cv::Mat& weights) const {
+        cv::Mat errors = inputs * weights.t();
+        for (int i = 0; i < errors.rows; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            auto* row = errors.ptr<double>(i);
+            std::vector<double> shares = softmax({row, row + errors.cols});
+            shares[target[at]] -= 1;
+            for (int c = 0; c < errors.cols; ++c)
+                row[c] = sample_weight[at] / errors.rows * shares[static_cast<std::size_t>(c)];
+        }
+        cv::Mat shrinking = decay * weights;
+        shrinking.col(shrinking.cols - 1).setTo(0);
+        return errors.t() * inputs + shrinking;
+    }
+};
+
+/// Nesterov's accelerated descent, begun anew whenever its momentum points uphill (O'Donoghue &
+/// Candès 2015). A row of the result is a class.
+cv::Mat solutionOf(const Task& task, std::size_t classes) {
+    const double curvature = task.curvature();
+    cv::Mat weights = cv::Mat::zeros(static_cast<int>(classes), task.inputs.cols, CV_64FC1);
+    cv::Mat previous = weights.clone();
+    int since_start = 0;
+    for (int iteration = 0; iteration < kMostIterations; ++iteration) {
+        const double momentum = double(since_start) / (since_start + 3);
+        const cv::Mat ahead = weights + momentum * (weights - previous);
+        const cv::Mat gradient = task.gradientAt(ahead);
+        previous = weights;
+        weights = ahead - gradient / curvature;
+        if (cv::norm(gradient, cv::NORM_INF) < kFlat) break;
+        since_start = gradient.dot(weights - previous) > 0 ? 0 : since_start + 1;
+    }
+    return weights;
+}
+
 }  // namespace
 
 SoftmaxClassifier SoftmaxClassifier::train(const std::vector<Features>& samples,
@@ -76,7 +134,7 @@ SoftmaxClassifier SoftmaxClassifier::train(const std::vector<Features>& samples,
         result.means_.push_back(mean);
         result.deviations_.push_back(std::max(1e-9, std::sqrt(squares / count)));
     }
-    Matrix inputs;
+    std::vector<std::vector<double>> inputs;
     std::vector<std::size_t> target;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         inputs.push_back(result.standardised(samples[i]));
@@ -88,47 +146,19 @@ SoftmaxClassifier SoftmaxClassifier::train(const std::vector<Features>& samples,
     return result;
 }
 
-/// Nesterov's accelerated descent on the weighted mean cross-entropy + decay/2·|weights|² (the bias
-/// is free). The step is safe: half the trace of the inputs' second moments bounds the curvature.
-void SoftmaxClassifier::learn(const Matrix& inputs, const std::vector<std::size_t>& target,
+void SoftmaxClassifier::learn(const std::vector<std::vector<double>>& inputs,
+                              const std::vector<std::size_t>& target,
                               const std::vector<double>& sample_weight, double decay) {
-    const std::size_t width = inputs.front().size() + 1;
-    const auto count = static_cast<double>(inputs.size());
-    weights_.assign(classes_.size(), std::vector<double>(width, 0));
-    Matrix previous = weights_;
-    double curvature = decay;
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        double square = 1;
-        for (const double value : inputs[i]) square += value * value;
-        curvature += 0.5 * sample_weight[i] * square / count;
+    const auto width = inputs.front().size() + 1;
+    Task task{cv::Mat::ones(static_cast<int>(inputs.size()), static_cast<int>(width), CV_64FC1),
+              target, sample_weight, decay};
+    for (int i = 0; i < task.inputs.rows; ++i) {
+        const auto& sample = inputs[static_cast<std::size_t>(i)];
+        std::copy(sample.begin(), sample.end(), task.inputs.ptr<double>(i));
     }
-    for (int iteration = 0; iteration < kIterations; ++iteration) {
-        const double momentum = double(iteration) / (iteration + 3);
-        Matrix ahead = weights_;
-        for (std::size_t c = 0; c < ahead.size(); ++c)
-            for (std::size_t k = 0; k < width; ++k)
-                ahead[c][k] += momentum * (weights_[c][k] - previous[c][k]);
-        previous = std::exchange(weights_, std::move(ahead));
-        Matrix gradient = weights_;
-        for (auto& row : gradient) {
-            for (double& value : row) value *= decay;
-            row.back() = 0;
-        }
-        for (std::size_t i = 0; i < inputs.size(); ++i) {
-            std::vector<double> scores;
-            for (std::size_t c = 0; c < weights_.size(); ++c)
-                scores.push_back(scoreOf(c, inputs[i]));
-            scores = softmax(std::move(scores));
-            for (std::size_t c = 0; c < weights_.size(); ++c) {
-                const double error =
-                    sample_weight[i] * (scores[c] - (c == target[i] ? 1 : 0)) / count;
-                for (std::size_t k = 0; k + 1 < width; ++k) gradient[c][k] += error * inputs[i][k];
-                gradient[c].back() += error;
-            }
-        }
-        for (std::size_t c = 0; c < weights_.size(); ++c)
-            for (std::size_t k = 0; k < width; ++k) weights_[c][k] -= gradient[c][k] / curvature;
-    }
+    const cv::Mat weights = solutionOf(task, classes_.size());
+    for (int c = 0; c < weights.rows; ++c)
+        weights_.emplace_back(weights.ptr<double>(c), weights.ptr<double>(c) + width);
 }
 
 std::vector<double> SoftmaxClassifier::standardised(const Features& features) const {

@@ -25,23 +25,42 @@ std::vector<std::string> outlineAndPicture() {
     return prefixes;
 }
 
+using Prefixes = std::vector<std::string>;
+
+Prefixes joined(Prefixes all, const Prefixes& more) {
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+/// Every freedom with each set of features.
+void add(std::vector<TermModels::Recipe>& all, const std::string& term,
+         const std::vector<Prefixes>& sets, double balance,
+         const std::vector<double>& freedoms = {0.03, 0.1, 0.3}) {
+    for (const Prefixes& prefixes : sets)
+        for (const double freedom : freedoms) all.push_back({term, prefixes, {freedom, balance}});
+}
+
+std::vector<TermModels::Recipe> allRecipes() {
+    const Prefixes harmonics{"fourier_"};
+    const Prefixes both = outlineAndPicture();
+    const Prefixes both_and_harmonics = joined(both, harmonics);
+    std::vector<TermModels::Recipe> all;
+    add(all, "shape", {kOutlineFeatures, joined(kOutlineFeatures, harmonics)}, 0.5);
+    add(all, "margin", {both, both_and_harmonics}, 1);
+    add(all, "echo_pattern", {{"echo_"}, {"echo_", "glcm"}}, 0.5);
+    add(all, "posterior", {{"posterior_"}}, 0.5);
+    add(all, "rim", {both, both_and_harmonics}, 1);
+    add(all, "calcifications", {{"speck_"}}, 0.5);
+    for (const char* kind : {"indistinct", "angular", "microlobulated", "spiculated"})
+        add(all, std::string("margin ") + kind, {both, both_and_harmonics}, 0.5);
+    add(all, "malignancy", {both}, 0, {0.01, 0.05, 0.2});
+    return all;
+}
+
 }  // namespace
 
 const std::vector<TermModels::Recipe>& TermModels::recipes() {
-    static const std::vector<std::string> kBoth = outlineAndPicture();
-    static const std::vector<Recipe> all{
-        {"shape", kOutlineFeatures, {0.2, 0.5}},
-        {"margin", kBoth, {0.03, 1.0}},
-        {"echo_pattern", {"echo_"}, {0.1, 0.5}},
-        {"posterior", {"posterior_"}, {0.3, 0.5}},
-        {"rim", kBoth, {0.01, 1.0}},
-        {"calcifications", {"speck_"}, {0.1, 0.5}},
-        {"margin indistinct", kBoth, {0.1, 0.0}},
-        {"margin angular", kBoth, {0.1, 0.5}},
-        {"margin microlobulated", kBoth, {0.1, 0.5}},
-        {"margin spiculated", kBoth, {0.1, 0.5}},
-        {"malignancy", kBoth, {0.05, 0.0}},
-    };
+    static const std::vector<Recipe> all = allRecipes();
     return all;
 }
 

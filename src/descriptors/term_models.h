@@ -13,14 +13,14 @@ namespace sonomask::descriptors {
 /// The classifiers of all terms that are learnt.
 class TermModels {
   public:
-    /// One learnt term: which features it sees, and how it is trained.
+    /// How a learnt term may be trained: which features it sees, and how freely.
     struct Recipe {
         std::string term;
         std::vector<std::string> prefixes;  ///< of the features it sees; empty = all
         SoftmaxClassifier::Training training;
     };
-    /// The recipes of the terms "shape", "margin", "echo_pattern", "posterior", "rim",
-    /// "calcifications", "margin indistinct" and so on, and "malignancy".
+    /// "shape", "margin", "echo_pattern", "posterior", "rim", "calcifications", "margin indistinct"
+    /// and so on, "malignancy": of each all recipes to choose among, the plainest first.
     static const std::vector<Recipe>& recipes();
     /// The features that a recipe sees.
     static Features seenBy(const Recipe& recipe, const Features& all);

@@ -61,33 +61,72 @@ std::vector<MeasuredMass> masses(double strength) {
     return result;
 }
 
-const TermModels::Recipe kRecipe{"malignancy", {}, {1, 0}};
+const Lesson kLesson{"malignancy", {{"malignancy", {}, {1, 0}}}};
 
 TEST(CrossValidation, FindsWhatIsThereAndNothingWhereNothingIs) {
-    EXPECT_GT(crossValidate(kRecipe, masses(4)).table.kappa(), 0.85);
-    EXPECT_LT(std::abs(crossValidate(kRecipe, masses(0)).table.kappa()), 0.3);
+    EXPECT_GT(crossValidate(kLesson, masses(4)).table.kappa(), 0.85);
+    EXPECT_LT(std::abs(crossValidate(kLesson, masses(0)).table.kappa()), 0.3);
 }
 
 TEST(CrossValidation, TheSameSeedGivesTheSameWords) {
-    const auto once = crossValidate(kRecipe, masses(1), {5, 2, 3});
-    const auto again = crossValidate(kRecipe, masses(1), {5, 2, 3});
+    const auto once = crossValidate(kLesson, masses(1), {5, 2, 3});
+    const auto again = crossValidate(kLesson, masses(1), {5, 2, 3});
     EXPECT_EQ(once.table.count(0, 1), again.table.count(0, 1));
     EXPECT_EQ(once.table.total(), 120);
 }
 
 TEST(CrossValidation, GivesTheMeanOverItsPartitionsWithAnInterval) {
-    const auto first = crossValidate(kRecipe, masses(1), {5, 1, 3});
-    const auto second = crossValidate(kRecipe, masses(1), {5, 1, 4});
-    const auto both = crossValidate(kRecipe, masses(1), {5, 2, 3});
+    const auto first = crossValidate(kLesson, masses(1), {5, 1, 3});
+    const auto second = crossValidate(kLesson, masses(1), {5, 1, 4});
+    const auto both = crossValidate(kLesson, masses(1), {5, 2, 3});
     EXPECT_NEAR(both.kappa, (first.kappa + second.kappa) / 2, 1e-12);
     EXPECT_LT(both.kappa_interval.low, both.kappa);
     EXPECT_GT(both.kappa_interval.high, both.kappa);
 }
 
+/// Which of many features of pure chance to believe is chosen, too.
+TEST(CrossValidation, IsNotFooledByAChoiceAmongManyRecipes) {
+    std::vector<MeasuredMass> chance = masses(0);
+    Lesson lesson{"malignancy", {}};
+    std::mt19937 random(11);
+    std::normal_distribution<double> noise(0, 1);
+    for (int k = 0; k < 30; ++k) {
+        const std::string name = "noise" + std::to_string(k) + "_";
+        lesson.recipes.push_back({"malignancy", {name}, {1, 0}});
+        for (MeasuredMass& mass : chance) {
+            mass.features.push_back({name, noise(random)});
+            mass.judged = mass.features;
+        }
+    }
+    double luckiest = 0;
+    for (const auto& recipe : lesson.recipes)
+        luckiest =
+            std::max(luckiest, crossValidate({"malignancy", {recipe}}, chance, {5, 1, 3}).kappa);
+    const TermAgreement honest = crossValidate(lesson, chance, {5, 1, 3});
+    EXPECT_GT(luckiest, 0.15);
+    EXPECT_LT(std::abs(honest.kappa), 0.12);
+    int choices = 0;
+    for (const auto& [recipe, times] : honest.chosen) choices += times;
+    EXPECT_EQ(choices, 5);
+}
+
+TEST(BestRecipe, FindsTheFeatureThatTells) {
+    const Lesson lesson{"malignancy",
+                        {{"malignancy", {"patient"}, {1, 0}}, {"malignancy", {"x"}, {1, 0}}}};
+    EXPECT_EQ(bestRecipe(lesson, masses(4)).prefixes.front(), "x");
+}
+
+TEST(Lessons, GatherTheRecipesOfEachTerm) {
+    EXPECT_GT(lessonFor("shape").recipes.size(), 1U);
+    for (const Lesson& lesson : lessons())
+        for (const auto& recipe : lesson.recipes) EXPECT_EQ(recipe.term, lesson.term);
+    EXPECT_THROW(lessonFor("colour"), ConfigError);
+}
+
 TEST(CrossValidation, AsksAboutTheOutlineUnderTest) {
     std::vector<MeasuredMass> blurred = masses(4);
     for (MeasuredMass& mass : blurred) mass.judged[0].value = 2;
-    EXPECT_LT(std::abs(crossValidate(kRecipe, blurred).kappa), 0.2);
+    EXPECT_LT(std::abs(crossValidate(kLesson, blurred).kappa), 0.2);
 }
 
 TEST(BestOverlapping, TakesTheMassThatIsMeant) {
@@ -104,13 +143,13 @@ TEST(BestOverlapping, TakesTheMassThatIsMeant) {
 }
 
 TEST(CrossValidation, RefusesATableThatStatesNothing) {
-    const TermModels::Recipe shape{"shape", {}, {1, 0}};
+    const Lesson shape{"shape", {{"shape", {}, {1, 0}}}};
     EXPECT_THROW(crossValidate(shape, masses(1)), ConfigError);
 }
 
 TEST(AgreementReport, ShowsFiguresAndConfusions) {
     TermModels models;
-    models.set("malignancy", trainTerm(kRecipe, masses(4)));
+    models.set("malignancy", trainTerm(kLesson, masses(4)));
     const std::vector<TermAgreement> terms{compareWith(models, "malignancy", masses(4))};
     const std::string text = agreementMarkdown(terms);
     EXPECT_THAT(text, HasSubstr("| malignancy | 120 |"));

@@ -68,6 +68,16 @@ TEST(SecondOpinion, RefusesOneClassOnly) {
     EXPECT_THROW(SupportVectors({{}, {}}, {true, false}, {"a", "b"}), ConfigError);
 }
 
+TEST(SecondOpinion, JudgesAClassifierThatIsThere) {
+    descriptors::TermModels models;
+    std::vector<MeasuredMass> masses = ring(2);
+    for (MeasuredMass& mass : masses)
+        mass.judged = {{"x", mass.item.label == "benign" ? 0.0 : 1.0}};
+    models.set("malignancy", descriptors::SoftmaxClassifier::train(
+                                 {{{"x", 0}}, {{"x", 1}}}, {"benign", "malignant"}, {1, 0}));
+    EXPECT_DOUBLE_EQ(opinionOf(models, masses).auc, 1);
+}
+
 TEST(SecondOpinion, TheReportHoldsFiguresCalibrationAndCurve) {
     const auto opinions = compareOpinions(ring(1), ring(2));
     const std::string text = opinionsMarkdown(opinions);

@@ -1,0 +1,59 @@
+"""`sonomask-cli describe` judges, learns and compares on a table of its own phantoms."""
+import csv
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+
+def run(*arguments):
+    subprocess.run([str(argument) for argument in arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def part_by_patient(table):
+    """Half of the patients of each shape are learnt from, half judged."""
+    with table.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    patients = sorted({row["patient"]: row["shape"] for row in rows}.items(), key=lambda p: p[1])
+    patients = [patient for patient, _ in patients]
+    for row in rows:
+        row["split"] = "train" if patients.index(row["patient"]) % 2 else "val"
+    with table.open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def main(program):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        table = folder / "phantoms" / "cases.csv"
+        run(program, "phantom", "--output", table.parent, "--stills", 48, "--cine-frames", 0,
+            "--width", 160, "--height", 128)
+        part_by_patient(table)
+
+        output = folder / "report"
+        run(program, "describe", "--cases", table, "--split", "val", "--train-split", "train",
+            "--term", "shape", "--output", output)
+        result = json.loads((output / "agreement.json").read_text())
+        (shape,) = result["cross_validated"]
+        assert shape["term"] == "shape" and shape["masses"] == result["masses"] > 10, shape
+        assert sum(shape["recipes_chosen"].values()) == 25, shape["recipes_chosen"]
+        assert shape["kappa_low"] <= shape["kappa"] <= shape["kappa_high"], shape
+        opinions = result["second_opinion"]
+        assert [o["classifier"] for o in opinions] == [
+            "shipped", "logistic regression", "support vectors, classic features",
+            "support vectors, same features"], opinions
+        for opinion in opinions:
+            assert 0 <= opinion["auc_low"] <= opinion["auc"] <= opinion["auc_high"] <= 1, opinion
+        assert "Second opinion" in (output / "report.md").read_text()
+
+        learnt = folder / "terms.json"
+        run(program, "describe", "--cases", table, "--split", "train", "--term", "shape",
+            "--fit", learnt)
+        classes = json.loads(learnt.read_text())["classifiers"]["shape"]["classes"]
+        assert set(classes) <= {"irregular", "oval", "round"}, classes
+
+
+main(sys.argv[1])
