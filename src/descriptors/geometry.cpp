@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "descriptors/chords.h"
+#include "descriptors/ellipse.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -47,11 +48,6 @@ Axis axisOf(const Chord& chord, const PixelSpacing& spacing) {
     return {to_frame(chord.first), to_frame(chord.second), lengthOf(chord)};
 }
 
-double angleAgainstHorizontal(const Chord& chord) {
-    const cv::Point2d along = chord.second - chord.first;
-    return std::atan2(std::abs(along.y), std::abs(along.x)) * 180 / std::numbers::pi;
-}
-
 void measureAxes(const Points& points, const PixelSpacing& spacing, Geometry& geometry) {
     const Chord longest = longestChord(points);
     const double length = lengthOf(longest);
@@ -59,7 +55,8 @@ void measureAxes(const Points& points, const PixelSpacing& spacing, Geometry& ge
         length > 0 ? (longest.second - longest.first) / length : cv::Point2d(1, 0);
     geometry.longest = axisOf(longest, spacing);
     geometry.perpendicular = axisOf(longestChordAcross(points, direction), spacing);
-    geometry.angle_degrees = angleAgainstHorizontal(longest);
+    // The longest chord of a blunt mass turns with a single corner; the moments do not.
+    geometry.angle_degrees = ellipseWithMomentsOf(points).tilt_degrees;
 }
 
 void measureExtent(const Points& points, Geometry& geometry) {

@@ -28,7 +28,7 @@ struct Geometry {
     Axis perpendicular;              ///< the longest chord at right angles to it
     double width = 0;                ///< extent along the frame's horizontal (parallel to the skin)
     double height = 0;               ///< extent along the frame's vertical (depth)
-    double angle_degrees = 0;        ///< of the longest axis against the horizontal, 0..90
+    double angle_degrees = 0;        ///< leaning of the ellipse with its moments, 0..90
     double equivalent_diameter = 0;  ///< of the circle of the same area
     double circularity = 0;          ///< 4π·area / perimeter², 1 for a circle
     double solidity = 0;             ///< area / area of the convex hull
