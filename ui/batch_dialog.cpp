@@ -13,6 +13,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/core_text.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -233,7 +234,7 @@ void BatchDialog::showFailures(const workflow::BatchSummary& summary) {
     for (const workflow::SkippedFile& failed : summary.failed) {
         auto* file = new QTableWidgetItem(fromPath(failed.file.filename()));
         file->setToolTip(fromPath(failed.file));
-        auto* reason = new QTableWidgetItem(withoutPath(failed.reason, failed.file));
+        auto* reason = new QTableWidgetItem(coreText(failed));
         reason->setToolTip(fromUtf8(failed.reason));
         failures_->setItem(row, 0, file);
         failures_->setItem(row, 1, reason);

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include "ui/text.h"
+
 namespace sonomask::ui {
 namespace {
 
@@ -248,6 +250,10 @@ QString coreText(const QString& english) {
 
 QString coreText(const std::string& english) {
     return coreText(QString::fromStdString(english));
+}
+
+QString coreText(const workflow::SkippedFile& skipped) {
+    return coreText(withoutPath(skipped.reason, skipped.file));
 }
 
 }  // namespace sonomask::ui

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include "workflow/study_list.h"
+
 namespace sonomask::ui {
 
 /// A sentence of the core - the reason of an error, a warning, a note on scale, a BI-RADS word - in
@@ -11,5 +13,8 @@ namespace sonomask::ui {
 /// translators. One that is not in the list stays as it is.
 QString coreText(const QString& english);
 QString coreText(const std::string& english);
+
+/// Why a file could not be used, for a place that names the file anyway.
+QString coreText(const workflow::SkippedFile& skipped);
 
 }  // namespace sonomask::ui

@@ -196,9 +196,7 @@ void LearningSetDialog::showResult(const workflow::LearningSetSummary& summary) 
                           .arg(fromPath(toPath(folder_->text()) / "cases.csv"))};
     for (std::size_t i = 0; i < std::min(summary.skipped.size(), kMostNamed); ++i) {
         const workflow::SkippedFile& skipped = summary.skipped[i];
-        lines << tr("Left out: %1: %2")
-                     .arg(fromPath(skipped.file.filename()),
-                          coreText(withoutPath(skipped.reason, skipped.file)));
+        lines << tr("Left out: %1: %2").arg(fromPath(skipped.file.filename()), coreText(skipped));
     }
     if (summary.skipped.size() > kMostNamed)
         lines << tr("… and %1 more").arg(summary.skipped.size() - kMostNamed);

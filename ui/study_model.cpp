@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/core_text.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -133,7 +134,7 @@ void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
     auto row = std::make_unique<Row>();
     row->info.file = skipped.file;
     row->state = ClipState::Failed;
-    row->reason = withoutPath(skipped.reason, skipped.file);
+    row->reason = coreText(skipped);
     row->group = skipped_.get();
     row->row = static_cast<int>(skipped_->rows.size());
     row_of_[skipped.file.string()] = row.get();
