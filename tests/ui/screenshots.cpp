@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCursor>
 #include <QElapsedTimer>
 #include <QSettings>
 #include <QStandardPaths>
@@ -69,37 +70,26 @@ class Tour {
         options_.engine.model = std::move(model);
     }
 
+    /// Every state in both themes and both languages: "findings-dark.png", "findings-dark-zh.png".
     bool run(QApplication& application) {
-        for (const auto& [theme, suffix] :
-             {std::pair{ThemeChoice::Dark, "dark"}, std::pair{ThemeChoice::Light, "light"}}) {
-            applyTheme(application, theme);
-            if (!showWindow(suffix)) return false;
+        for (const auto& [language, ending] : {std::pair{"en", ""}, std::pair{"zh_CN", "-zh"}}) {
+            rememberLanguage(QLatin1String(language));
+            applyLanguage(application);
+            for (const auto& [theme, suffix] :
+                 {std::pair{ThemeChoice::Dark, "dark"}, std::pair{ThemeChoice::Light, "light"}}) {
+                applyTheme(application, theme);
+                if (!showWindow(std::string(suffix) + ending)) return false;
+            }
         }
-        applyTheme(application, ThemeChoice::Dark);
-        rememberLanguage(QStringLiteral("zh_CN"));
-        applyLanguage(application);
-        return showChinese();
-    }
-
-  private:
-    bool showChinese() {
-        MainWindow window(options_, std::make_unique<test::ScriptedDialogs>());
-        window.resize(1440, 880);
-        window.show();
-        window.open({fromPath(study_)});
-        auto* viewer = window.findChild<ClipViewer*>();
-        if (!waitFor([&] { return viewer->frame() != nullptr; })) return false;
-        trigger(window, "read.segmentFrame");
-        if (!waitFor([&] { return viewer->findings() != nullptr; })) return false;
-        trigger(window, "read.nextMass");
-        save(window, out_, "findings-zh");
         return true;
     }
 
+  private:
     bool showWindow(const std::string& suffix) {
         const auto shot = [&](QWidget& widget, const std::string& name) {
             save(widget, out_, (name + "-" + suffix).c_str());
         };
+        QCursor::setPos(0, 0);  // nothing is hovered over
         MainWindow window(options_, std::make_unique<test::ScriptedDialogs>());
         window.resize(1440, 880);
         window.show();
