@@ -1,5 +1,7 @@
 #include "ui/term_row.h"
 
+#include <algorithm>
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
@@ -15,6 +17,8 @@ namespace sonomask::ui {
 namespace {
 
 constexpr QChar kNone(0x2013);  // en dash
+constexpr int kNarrowestWord = 60;
+constexpr int kWordPadding = 14;
 
 QString alternativesText(const descriptors::Term& term) {
     QStringList lines;
@@ -42,6 +46,7 @@ TermRow::TermRow(const descriptors::Category& category, QWidget* parent)
     word_->setMenu(new QMenu(word_));
     word_->setToolTip(tr("Choose another word; the computed one is kept beside it"));
     word_->installEventFilter(this);
+    word_->setMinimumWidth(kNarrowestWord);  // else a long word would push the panel's edge away
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(6, 3, 2, 3);
     grid->setVerticalSpacing(0);
@@ -54,8 +59,9 @@ TermRow::TermRow(const descriptors::Category& category, QWidget* parent)
 void TermRow::show(const descriptors::Term* computed, const std::string& overruled) {
     const std::string computed_word = computed ? computed->value : std::string();
     const std::string& holds = overruled.empty() ? computed_word : overruled;
-    word_->setText(holds.empty() ? QString(kNone) : termWord(holds));
-    word_->setAccessibleName(name_->text() + QStringLiteral(": ") + word_->text());
+    whole_word_ = holds.empty() ? QString(kNone) : termWord(holds);
+    fitWord();
+    word_->setAccessibleName(name_->text() + QStringLiteral(": ") + whole_word_);
     if (word_->property("overruled").toBool() != !overruled.empty()) {
         word_->setProperty("overruled", !overruled.empty());
         word_->style()->unpolish(word_);
@@ -101,6 +107,21 @@ bool TermRow::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::FocusIn) Q_EMIT entered();
     if (event->type() == QEvent::FocusOut) Q_EMIT left();
     return QWidget::eventFilter(watched, event);
+}
+
+/// A word that is too long for its place ends in dots.
+void TermRow::fitWord() {
+    word_->ensurePolished();
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - name_->sizeHint().width() -
+                     layout()->spacing() - kWordPadding;
+    word_->setText(word_->fontMetrics().elidedText(whole_word_, Qt::ElideRight,
+                                                   std::max(kNarrowestWord - kWordPadding, room)));
+}
+
+void TermRow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitWord();
 }
 
 void TermRow::enterEvent(QEnterEvent* event) {

@@ -36,13 +36,16 @@ class TermRow final : public QWidget {
     void leaveEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void fitWord();
     void fillMenu(const std::string& computed, const std::string& overruled);
 
     descriptors::Category category_;
     QLabel* name_;
     QToolButton* word_;
+    QString whole_word_;  ///< `word_` may have room for a part of it only
     QLabel* numbers_;
 };
 

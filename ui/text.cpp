@@ -41,7 +41,8 @@ QString number(double value, int decimals) {
 QString dateText(const std::string& dicom_date) {
     const QString text = fromUtf8(dicom_date).trimmed();
     const QDate date = QDate::fromString(text, QStringLiteral("yyyyMMdd"));
-    return date.isValid() ? QLocale().toString(date, QLocale::ShortFormat) : text;
+    // The short format of a locale may be read the wrong way round: 1/2/24.
+    return date.isValid() ? QLocale().toString(date, Text::tr("d MMM yyyy")) : text;
 }
 
 QString personName(const std::string& dicom_name) {

@@ -3,6 +3,7 @@
 
 #include <QSettings>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QTranslator>
 #include <QtTest>
 
@@ -16,6 +17,7 @@
 #include "ui/study_filter.h"
 #include "ui/study_model.h"
 #include "ui/task.h"
+#include "ui/term_row.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/view_transform.h"
@@ -122,6 +124,24 @@ class PartsTest : public QObject {
         QCOMPARE(personName("Muster^Anna^Maria"), QStringLiteral("Muster, Anna Maria"));
         QCOMPARE(personName("Wang^XiaoDong=王^小東"), QStringLiteral("Wang, XiaoDong"));
         QCOMPARE(personName(""), QString());
+    }
+
+    void datesCanBeReadInOneWayOnly() {
+        QLocale::setDefault(QLocale(QStringLiteral("en_US")));
+        QCOMPARE(dateText("20240102"), QStringLiteral("2 Jan 2024"));
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(dateText("someday"), QStringLiteral("someday"));
+    }
+
+    void aLongWordDoesNotWidenItsRow() {
+        TermRow row({"margin_kind", {"indistinct"}}, nullptr);
+        row.resize(220, 60);
+        const int before = row.minimumSizeHint().width();
+        descriptors::Term term;
+        term.value = "indistinct&angular&microlobulated&spiculated";
+        row.show(&term, {});
+        QVERIFY(row.minimumSizeHint().width() <= before + 1);
+        QVERIFY(row.findChild<QToolButton*>()->text().endsWith(QChar(0x2026)));
     }
 
     void everyStepAndWordHasItsChinese() {
