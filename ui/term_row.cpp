@@ -18,7 +18,7 @@ namespace {
 
 constexpr QChar kNone(0x2013);  // en dash
 constexpr int kNarrowestWord = 60;
-constexpr int kWordPadding = 14;
+constexpr int kWordPadding = 24;  // of the button, with the arrow of its menu
 
 QString alternativesText(const descriptors::Term& term) {
     QStringList lines;
