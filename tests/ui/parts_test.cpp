@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "ui/cine_player.h"
+#include "ui/core_text.h"
 #include "ui/findings_store.h"
 #include "ui/language.h"
 #include "ui/message_bar.h"
@@ -149,6 +150,12 @@ class PartsTest : public QObject {
         applyLanguage(*qApp);
         QCOMPARE(stateName(ClipState::Reviewed), QStringLiteral("已审阅"));
         QCOMPARE(stepName("brush"), QStringLiteral("画笔"));
+        QCOMPARE(coreText(workflow::SkippedFile{
+                     "/b/a.txt",
+                     "/b/a.txt: is not an image, a video or a DICOM file. Sonomask reads "
+                     "DICOM, JPG, PNG, BMP, TIFF, AVI and MP4."}),
+                 QStringLiteral("不是图像、视频或 DICOM 文件。Sonomask 可读取 "
+                                "DICOM、JPG、PNG、BMP、TIFF、AVI 和 MP4。"));
         QCOMPARE(stepName("a step of tomorrow"), QStringLiteral("a step of tomorrow"));
         for (auto* translator : qApp->findChildren<QTranslator*>())
             QCoreApplication::removeTranslator(translator);
