@@ -12,6 +12,7 @@
 #include "session/random_edits.h"
 #include "session/still_clip.h"
 #include "support/temporary_folder.h"
+#include "training/train.h"
 #include "workflow/edit_history.h"
 #include "workflow/mask_edit.h"
 #include "workflow/session_edits.h"
@@ -137,6 +138,24 @@ TEST(LearningSet, APatientIsInOneSplitOnly) {
     EXPECT_EQ(splits.size(), 10U);
     for (const auto& [patient, names] : splits) EXPECT_EQ(names.size(), 1U) << patient;
     EXPECT_EQ(counts["val"], 4);
+}
+
+TEST(LearningSet, IsTrainedOnAsItIs) {
+    test::TemporaryFolder folder;
+    std::vector<ReadClip> clips;
+    for (int i = 0; i < 5; ++i)
+        clips.push_back(
+            readClip("p" + std::to_string(i), ReadingStage::Reviewed, massAt(150, 150)));
+    exportLearningSet(clips, into(folder));
+    test::writeText(folder / "set" / "config.json", R"({
+        "output": "run", "device": "cpu", "precision": "fp32", "threads": 1,
+        "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64},
+        "architecture": {"backbone": "resnet18", "aspp_channels": 8, "decoder_channels": 8},
+        "stages": [{"steps": 1, "warm_up_steps": 0}],
+        "optimiser": {"batch": 2}})");
+    const auto model = training::runTraining(folder / "set" / "config.json", {}, {});
+    EXPECT_TRUE(std::filesystem::exists(model));
 }
 
 TEST(LearningSet, NeverWritesOverAnotherSet) {
