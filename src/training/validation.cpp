@@ -62,15 +62,19 @@ torch::Tensor probabilityOf(network::DeepLabV3Plus& net, const torch::Tensor& pi
 /// A batch of validation images; `probability` and `truth` (0 or 1): [N, pixels].
 struct Batch {
     torch::Tensor probability;
+    torch::Tensor strongest;  ///< of `probability`: [N, share of pixels]
     torch::Tensor truth;
     std::vector<std::int64_t> rows;
 };
 
-/// Mean of the strongest values that reach the threshold: [N]; 0 where none does.
-torch::Tensor scoresOf(const torch::Tensor& probability, double threshold) {
+torch::Tensor strongestOf(const torch::Tensor& probability) {
     const auto count = std::max<std::int64_t>(
         1, std::llround(network::kStrongestShare * double(probability.size(1))));
-    const auto strongest = std::get<0>(probability.topk(count, 1));
+    return std::get<0>(probability.topk(count, 1, true, /*sorted=*/false));
+}
+
+/// Mean of the strongest values that reach the threshold: [N]; 0 where none does.
+torch::Tensor scoresOf(const torch::Tensor& strongest, double threshold) {
     const auto inside = (strongest >= threshold).to(torch::kFloat32);
     return (strongest * inside).sum(1) / inside.sum(1).clamp_min(1);
 }
@@ -83,7 +87,7 @@ void compare(const Batch& batch, const PackedSet& set, double threshold,
     const auto common = (found * batch.truth).sum(1);
     const auto dice = (2 * common / (area + batch.truth.sum(1)).clamp_min(1)).cpu();
     const auto any = (area > kSpeck * double(found.size(1))).cpu();
-    const auto scores = scoresOf(batch.probability, threshold).cpu();
+    const auto scores = scoresOf(batch.strongest, threshold).cpu();
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         const auto index = static_cast<std::int64_t>(i);
         const auto& row = set.rows[static_cast<std::size_t>(batch.rows[i])];
@@ -149,6 +153,7 @@ ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
         Batch batch;
         batch.rows.assign(rows.begin() + long(begin), rows.begin() + long(end));
         batch.probability = probabilityOf(net, on_device.picturesOf(batch.rows), compute);
+        batch.strongest = strongestOf(batch.probability);
         batch.truth = on_device.masksOf(batch.rows).flatten(1);
         for (std::size_t t = 0; t < thresholds.size(); ++t)
             compare(batch, set, thresholds[t], scores,
