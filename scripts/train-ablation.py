@@ -5,7 +5,8 @@ Usage: train-ablation.py transfer|loss|recipe CASES IMAGENET FOLDER [--steps N] 
 
 transfer: source BUS-BRA, target BUSI; the three modes of transfer learning, the source's weights as
           they are, and the target alone from ImageNet's weights and from nothing.
-loss:     both data sets; terms of the loss added one after the other.
+loss:     both data sets; terms of the loss added one after the other, all layers learning, light
+          augmentation.
 recipe:   both data sets; what is frozen, and how strong the augmentation is.
 
 CASES is a case table, IMAGENET the backbone's weights (docs/training.md). Every run keeps its folder
@@ -25,6 +26,7 @@ LIGHT_AUGMENTATION = {
     "crop": 0.1, "crop_depth": 0.12, "gamma": 0.3, "contrast": 0.25, "brightness": 0.06,
     "depth_gain": 0.1, "speckle": 0.04, "noise": 0.02, "blur_px": 0.8, "shadows": 0.08,
     "text": 0.08, "body_mark": 0.05, "calipers": 0.15}
+LEARNING_STATISTICS = {"frozen_statistics": []}
 PLAIN_LOSS = {"cross_entropy": 1, "dice": 0, "tversky": 0, "boundary": 0, "presence": 0}
 
 
@@ -117,9 +119,12 @@ def loss(ablation, imagenet, steps):
             ("+ Dice", "ce-dice", {"dice": 1}),
             ("+ Tversky, missed pixels 0.7", "ce-dice-tversky", {"tversky": 0.5}),
             ("+ outline's pixels twice", "boundary", {"boundary": 1}),
-            ("+ presence", "presence", {"presence": 0.2})]:
+            ("+ presence", "presence", {"presence": 0.2}),
+            ("cross-entropy, Dice and presence 0.1 alone", "ce-dice-presence",
+             {**PLAIN_LOSS, "dice": 1, "presence": 0.1})]:
         terms.update(added)
-        model = ablation.train(name, ["bus-bra", "busi"], [stage(steps)], imagenet,
+        model = ablation.train(name, ["bus-bra", "busi"], [stage(steps, frozen=[])], imagenet,
+                               optimiser=LEARNING_STATISTICS, augmentation=LIGHT_AUGMENTATION,
                                loss=dict(terms))
         ablation.row(title, name, model)
 
@@ -127,15 +132,14 @@ def loss(ablation, imagenet, steps):
 def recipe(ablation, imagenet, steps):
     ablation.heading("BUS-BRA and BUSI, `val`")
     both, free = ["bus-bra", "busi"], stage(steps, frozen=[])
-    learning_statistics = {"frozen_statistics": []}
     for title, name, stages, changes in [
             ("first layers and statistics frozen", "frozen", stage(steps), {}),
-            ("statistics learn", "statistics", stage(steps), {"optimiser": learning_statistics}),
-            ("first layers learn too", "free", free, {"optimiser": learning_statistics}),
+            ("statistics learn", "statistics", stage(steps), {"optimiser": LEARNING_STATISTICS}),
+            ("first layers learn too", "free", free, {"optimiser": LEARNING_STATISTICS}),
             ("and half the augmentation", "light", free,
-             {"optimiser": learning_statistics, "augmentation": LIGHT_AUGMENTATION}),
+             {"optimiser": LEARNING_STATISTICS, "augmentation": LIGHT_AUGMENTATION}),
             ("and cross-entropy and Dice alone", "plain", free,
-             {"optimiser": learning_statistics, "augmentation": LIGHT_AUGMENTATION,
+             {"optimiser": LEARNING_STATISTICS, "augmentation": LIGHT_AUGMENTATION,
               "loss": {**PLAIN_LOSS, "dice": 1}})]:
         ablation.row(title, name, ablation.train(name, both, [stages], imagenet, **changes))
 
