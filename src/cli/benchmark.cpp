@@ -129,7 +129,8 @@ class Networks {
         cv::randu(picture_, 0.0, 1.0);
         for (const auto& [name, precision] : {std::pair{"fp32", PrecisionChoice::Fp32},
                                               {"bf16", PrecisionChoice::Bf16},
-                                              {"fp16", PrecisionChoice::Fp16}}) {
+                                              {"fp16", PrecisionChoice::Fp16},
+                                              {"int8", PrecisionChoice::Int8}}) {
             segmentation::EngineOptions options = arguments.engine;
             options.model = model;
             options.precision = precision;

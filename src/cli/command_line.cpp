@@ -49,11 +49,12 @@ void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
     const std::map<std::string, PrecisionChoice> precisions = {{"auto", PrecisionChoice::Auto},
                                                                {"fp32", PrecisionChoice::Fp32},
                                                                {"bf16", PrecisionChoice::Bf16},
-                                                               {"fp16", PrecisionChoice::Fp16}};
+                                                               {"fp16", PrecisionChoice::Fp16},
+                                                               {"int8", PrecisionChoice::Int8}};
     command.add_option("--model", options.model, "Checkpoint (default: the shipped model)");
     command.add_option("--device", options.device, "auto, cpu or cuda")
         ->transform(CLI::CheckedTransformer(devices).description(""));
-    command.add_option("--precision", options.precision, "auto, fp32, bf16 or fp16")
+    command.add_option("--precision", options.precision, "auto, fp32, bf16, fp16 or int8")
         ->transform(CLI::CheckedTransformer(precisions).description(""));
     command.add_flag("--flip", options.fusion.flip,
                      "Segment the mirror image too and fuse both: twice the time");

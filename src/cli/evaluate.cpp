@@ -76,23 +76,23 @@ void printScope(const evaluation::GroupMetrics& group) {
               << group.false_mass.hits << " of " << group.false_mass.count << "\n";
 }
 
-/// The masks in bf16 against those in fp32, without a look at the references.
+/// The masks in another precision against those in fp32, without a look at the references.
 void runComparison(const EvaluateArguments& arguments) {
     const auto cases = evaluation::selectCases(evaluation::readCases(arguments.cases),
                                                arguments.split, arguments.datasets);
     segmentation::EngineOptions options = arguments.engine;
+    const segmentation::Engine other(options);
     options.precision = segmentation::PrecisionChoice::Fp32;
     const segmentation::Engine fp32(options);
-    options.precision = segmentation::PrecisionChoice::Bf16;
-    const segmentation::Engine bf16(options);
     const auto settings = settingsFor(arguments, fp32);
     nlohmann::json result =
-        comparePredictors(cases, predictorFor(fp32, settings), predictorFor(bf16, settings),
+        comparePredictors(cases, predictorFor(fp32, settings), predictorFor(other, settings),
                           terminalProgress(), stopOnInterrupt());
+    result["precision"] = other.precision();
     result["provenance"] = provenanceOf(arguments, fp32, settings);
     makeFolder(arguments.output);
     writeJson(result, (arguments.output / "precision.json").string());
-    std::cout << "bf16 against fp32, " << result["images"] << " images: mean Dice "
+    std::cout << other.precision() << " against fp32, " << result["images"] << " images: mean Dice "
               << result["mean_dice"] << ", worst " << result["worst_dice"] << "; details in "
               << (arguments.output / "precision.json").string() << "\n";
 }
@@ -133,7 +133,7 @@ void addEvaluate(CLI::App& app, Outcome& outcome) {
     command->add_flag("--plain-sheets", arguments->plain_sheets,
                       "Draw the outlines without the pictures, for reports that are passed on");
     command->add_flag("--compare-precision", arguments->compare_precision,
-                      "Compare the masks in bf16 with those in fp32 instead");
+                      "Compare the masks in --precision with those in fp32 instead");
     command->callback([arguments, &outcome] {
         if (arguments->compare_precision) return runComparison(*arguments);
         runEvaluate(*arguments, outcome);

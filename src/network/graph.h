@@ -57,6 +57,9 @@ struct Sigmoid {
 
 using Operation = std::variant<Convolution, MaxPool, GlobalMean, Resize, Concat, Sigmoid>;
 
+/// The maps that an operation reads.
+std::vector<ValueId> inputsOf(const Operation& operation);
+
 struct Step {
     std::string name;  ///< of the layer in the checkpoint
     Operation operation;

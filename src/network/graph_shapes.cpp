@@ -40,6 +40,18 @@ struct OutputShape {
 
 }  // namespace
 
+std::vector<ValueId> inputsOf(const Operation& operation) {
+    if (const auto* concat = std::get_if<Concat>(&operation)) return concat->inputs;
+    if (const auto* conv = std::get_if<Convolution>(&operation))
+        if (conv->added != kNoValue) return {conv->input, conv->added};
+    return std::visit(
+        [](const auto& op) -> std::vector<ValueId> {
+            if constexpr (requires { op.input; }) return {op.input};
+            return {};
+        },
+        operation);
+}
+
 std::vector<Shape> shapesOf(const Graph& graph, int height, int width) {
     std::vector<Shape> shapes{{1, height, width}};
     for (const Step& step : graph.steps)

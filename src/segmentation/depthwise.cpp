@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace sonomask::segmentation {
 namespace {
@@ -23,6 +24,9 @@ SONOMASK_INLINE float toFloat(float value) {
 SONOMASK_INLINE float toFloat(std::uint16_t bf16) {
     return std::bit_cast<float>(static_cast<std::uint32_t>(bf16) << 16);
 }
+SONOMASK_INLINE float toFloat(std::uint8_t value) {
+    return value;
+}
 
 SONOMASK_INLINE void store(float value, float& target) {
     target = value;
@@ -32,10 +36,13 @@ SONOMASK_INLINE void store(float value, std::uint16_t& target) {
     const auto bits = std::bit_cast<std::uint32_t>(value);
     target = static_cast<std::uint16_t>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
 }
+SONOMASK_INLINE void store(float value, std::int8_t& target) {
+    target = static_cast<std::int8_t>(std::nearbyintf(std::clamp(value, -128.0F, 127.0F)));
+}
 
-template <typename Value>
-SONOMASK_INLINE void pixel(const Depthwise& op, const Value* source, int x, int y, int first,
-                           int count, Value* target) {
+template <typename In, typename Out>
+SONOMASK_INLINE void pixel(const Depthwise& op, const In* source, int x, int y, int first,
+                           int count, Out* target) {
     float sums[kChunk];
     for (int c = 0; c < count; ++c) sums[c] = op.bias[first + c];
     const int half = op.kernel / 2;
@@ -45,17 +52,17 @@ SONOMASK_INLINE void pixel(const Depthwise& op, const Value* source, int x, int 
         for (int kx = 0; kx < op.kernel; ++kx) {
             const int from_x = x + (kx - half) * op.dilation;
             if (from_x < 0 || from_x >= op.width) continue;
-            const Value* in = source + (from_y * op.width + from_x) * op.channels + first;
+            const In* in = source + (from_y * op.width + from_x) * op.channels + first;
             const float* weight = op.weights.data() + (ky * op.kernel + kx) * op.channels + first;
             for (int c = 0; c < count; ++c) sums[c] += weight[c] * toFloat(in[c]);
         }
     }
-    Value* out = target + (y * op.width + x) * op.channels + first;
+    Out* out = target + (y * op.width + x) * op.channels + first;
     for (int c = 0; c < count; ++c) store(sums[c], out[c]);
 }
 
-template <typename Value>
-SONOMASK_INLINE void row(const Depthwise& op, const Value* source, int y, Value* target) {
+template <typename In, typename Out>
+SONOMASK_INLINE void row(const Depthwise& op, const In* source, int y, Out* target) {
     int first = 0;
     for (; first + kChunk <= op.channels; first += kChunk)
         for (int x = 0; x < op.width; ++x) pixel(op, source, x, y, first, kChunk, target);
@@ -70,6 +77,10 @@ SONOMASK_VECTORISED void rowBf16(const Depthwise& op, const std::uint16_t* sourc
                                  std::uint16_t* target) {
     row(op, source, y, target);
 }
+SONOMASK_VECTORISED void rowInt8(const Depthwise& op, const std::uint8_t* source, int y,
+                                 std::int8_t* target) {
+    row(op, source, y, target);
+}
 
 }  // namespace
 
@@ -81,6 +92,11 @@ void Depthwise::run(const float* source, float* target) const {
 void Depthwise::run(const std::uint16_t* source, std::uint16_t* target) const {
 #pragma omp parallel for
     for (int y = 0; y < height; ++y) rowBf16(*this, source, y, target);
+}
+
+void Depthwise::run(const std::uint8_t* source, std::int8_t* target) const {
+#pragma omp parallel for
+    for (int y = 0; y < height; ++y) rowInt8(*this, source, y, target);
 }
 
 }  // namespace sonomask::segmentation

@@ -21,6 +21,8 @@ struct Depthwise {
     void run(const float* source, float* target) const;
     /// The same for bf16 values, summed in single precision.
     void run(const std::uint16_t* source, std::uint16_t* target) const;
+    /// The same for 8-bit integers; their scales are part of weights and bias.
+    void run(const std::uint8_t* source, std::int8_t* target) const;
 };
 
 }  // namespace sonomask::segmentation

@@ -1,6 +1,7 @@
 #include "segmentation/engine.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 #include <nlohmann/json.hpp>
@@ -64,11 +65,15 @@ EngineOptions withPrecision(EngineOptions options, const ModelInfo& info) {
                       ForwardPass::runsOnCpu(options.device) && cpuHasBf16();
     if (!open) return options;
     const int threads = options.threads > 0 ? options.threads : availableProcessors();
-    const PrecisionTrial trial =
-        rememberedTrial(precisionMemoryFile(), trialKey(options.model, threads),
-                        [&] { return tryPrecisions(options, info); });
-    options.precision = bf16IsBetter(trial) ? PrecisionChoice::Bf16 : PrecisionChoice::Fp32;
+    options.precision =
+        bestOf(rememberedTrial(precisionMemoryFile(), trialKey(options.model, threads),
+                               [&] { return tryPrecisions(options, info); }));
     return options;
+}
+
+/// The precision in which a frame runs again that hangs on the digits of this one.
+std::string finerThan(const std::string& precision) {
+    return precision == "int8" && cpuHasBf16() ? "bf16" : "fp32";
 }
 
 /// A frame on its way through the network.
@@ -109,28 +114,34 @@ struct Engine::Impl {
         return maps;
     }
 
-    /// The network in single precision, loaded when the first frame needs it.
-    const ForwardPass& exactNetwork() const {
-        std::call_once(exact_loaded, [this] {
-            EngineOptions exact = options;
-            exact.precision = PrecisionChoice::Fp32;
-            exact_network = std::make_unique<ForwardPass>(exact, info.preprocessing.size);
-        });
-        return *exact_network;
+    /// The same network in another precision, loaded when the first frame needs it.
+    const ForwardPass& networkIn(const std::string& precision) const {
+        const std::lock_guard lock(finer_loading);
+        std::unique_ptr<ForwardPass>& pass = finer[precision];
+        if (!pass) {
+            EngineOptions wanted = options;
+            wanted.precision = precisionNamed(precision);
+            pass = std::make_unique<ForwardPass>(wanted, info.preprocessing.size);
+        }
+        return *pass;
     }
 
-    /// The views' maps as one; of more digits where the outline hangs on those that bf16 has.
+    /// The views' maps as one; computed again where the outline hangs on the digits that there are.
     cv::Mat fused(const Job& job, std::vector<cv::Mat> maps, const std::stop_token& stop) const {
         cv::Mat map = fuse(job.views, maps);
-        if (network.precision() != "bf16" || !hangsOnRounding(map, info.threshold)) return map;
-        return fuse(job.views, run(exactNetwork(), picturesOf(job), stop));
+        std::string precision = network.precision();
+        while (hangsOnRounding(map, info.threshold, roundingOf(precision))) {
+            precision = finerThan(precision);
+            map = fuse(job.views, run(networkIn(precision), picturesOf(job), stop));
+        }
+        return map;
     }
 
     EngineOptions options;
     ModelInfo info;
     ForwardPass network;
-    mutable std::once_flag exact_loaded;
-    mutable std::unique_ptr<ForwardPass> exact_network;
+    mutable std::mutex finer_loading;
+    mutable std::map<std::string, std::unique_ptr<ForwardPass>> finer;
 };
 
 Engine::Engine(const EngineOptions& options) : impl_(std::make_unique<Impl>(options)) {}

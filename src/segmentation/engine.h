@@ -12,11 +12,11 @@
 #include "imaging/frame.h"
 #include "preprocess/crop_transform.h"
 #include "preprocess/settings.h"
+#include "segmentation/precision.h"
 
 namespace sonomask::segmentation {
 
 enum class DeviceChoice { Auto, Cpu, Cuda };
-enum class PrecisionChoice { Auto, Fp32, Bf16, Fp16 };
 
 /// Views of one frame that are segmented and averaged: more time for steadier outlines.
 struct Fusion {
@@ -75,7 +75,7 @@ class Engine {
                                               const std::stop_token& stop = {}) const;
 
     const ModelInfo& model() const noexcept;
-    /// "cpu" or "cuda", and "fp32", "bf16" or "fp16": what `auto` came to.
+    /// "cpu" or "cuda", and "fp32", "bf16", "fp16" or "int8": what `auto` came to.
     const std::string& device() const noexcept;
     const std::string& precision() const noexcept;
     const Fusion& fusion() const noexcept;

@@ -1,5 +1,7 @@
 #include "segmentation/forward_pass.h"
 
+#include <algorithm>
+
 #include <ATen/Parallel.h>
 #include <spdlog/spdlog.h>
 #include <opencv2/imgproc.hpp>
@@ -11,9 +13,16 @@
 #include "segmentation/fold.h"
 #include "segmentation/hardware.h"
 #include "segmentation/onednn_network.h"
+#include "segmentation/precision_memory.h"
+#include "segmentation/probe_pictures.h"
 
 namespace sonomask::segmentation {
 namespace {
+
+/// The magnitudes that 8-bit maps are to hold: those that this share of a map's values do not
+/// exceed, the highest of so many patients. A few cut off cost less than coarser steps for all.
+constexpr double kPeakShare = 0.9999;
+constexpr int kPeakPatients = 16;
 
 torch::Device chooseDevice(DeviceChoice choice) {
     if (choice == DeviceChoice::Cpu) return torch::kCPU;
@@ -24,31 +33,36 @@ torch::Device chooseDevice(DeviceChoice choice) {
     return torch::kCPU;
 }
 
-torch::ScalarType choosePrecision(PrecisionChoice choice, const torch::Device& device) {
+[[noreturn]] void refuse(const char* what) {
+    throw ConfigError(what, {}, "Choose the precision \"auto\".");
+}
+
+/// What is computed in: `auto` is what the device has in hardware.
+PrecisionChoice choosePrecision(PrecisionChoice choice, const torch::Device& device) {
     const bool cuda = device.is_cuda();
     switch (choice) {
         case PrecisionChoice::Auto:
-            if (cuda) return torch::kFloat16;
-            return cpuHasBf16() ? torch::kBFloat16 : torch::kFloat32;
+            if (cuda) return PrecisionChoice::Fp16;
+            return cpuHasBf16() ? PrecisionChoice::Bf16 : PrecisionChoice::Fp32;
         case PrecisionChoice::Fp32:
-            return torch::kFloat32;
+            break;
         case PrecisionChoice::Bf16:
-            if (!cuda && !cpuHasBf16())
-                throw ConfigError("this CPU has no bf16 instructions", {},
-                                  "Choose the precision \"fp32\" or \"auto\".");
-            return torch::kBFloat16;
+            if (!cuda && !cpuHasBf16()) refuse("this CPU has no bf16 instructions");
+            break;
         case PrecisionChoice::Fp16:
-            if (!cuda)
-                throw ConfigError("the precision fp16 needs CUDA", {},
-                                  "Choose the precision \"auto\".");
-            return torch::kFloat16;
+            if (!cuda) refuse("the precision fp16 needs CUDA");
+            break;
+        case PrecisionChoice::Int8:
+            if (cuda) refuse("the precision int8 is for the CPU");
+            if (!cpuHasInt8()) refuse("this CPU has no instructions for sums of 8-bit products");
+            break;
     }
-    return torch::kFloat32;
+    return choice;
 }
 
-std::string nameOf(torch::ScalarType precision) {
-    if (precision == torch::kFloat16) return "fp16";
-    return precision == torch::kBFloat16 ? "bf16" : "fp32";
+torch::ScalarType typeOf(PrecisionChoice precision) {
+    if (precision == PrecisionChoice::Fp16) return torch::kFloat16;
+    return precision == PrecisionChoice::Bf16 ? torch::kBFloat16 : torch::kFloat32;
 }
 
 /// LibTorch starts with one thread; the number is one for the whole process.
@@ -74,12 +88,34 @@ void convert(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarTyp
     }
 }
 
-std::unique_ptr<OneDnnNetwork> compileForCpu(const network::Model& model,
-                                             torch::ScalarType precision, int picture_size,
+/// The peaks of the maps on simulated patients: measured once for a model, then remembered.
+std::vector<float> peaksOf(const network::Graph& graph, const network::Model& model,
+                           const EngineOptions& options, int picture_size, int threads) {
+    const auto measure = [&] {
+        const OneDnnNetwork exact(graph, picture_size, OneDnnNetwork::Precision::Fp32, threads);
+        std::vector<float> peaks(graph.steps.size() + 1, 0.0F);
+        auto settings = model.header.preprocessing.get<preprocess::Settings>();
+        settings.size = picture_size;
+        for (const cv::Mat& picture : probePictures(settings, kPeakPatients))
+            std::ranges::transform(exact.peaks(picture, kPeakShare), peaks, peaks.begin(),
+                                   [](float a, float b) { return std::max(a, b); });
+        return peaks;
+    };
+    return rememberedPeaks(precisionMemoryFile(), trialKey(options.model, threads),
+                           graph.steps.size() + 1, measure);
+}
+
+std::unique_ptr<OneDnnNetwork> compileForCpu(const network::Model& model, PrecisionChoice precision,
+                                             const EngineOptions& options, int picture_size,
                                              int threads) {
-    const auto type = precision == torch::kBFloat16 ? OneDnnNetwork::Precision::Bf16
-                                                    : OneDnnNetwork::Precision::Fp32;
-    return std::make_unique<OneDnnNetwork>(network::graphOf(model), picture_size, type, threads);
+    using Precision = OneDnnNetwork::Precision;
+    const network::Graph graph = network::graphOf(model);
+    if (precision == PrecisionChoice::Int8)
+        return std::make_unique<OneDnnNetwork>(
+            graph, picture_size, Precision::Int8, threads,
+            peaksOf(graph, model, options, picture_size, threads));
+    const auto type = precision == PrecisionChoice::Bf16 ? Precision::Bf16 : Precision::Fp32;
+    return std::make_unique<OneDnnNetwork>(graph, picture_size, type, threads);
 }
 
 /// Enlarged as single-precision logits: bf16 has too few digits for a smooth outline.
@@ -115,17 +151,10 @@ std::vector<cv::Mat> mapsOf(const torch::Tensor& batch) {
 
 }  // namespace
 
-PrecisionChoice precisionNamed(const std::string& name) {
-    if (name == "fp32") return PrecisionChoice::Fp32;
-    if (name == "bf16") return PrecisionChoice::Bf16;
-    if (name == "fp16") return PrecisionChoice::Fp16;
-    return PrecisionChoice::Auto;
-}
-
 struct ForwardPass::Impl {
     network::Model model;
     torch::Device device = torch::kCPU;
-    torch::ScalarType precision = torch::kFloat32;
+    torch::ScalarType type = torch::kFloat32;
     std::string device_name;
     std::string precision_name;
     std::unique_ptr<OneDnnNetwork> on_cpu;  ///< instead of the model's own modules
@@ -140,8 +169,7 @@ struct ForwardPass::Impl {
     }
 
     torch::Tensor probabilities(const torch::Tensor& batch) {
-        const auto input =
-            batch.to(device, precision).contiguous(torch::MemoryFormat::ChannelsLast);
+        const auto input = batch.to(device, type).contiguous(torch::MemoryFormat::ChannelsLast);
         // Enlarged as single-precision logits: bf16 has too few digits for a smooth outline.
         const auto logits = model.net->logitsAtStride4(input).to(torch::kFloat32);
         const auto enlarged =
@@ -153,19 +181,20 @@ struct ForwardPass::Impl {
 ForwardPass::ForwardPass(const EngineOptions& options, int picture_size)
     : impl_(std::make_unique<Impl>()) {
     impl_->device = chooseDevice(options.device);
-    impl_->precision = choosePrecision(options.precision, impl_->device);
+    const PrecisionChoice precision = choosePrecision(options.precision, impl_->device);
+    impl_->type = typeOf(precision);
     impl_->device_name = impl_->device.is_cuda() ? "cuda" : "cpu";
-    impl_->precision_name = nameOf(impl_->precision);
+    impl_->precision_name = nameOf(precision);
     const int threads = options.threads > 0 ? options.threads : availableProcessors();
     setThreads(threads);
     impl_->model = network::loadModel(options.model);
     if (impl_->device.is_cpu()) {
-        impl_->on_cpu = compileForCpu(impl_->model, impl_->precision, picture_size, threads);
+        impl_->on_cpu = compileForCpu(impl_->model, precision, options, picture_size, threads);
         impl_->model.net = nullptr;  // its weights are packed now
         return;
     }
     foldBatchNorms(impl_->model.net);
-    convert(impl_->model.net, impl_->device, impl_->precision);
+    convert(impl_->model.net, impl_->device, impl_->type);
 }
 
 ForwardPass::~ForwardPass() = default;

@@ -13,9 +13,6 @@
 
 namespace sonomask::segmentation {
 
-/// The choice of a precision by its name ("fp32", "bf16", "fp16"); Auto for any other.
-PrecisionChoice precisionNamed(const std::string& name);
-
 /// A network made ready for inference on one device in one precision, batch norms folded into the
 /// convolutions: on the CPU as oneDNN primitives, on CUDA as LibTorch modules, channels-last. The
 /// only place of this room that knows LibTorch.

@@ -19,6 +19,14 @@ bool cpuHasBf16() {
 #endif
 }
 
+bool cpuHasInt8() {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512vnni") != 0 || __builtin_cpu_supports("avxvnni") != 0;
+#else
+    return false;
+#endif
+}
+
 std::string cpuName() {
     std::ifstream in("/proc/cpuinfo");
     std::string name;
@@ -29,7 +37,8 @@ std::string cpuName() {
         if (!line.starts_with("flags")) continue;
         std::istringstream words(value);
         for (std::string word; words >> word;)
-            if (word.starts_with("amx") || word.starts_with("avx512_bf16")) name += " " + word;
+            if (word.starts_with("amx") || word == "avx512_bf16" || word.ends_with("_vnni"))
+                name += " " + word;
     }
     return name;
 }

@@ -8,6 +8,9 @@ namespace sonomask::segmentation {
 /// elsewhere bf16 is slower than fp32.
 bool cpuHasBf16();
 
+/// True where the CPU sums products of 8-bit integers in hardware (avx512_vnni, avx_vnni).
+bool cpuHasInt8();
+
 /// What the CPU calls itself, with the instruction sets that matter for a network's speed; empty
 /// where the system does not tell.
 std::string cpuName();

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "segmentation/depthwise.h"
@@ -7,6 +9,7 @@ namespace sonomask::segmentation {
 namespace {
 
 using dnnl::memory;
+using network::inputsOf;
 using network::kNoValue;
 using network::kPicture;
 using network::ValueId;
@@ -14,47 +17,56 @@ using Tag = memory::format_tag;
 using Type = memory::data_type;
 
 constexpr auto kInference = dnnl::prop_kind::forward_inference;
+/// oneDNN's mask for "one factor for each channel of the result".
+constexpr int kOutputChannels = 1 << 1;
 
 class Compiler {
   public:
-    Compiler(const network::Graph& graph, int size, Type type, const dnnl::engine& engine)
-        : graph_(graph), type_(type), engine_(engine), stream_(engine) {
+    Compiler(const network::Graph& graph, int size, const std::vector<NumberFormat>& formats,
+             const dnnl::engine& engine)
+        : graph_(graph), formats_(formats), engine_(engine), stream_(engine) {
         shapes_ = network::shapesOf(graph, size, size);
         noteLastReaders();
     }
 
     Program compile() {
-        slot_of_.push_back(newSlot({shape(kPicture), Type::f32, Tag::nchw}));
-        program_.input_slot = slot_of_.front();
-        for (const network::Step& step : graph_.steps) {
-            const int slot = std::visit([&](const auto& op) { return emit(op); }, step.operation);
-            slot_of_.push_back(slot);
-        }
-        const auto last = static_cast<ValueId>(graph_.steps.size());
-        program_.output_slot = reordered(slot_of_.back(), {shape(last), Type::f32, Tag::nchw});
+        finish(newMap({shape(kPicture), Type::f32, Tag::nchw}));
+        for (const network::Step& step : graph_.steps)
+            finish(std::visit([&](const auto& op) { return emit(op); }, step.operation));
+        program_.output = reordered(program_.maps.back(),
+                                    {program_.maps.back().layout.dims(), Type::f32, Tag::nchw});
         placeSlots(program_);
         return std::move(program_);
     }
 
   private:
-    ValueId current() const { return static_cast<ValueId>(slot_of_.size()); }
+    void finish(Map map) {
+        program_.maps.push_back(std::move(map));
+        program_.finished.push_back(program_.commands.size());
+    }
+
+    ValueId current() const { return static_cast<ValueId>(program_.maps.size()); }
 
     memory::dims shape(ValueId value) const {
         const network::Shape& shape = shapes_.at(static_cast<std::size_t>(value));
         return {1, shape.channels, shape.height, shape.width};
     }
 
-    /// The shape with the layout left to the primitive.
-    memory::desc anyLayout(ValueId value) const { return {shape(value), type_, Tag::any}; }
-
-    int slotOf(ValueId value) const { return slot_of_.at(static_cast<std::size_t>(value)); }
-    const memory::desc& layoutOf(int slot) const {
-        return program_.slots.at(static_cast<std::size_t>(slot)).layout;
+    const Map& mapOf(ValueId value) const {
+        return program_.maps.at(static_cast<std::size_t>(value));
+    }
+    const NumberFormat& formatOf(ValueId value) const {
+        return formats_.at(static_cast<std::size_t>(value));
     }
 
-    int newSlot(memory::desc layout) {
-        program_.slots.push_back({std::move(layout)});
-        return static_cast<int>(program_.slots.size()) - 1;
+    /// Shape and type with the layout left to the primitive.
+    memory::desc anyLayout(ValueId value) const {
+        return {shape(value), formatOf(value).type, Tag::any};
+    }
+
+    Map newMap(const memory::desc& layout, float scale = 1) {
+        program_.slots.push_back({layout.get_size()});
+        return {static_cast<int>(program_.slots.size()) - 1, layout, scale};
     }
 
     void noteLastReaders() {
@@ -62,18 +74,6 @@ class Compiler {
         for (std::size_t i = 0; i < graph_.steps.size(); ++i)
             for (const ValueId input : inputsOf(graph_.steps[i].operation))
                 last_reader_[static_cast<std::size_t>(input)] = static_cast<ValueId>(i) + 1;
-    }
-
-    static std::vector<ValueId> inputsOf(const network::Operation& operation) {
-        if (const auto* concat = std::get_if<network::Concat>(&operation)) return concat->inputs;
-        if (const auto* conv = std::get_if<network::Convolution>(&operation))
-            if (conv->added != kNoValue) return {conv->input, conv->added};
-        return std::visit(
-            [](const auto& op) -> std::vector<ValueId> {
-                if constexpr (requires { op.input; }) return {op.input};
-                return {};
-            },
-            operation);
     }
 
     /// Scratch memory is a call's own, like its maps: calls run side by side.
@@ -86,8 +86,7 @@ class Compiler {
     template <typename Primitive>
     void run(const typename Primitive::primitive_desc& chosen, std::vector<Argument> arguments) {
         const memory::desc scratch = chosen.scratchpad_desc();
-        if (scratch.get_size() > 0)
-            arguments.push_back({DNNL_ARG_SCRATCHPAD, newSlot(scratch), {}});
+        if (scratch.get_size() > 0) arguments.push_back({DNNL_ARG_SCRATCHPAD, newMap(scratch), {}});
         const Primitive primitive(chosen);
         program_.commands.push_back({[primitive](const dnnl::stream& stream, const Bound& bound) {
                                          primitive.execute(stream, bound);
@@ -95,24 +94,30 @@ class Compiler {
                                      std::move(arguments)});
     }
 
-    /// The slot itself when it has the layout, otherwise a copy in it.
-    int reordered(int slot, const memory::desc& layout) {
-        return layoutOf(slot) == layout ? slot : copied(slot, layout);
+    /// The map itself when it is as wanted, otherwise a copy that is.
+    Map reordered(const Map& map, const memory::desc& layout, float scale = 1) {
+        return map.layout == layout && map.scale == scale ? map : copied(map, layout, scale);
     }
-    int copied(int slot, const memory::desc& layout) {
-        const int copy = newSlot(layout);
-        const dnnl::reorder::primitive_desc reorder(engine_, layoutOf(slot), engine_, layout,
-                                                    attributes());
-        run<dnnl::reorder>(reorder, {{DNNL_ARG_FROM, slot, {}}, {DNNL_ARG_TO, copy, {}}});
+    Map copied(const Map& map, const memory::desc& layout, float scale) {
+        const Map copy = newMap(layout, scale);
+        dnnl::primitive_attr wanted = attributes();
+        if (map.scale != scale) wanted.set_output_scales(0, {map.scale / scale});
+        const dnnl::reorder::primitive_desc reorder(engine_, map.layout, engine_, layout, wanted);
+        run<dnnl::reorder>(reorder, {{DNNL_ARG_FROM, map, {}}, {DNNL_ARG_TO, copy, {}}});
         return copy;
     }
 
-    /// Values of the checkpoint in the layout of a primitive, for all calls.
+    /// Values of the checkpoint in the layout of a primitive, for all calls; stored = value ×
+    /// factor, one for each of the first dimensions that `mask` names.
     memory packed(const std::vector<float>& values, const memory::desc& plain,
-                  const memory::desc& wanted) {
+                  const memory::desc& wanted, int mask = 0,
+                  const std::vector<float>& factors = {}) {
         memory source(plain, engine_, const_cast<float*>(values.data()));
         memory target(wanted, engine_);
-        dnnl::reorder(source, target).execute(stream_, source, target);
+        dnnl::primitive_attr scaled;
+        if (!factors.empty()) scaled.set_output_scales(mask, factors);
+        dnnl::reorder(dnnl::reorder::primitive_desc(source, target, scaled))
+            .execute(stream_, source, target);
         stream_.wait();
         program_.weight_bytes += wanted.get_size();
         return target;
@@ -128,54 +133,97 @@ class Compiler {
         return op.added != kNoValue && shape(op.added) != shape(current());
     }
 
-    dnnl::primitive_attr attributesOf(const network::Convolution& op) const {
+    /// The arithmetic of a convolution is that of what it reads.
+    Type weightTypeOf(const network::Convolution& op) const {
+        const Type type = formatOf(op.input).type;
+        if (op.input == kPicture && !isEightBit(type)) return formatOf(current()).type;
+        return isEightBit(type) ? Type::s8 : type;
+    }
+
+    dnnl::primitive_attr attributesOf(const network::Convolution& op,
+                                      const std::vector<float>& factors) const {
+        dnnl::primitive_attr result = attributes();
         dnnl::post_ops post;
         if (addsEverywhereTheSame(op))
             post.append_binary(dnnl::algorithm::binary_add,
                                {shape(op.added), Type::f32, Tag::nchw});
         else if (op.added != kNoValue)
-            post.append_sum();
+            post.append_sum(formatOf(op.added).scale / formatOf(current()).scale, 0,
+                            formatOf(op.added).type);
         if (op.relu) post.append_eltwise(1.0F, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
-        dnnl::primitive_attr result = attributes();
         result.set_post_ops(post);
+        if (!factors.empty()) result.set_output_scales(kOutputChannels, factors);
         return result;
     }
 
-    dnnl::convolution_forward::primitive_desc choose(const network::Convolution& op) const {
+    dnnl::convolution_forward::primitive_desc choose(const network::Convolution& op,
+                                                     const std::vector<float>& factors) const {
         const bool depthwise = op.groups > 1;
-        const memory::desc weights(weightDims(op), type_, Tag::any);
+        const Type type = weightTypeOf(op);
+        const memory::desc weights(weightDims(op), type, Tag::any);
         const memory::desc bias({op.out_channels}, Type::f32, Tag::x);
         const memory::dims stride{op.stride, op.stride};
         const memory::dims dilation{op.dilation - 1, op.dilation - 1};
         const memory::dims padding{op.padding, op.padding};
         // A depthwise convolution only moves memory: it takes its input as it comes.
-        const memory::desc source = depthwise ? layoutOf(slotOf(op.input)) : anyLayout(op.input);
+        memory::desc source = mapOf(op.input).layout;
+        if (!depthwise)
+            source = {shape(op.input), type == Type::s8 ? formatOf(op.input).type : type, Tag::any};
         const dnnl::convolution_forward::desc wanted(
             kInference, dnnl::algorithm::convolution_direct, source, weights, bias,
             anyLayout(current()), stride, dilation, padding, padding);
-        return {wanted, attributesOf(op), engine_};
+        return {wanted, attributesOf(op, factors), engine_};
     }
 
-    int emit(const network::Convolution& op) {
-        const auto chosen = choose(op);
+    Map emit(const network::Convolution& op) {
+        const EightBitWeights integers = eightBitWeightsOf(op);
+        const auto chosen = choose(op, integers.output_factors);
         if (isSlow(op, chosen)) return emitDepthwise(op);
         const bool depthwise = op.groups > 1;
         const memory::desc plain(weightDims(op), Type::f32, depthwise ? Tag::goihw : Tag::oihw);
         const memory::desc bias({op.out_channels}, Type::f32, Tag::x);
         std::vector<Argument> arguments{
-            {DNNL_ARG_SRC, reordered(slotOf(op.input), chosen.src_desc()), {}},
-            {DNNL_ARG_WEIGHTS, -1, packed(op.weights, plain, chosen.weights_desc())},
-            {DNNL_ARG_BIAS, -1, packed(op.bias, bias, bias)}};
+            {DNNL_ARG_SRC,
+             reordered(mapOf(op.input), chosen.src_desc(), formatOf(op.input).scale),
+             {}},
+            {DNNL_ARG_WEIGHTS,
+             {},
+             packed(op.weights, plain, chosen.weights_desc(), depthwise ? 3 : 1,
+                    integers.weight_factors)},
+            {DNNL_ARG_BIAS, {}, packed(op.bias, bias, bias, 1, integers.bias_factors)}};
         if (addsEverywhereTheSame(op)) {
             const memory::desc layout(shape(op.added), Type::f32, Tag::nchw);
             arguments.push_back({DNNL_ARG_ATTR_MULTIPLE_POST_OP(0) | DNNL_ARG_SRC_1,
-                                 reordered(slotOf(op.added), layout),
+                                 reordered(mapOf(op.added), layout, formatOf(current()).scale),
                                  {}});
         }
-        const int target = targetOf(op, chosen.dst_desc());
+        const Map target = targetOf(op, chosen.dst_desc());
         arguments.push_back({DNNL_ARG_DST, target, {}});
         run<dnnl::convolution_forward>(chosen, std::move(arguments));
         return target;
+    }
+
+    /// Factors of one convolution in 8 bits, [output channel]; none in floating point.
+    struct EightBitWeights {
+        std::vector<float> weight_factors;  ///< stored weight = weight × factor
+        std::vector<float> bias_factors;    ///< the bias joins the sum of products
+        std::vector<float> output_factors;  ///< stored result = sum × factor
+    };
+    EightBitWeights eightBitWeightsOf(const network::Convolution& op) const {
+        EightBitWeights result;
+        if (weightTypeOf(op) != Type::s8) return result;
+        const std::size_t taps = op.weights.size() / op.bias.size();
+        for (std::size_t channel = 0; channel < op.bias.size(); ++channel) {
+            float peak = 1e-12F;
+            for (std::size_t i = 0; i < taps; ++i)
+                peak = std::max(peak, std::abs(op.weights[channel * taps + i]));
+            const float weight_factor = 127 / peak;
+            const float sum_factor = weight_factor / formatOf(op.input).scale;
+            result.weight_factors.push_back(weight_factor);
+            result.bias_factors.push_back(sum_factor);
+            result.output_factors.push_back(1 / (sum_factor * formatOf(current()).scale));
+        }
+        return result;
     }
 
     static bool isSlow(const network::Convolution& op,
@@ -184,25 +232,32 @@ class Compiler {
         return reference && op.groups > 1 && op.stride == 1 && !op.relu && op.added == kNoValue;
     }
 
-    int emitDepthwise(const network::Convolution& op) {
+    Map emitDepthwise(const network::Convolution& op) {
         const network::Shape& out = shapes_.at(static_cast<std::size_t>(current()));
         Depthwise depthwise{out.channels, out.height, out.width, op.kernel,
                             op.dilation,  {},         op.bias};
+        const NumberFormat& from = formatOf(op.input);
+        const NumberFormat& to = formatOf(current());
         const auto taps = static_cast<std::size_t>(op.kernel * op.kernel);
         depthwise.weights.resize(op.weights.size());
         for (std::size_t i = 0; i < op.weights.size(); ++i)
-            depthwise.weights[i % taps * op.bias.size() + i / taps] = op.weights[i];
-        const memory::desc layout(shape(current()), type_, Tag::nhwc);
-        const int source = reordered(slotOf(op.input), layout);
-        const int target = newSlot(layout);
-        const bool bf16 = type_ == Type::bf16;
-        const auto execute = [depthwise, bf16](const dnnl::stream&, const Bound& bound) {
-            void* from = bound.at(DNNL_ARG_SRC).get_data_handle();
-            void* to = bound.at(DNNL_ARG_DST).get_data_handle();
-            if (bf16)
-                depthwise.run(static_cast<std::uint16_t*>(from), static_cast<std::uint16_t*>(to));
+            depthwise.weights[i % taps * op.bias.size() + i / taps] =
+                op.weights[i] * from.scale / to.scale;
+        for (float& bias : depthwise.bias) bias /= to.scale;
+        const Map source =
+            reordered(mapOf(op.input), {shape(current()), from.type, Tag::nhwc}, from.scale);
+        const Map target = newMap({shape(current()), to.type, Tag::nhwc}, to.scale);
+        const Type type = from.type;
+        const auto execute = [depthwise, type](const dnnl::stream&, const Bound& bound) {
+            void* read = bound.at(DNNL_ARG_SRC).get_data_handle();
+            void* written = bound.at(DNNL_ARG_DST).get_data_handle();
+            if (type == Type::u8)
+                depthwise.run(static_cast<std::uint8_t*>(read), static_cast<std::int8_t*>(written));
+            else if (type == Type::bf16)
+                depthwise.run(static_cast<std::uint16_t*>(read),
+                              static_cast<std::uint16_t*>(written));
             else
-                depthwise.run(static_cast<float*>(from), static_cast<float*>(to));
+                depthwise.run(static_cast<float*>(read), static_cast<float*>(written));
         };
         program_.commands.push_back(
             {execute, {{DNNL_ARG_SRC, source, {}}, {DNNL_ARG_DST, target, {}}}});
@@ -210,88 +265,97 @@ class Compiler {
     }
 
     /// A sum is added to what the target holds: the added map itself if nobody reads it later.
-    int targetOf(const network::Convolution& op, const memory::desc& layout) {
-        if (op.added == kNoValue || addsEverywhereTheSame(op)) return newSlot(layout);
+    Map targetOf(const network::Convolution& op, const memory::desc& layout) {
+        const float scale = formatOf(current()).scale;
+        if (op.added == kNoValue || addsEverywhereTheSame(op)) return newMap(layout, scale);
         const bool free = last_reader_[static_cast<std::size_t>(op.added)] == current();
-        return free ? reordered(slotOf(op.added), layout) : copied(slotOf(op.added), layout);
+        const NumberFormat& added = formatOf(op.added);
+        memory::desc of_added = layout;
+        of_added.data.data_type = static_cast<dnnl_data_type_t>(added.type);
+        const Map target = free ? reordered(mapOf(op.added), of_added, added.scale)
+                                : copied(mapOf(op.added), of_added, added.scale);
+        return {target.slot, layout, scale};
     }
 
-    int emitPool(ValueId input, dnnl::algorithm algorithm, const memory::dims& stride,
+    Map emitPool(ValueId input, dnnl::algorithm algorithm, const memory::dims& stride,
                  const memory::dims& kernel, const memory::dims& padding) {
-        const int source = slotOf(input);
-        const dnnl::pooling_forward::desc wanted(kInference, algorithm, layoutOf(source),
+        // A mean of integers is no integer: the map becomes what the mean is first.
+        const NumberFormat& format = formatOf(current());
+        Map source = mapOf(input);
+        if (isEightBit(formatOf(input).type) && !isEightBit(format.type))
+            source = reordered(source, {shape(input), format.type, Tag::nhwc});
+        const dnnl::pooling_forward::desc wanted(kInference, algorithm, source.layout,
                                                  anyLayout(current()), stride, kernel, padding,
                                                  padding);
         const dnnl::pooling_forward::primitive_desc chosen(wanted, attributes(), engine_);
-        const int target = newSlot(chosen.dst_desc());
+        const Map target = newMap(chosen.dst_desc(), formatOf(current()).scale);
         run<dnnl::pooling_forward>(chosen,
                                    {{DNNL_ARG_SRC, source, {}}, {DNNL_ARG_DST, target, {}}});
         return target;
     }
 
-    int emit(const network::MaxPool& op) {
+    Map emit(const network::MaxPool& op) {
         return emitPool(op.input, dnnl::algorithm::pooling_max, {op.stride, op.stride},
                         {op.kernel, op.kernel}, {op.padding, op.padding});
     }
 
-    int emit(const network::GlobalMean& op) {
+    Map emit(const network::GlobalMean& op) {
         const memory::dims whole{shape(op.input)[2], shape(op.input)[3]};
         return emitPool(op.input, dnnl::algorithm::pooling_avg, whole, whole, {0, 0});
     }
 
-    int emit(const network::Resize& op) {
-        const int source = slotOf(op.input);
+    Map emit(const network::Resize& op) {
+        const Map source = mapOf(op.input);
         const dnnl::resampling_forward::desc wanted(kInference, dnnl::algorithm::resampling_linear,
-                                                    layoutOf(source), anyLayout(current()));
+                                                    source.layout, anyLayout(current()));
         const dnnl::resampling_forward::primitive_desc chosen(wanted, attributes(), engine_);
-        const int target = newSlot(chosen.dst_desc());
+        const Map target = newMap(chosen.dst_desc(), formatOf(current()).scale);
         run<dnnl::resampling_forward>(chosen,
                                       {{DNNL_ARG_SRC, source, {}}, {DNNL_ARG_DST, target, {}}});
         return target;
     }
 
-    int emit(const network::Concat& op) {
+    Map emit(const network::Concat& op) {
         std::vector<memory::desc> layouts;
         std::vector<Argument> arguments;
         for (const ValueId input : op.inputs) {
             const int role = DNNL_ARG_MULTIPLE_SRC + static_cast<int>(layouts.size());
-            layouts.push_back(layoutOf(slotOf(input)));
-            arguments.push_back({role, slotOf(input), {}});
+            layouts.push_back(mapOf(input).layout);
+            arguments.push_back({role, mapOf(input), {}});
         }
         const dnnl::concat::primitive_desc chosen(anyLayout(current()), 1, layouts, engine_,
                                                   attributes());
-        arguments.push_back({DNNL_ARG_DST, newSlot(chosen.dst_desc()), {}});
-        const int target = arguments.back().slot;
+        const Map target = newMap(chosen.dst_desc(), formatOf(current()).scale);
+        arguments.push_back({DNNL_ARG_DST, target, {}});
         run<dnnl::concat>(chosen, std::move(arguments));
         return target;
     }
 
-    int emit(const network::Sigmoid& op) {
-        const int source = slotOf(op.input);
+    Map emit(const network::Sigmoid& op) {
+        const Map source = mapOf(op.input);
         const dnnl::eltwise_forward::desc wanted(kInference, dnnl::algorithm::eltwise_logistic,
-                                                 layoutOf(source), 0.0F, 0.0F);
+                                                 source.layout, 0.0F, 0.0F);
         const dnnl::eltwise_forward::primitive_desc chosen(wanted, attributes(), engine_);
-        const int target = newSlot(chosen.dst_desc());
+        const Map target = newMap(chosen.dst_desc(), formatOf(current()).scale);
         run<dnnl::eltwise_forward>(chosen,
                                    {{DNNL_ARG_SRC, source, {}}, {DNNL_ARG_DST, target, {}}});
         return target;
     }
 
     const network::Graph& graph_;
-    Type type_;
+    const std::vector<NumberFormat>& formats_;
     const dnnl::engine& engine_;
     dnnl::stream stream_;
     std::vector<network::Shape> shapes_;
     std::vector<ValueId> last_reader_;  ///< of each value
-    std::vector<int> slot_of_;          ///< of each value made so far
     Program program_;
 };
 
 }  // namespace
 
-Program compile(const network::Graph& graph, int size, memory::data_type type,
+Program compile(const network::Graph& graph, int size, const std::vector<NumberFormat>& formats,
                 const dnnl::engine& engine) {
-    return Compiler(graph, size, type, engine).compile();
+    return Compiler(graph, size, formats, engine).compile();
 }
 
 }  // namespace sonomask::segmentation

@@ -23,18 +23,18 @@ std::vector<Life> livesOf(const Program& program) {
     std::vector<Life> lives;
     const int end = static_cast<int>(program.commands.size());
     for (int slot = 0; slot < static_cast<int>(program.slots.size()); ++slot) {
-        const std::size_t bytes = program.slots[slot].layout.get_size();
+        const std::size_t bytes = program.slots[slot].bytes;
         lives.push_back({slot, (bytes + kAlignment - 1) / kAlignment * kAlignment, end, -1});
     }
     for (int i = 0; i < end; ++i)
         for (const Argument& argument : program.commands[i].arguments)
-            if (argument.slot >= 0) {
-                Life& life = lives[argument.slot];
+            if (argument.map.slot >= 0) {
+                Life& life = lives[argument.map.slot];
                 life.first = std::min(life.first, i);
                 life.last = std::max(life.last, i);
             }
-    lives[program.input_slot].first = 0;    // filled before the first command
-    lives[program.output_slot].last = end;  // read after the last
+    lives[program.maps.front().slot].first = 0;  // filled before the first command
+    lives[program.output.slot].last = end;       // read after the last
     return lives;
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 #include <opencv2/core.hpp>
 
@@ -14,10 +15,12 @@ namespace sonomask::segmentation {
 /// kept in blocked layouts from step to step and their memory used again as soon as it is free.
 class OneDnnNetwork {
   public:
-    enum class Precision { Fp32, Bf16 };
+    enum class Precision { Fp32, Bf16, Int8 };
 
-    /// `threads`: of one pass; every caller of `run` uses as many.
-    OneDnnNetwork(const network::Graph& graph, int size, Precision precision, int threads);
+    /// `threads`: of one pass; every caller of `run` uses as many. `peaks`, for 8-bit integers:
+    /// the magnitudes that the maps are to hold, as `peaks` gives them.
+    OneDnnNetwork(const network::Graph& graph, int size, Precision precision, int threads,
+                  const std::vector<float>& peaks = {});
     ~OneDnnNetwork();
     OneDnnNetwork(const OneDnnNetwork&) = delete;
     OneDnnNetwork& operator=(const OneDnnNetwork&) = delete;
@@ -26,6 +29,10 @@ class OneDnnNetwork {
     /// several threads; each call at the same time takes memory for its maps. Looks for a stop
     /// before each layer; throws `Cancelled`.
     cv::Mat run(const cv::Mat& picture, const std::stop_token& stop = {}) const;
+
+    /// In fp32: for each map of the graph, [ValueId], the magnitude that `share` of its values do
+    /// not exceed for this picture.
+    std::vector<float> peaks(const cv::Mat& picture, double share) const;
 
     /// Bytes of packed weights, and of maps for one call.
     std::size_t weightBytes() const;

@@ -7,19 +7,27 @@
 #include <oneapi/dnnl/dnnl.hpp>
 
 #include "network/graph.h"
+#include "segmentation/number_format.h"
 
 namespace sonomask::segmentation {
 
-/// A map of the network: its layout, and where it lies in a call's memory.
+/// A piece of a call's memory: what lies in it changes from command to command.
 struct Slot {
-    dnnl::memory::desc layout;
+    std::size_t bytes = 0;
     std::size_t offset = 0;
 };
 
-/// An argument of a primitive: a slot, or a constant that all calls share.
+/// A map of the network: where it lies, and how.
+struct Map {
+    int slot = -1;
+    dnnl::memory::desc layout;
+    float scale = 1;  ///< value = stored number × scale
+};
+
+/// An argument of a primitive: a map, or a constant that all calls share.
 struct Argument {
     int role = 0;  ///< DNNL_ARG_...
-    int slot = -1;
+    Map map;
     dnnl::memory constant;
 };
 
@@ -35,15 +43,16 @@ struct Command {
 struct Program {
     std::vector<Slot> slots;
     std::vector<Command> commands;
-    int input_slot = 0;   ///< plain fp32
-    int output_slot = 0;  ///< plain fp32
+    std::vector<Map> maps;              ///< [ValueId]
+    std::vector<std::size_t> finished;  ///< [ValueId]: so many commands have run when it is there
+    Map output;                         ///< plain fp32; so is the input, `maps[kPicture]`
     std::size_t map_bytes = 0;
     std::size_t weight_bytes = 0;
 };
 
-/// Chooses primitives and layouts for a graph and a picture of size × size, with maps and weights
-/// in `type`.
-Program compile(const network::Graph& graph, int size, dnnl::memory::data_type type,
+/// Chooses primitives and layouts for a graph and a picture of size × size, with maps in `formats`
+/// ([ValueId]) and weights of the type that goes with them.
+Program compile(const network::Graph& graph, int size, const std::vector<NumberFormat>& formats,
                 const dnnl::engine& engine);
 
 /// Gives each slot an offset so that slots share memory that are never needed at the same time, and

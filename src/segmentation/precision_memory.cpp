@@ -15,6 +15,15 @@
 #include "segmentation/hardware.h"
 
 namespace sonomask::segmentation {
+void to_json(nlohmann::json& entry, const TriedPrecision& tried) {
+    entry = {{"ms", tried.ms}, {"dice", tried.dice}};
+}
+
+void from_json(const nlohmann::json& entry, TriedPrecision& tried) {
+    entry.at("ms").get_to(tried.ms);
+    entry.at("dice").get_to(tried.dice);
+}
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -22,34 +31,59 @@ using nlohmann::json;
 
 /// Below this the masks have changed.
 constexpr double kSameMasks = 0.99;
-/// Trials that are kept: of models that were tried out and forgotten there may be many.
-constexpr std::size_t kMostTrials = 32;
+/// What is kept: of models that were tried out and forgotten there may be many.
+constexpr std::size_t kMostEntries = 32;
 
 std::string readWhole(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-json readTrials(const fs::path& file) {
-    json trials = parseJson(readWhole(file));
-    return trials.is_object() ? trials : json::object();
+json readEntries(const fs::path& file) {
+    json entries = parseJson(readWhole(file));
+    return entries.is_object() ? entries : json::object();
 }
 
-std::optional<PrecisionTrial> trialIn(const json& trials, const std::string& key) {
-    const auto found = trials.find(key);
-    if (found == trials.end()) return std::nullopt;
-    try {
-        return PrecisionTrial{found->at("fp32_ms").get<double>(),
-                              found->at("bf16_ms").get<double>(), found->at("dice").get<double>()};
-    } catch (const json::exception&) {
-        return std::nullopt;
+template <typename Found>
+using Parse = std::function<std::optional<Found>(const json&)>;
+
+template <typename Found>
+Found remembered(const fs::path& file, const std::string& key, const Parse<Found>& parse,
+                 const std::function<Found()>& measure) {
+    json entries = readEntries(file);
+    if (const auto entry = entries.find(key); entry != entries.end()) {
+        try {
+            if (const auto known = parse(*entry)) return *known;
+        } catch (const json::exception&) {
+            // Damaged: as if it were not there.
+        }
     }
+    const Found found = measure();
+    if (file.empty()) return found;
+    if (entries.size() >= kMostEntries) entries.clear();
+    entries[key] = found;
+    try {
+        makeFolder(file.parent_path());
+        writeFileAtomically(file, entries.dump() + "\n");
+    } catch (const WriteError&) {
+        // Then the next start measures again.
+    }
+    return found;
+}
+
+std::optional<PrecisionTrial> trialFrom(const json& entry) {
+    auto trial = entry.get<PrecisionTrial>();
+    if (!trial.contains("fp32")) return std::nullopt;
+    return trial;
 }
 
 }  // namespace
 
-bool bf16IsBetter(const PrecisionTrial& trial) {
-    return trial.bf16_ms < trial.fp32_ms && trial.dice >= kSameMasks;
+PrecisionChoice bestOf(const PrecisionTrial& trial) {
+    std::string best = "fp32";
+    for (const auto& [name, tried] : trial)
+        if (tried.dice >= kSameMasks && tried.ms < trial.at(best).ms) best = name;
+    return precisionNamed(best);
 }
 
 std::string trialKey(const fs::path& model, int threads) {
@@ -73,19 +107,17 @@ fs::path precisionMemoryFile() {
 
 PrecisionTrial rememberedTrial(const fs::path& file, const std::string& key,
                                const std::function<PrecisionTrial()>& measure) {
-    json trials = readTrials(file);
-    if (const auto known = trialIn(trials, key)) return *known;
-    const PrecisionTrial trial = measure();
-    if (file.empty()) return trial;
-    if (trials.size() >= kMostTrials) trials.clear();
-    trials[key] = {{"fp32_ms", trial.fp32_ms}, {"bf16_ms", trial.bf16_ms}, {"dice", trial.dice}};
-    try {
-        makeFolder(file.parent_path());
-        writeFileAtomically(file, trials.dump(2) + "\n");
-    } catch (const WriteError&) {
-        // Then the next start measures again.
-    }
-    return trial;
+    return remembered<PrecisionTrial>(file, key, trialFrom, measure);
+}
+
+std::vector<float> rememberedPeaks(const fs::path& file, const std::string& key, std::size_t count,
+                                   const std::function<std::vector<float>()>& measure) {
+    using Peaks = std::vector<float>;
+    const auto parse = [count](const json& entry) {
+        auto peaks = entry.get<Peaks>();
+        return peaks.size() == count ? std::optional(std::move(peaks)) : std::nullopt;
+    };
+    return remembered<Peaks>(file, "peaks; " + key, parse, measure);
 }
 
 }  // namespace sonomask::segmentation

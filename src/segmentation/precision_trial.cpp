@@ -3,28 +3,14 @@
 #include <algorithm>
 #include <chrono>
 
-#include "phantom/random_scene.h"
-#include "phantom/render.h"
-#include "preprocess/preprocess.h"
 #include "segmentation/forward_pass.h"
+#include "segmentation/probe_pictures.h"
 
 namespace sonomask::segmentation {
 namespace {
 
-/// Patients of the simulator, all with a mass.
 constexpr int kPatients = 3;
 constexpr int kRuns = 3;
-
-std::vector<cv::Mat> probePictures(const preprocess::Settings& settings) {
-    std::vector<cv::Mat> pictures;
-    const phantom::SceneChoices choices{
-        .frame_size = {320, 240}, .surroundings = false, .normal_part = 0};
-    for (int patient = 0; patient < kPatients; ++patient) {
-        const auto rendered = phantom::render(phantom::drawCase(1, patient, 0, choices).scene);
-        pictures.push_back(preprocess::preprocess(rendered.frame, settings).pixels);
-    }
-    return pictures;
-}
 
 struct Passes {
     double fastest_ms = 1e9;
@@ -61,10 +47,11 @@ double diceOf(const std::vector<cv::Mat>& a, const std::vector<cv::Mat>& b) {
 }  // namespace
 
 PrecisionTrial tryPrecisions(const EngineOptions& options, const ModelInfo& info) {
-    const std::vector<cv::Mat> pictures = probePictures(info.preprocessing);
+    const std::vector<cv::Mat> pictures = probePictures(info.preprocessing, kPatients);
     const Passes fp32 = passesIn(PrecisionChoice::Fp32, options, info, pictures);
     const Passes bf16 = passesIn(PrecisionChoice::Bf16, options, info, pictures);
-    return {fp32.fastest_ms, bf16.fastest_ms, diceOf(fp32.masks, bf16.masks)};
+    return {{"fp32", {fp32.fastest_ms, 1}},
+            {"bf16", {bf16.fastest_ms, diceOf(fp32.masks, bf16.masks)}}};
 }
 
 }  // namespace sonomask::segmentation

@@ -57,6 +57,30 @@ TEST_P(OneDnnOf, Bf16StaysNearFp32) {
     EXPECT_LT(sum / picture.total(), 0.03);
 }
 
+TEST_P(OneDnnOf, Int8StaysNearFp32) {
+    if (!cpuHasInt8()) GTEST_SKIP() << "this CPU has no instructions for sums of 8-bit products";
+    const OneDnnNetwork exact(graph, kSize, Precision::Fp32, 1);
+    const cv::Mat picture = randomPicture(3);
+    const OneDnnNetwork integers(graph, kSize, Precision::Int8, 1, exact.peaks(picture, 1));
+    const double sum = cv::norm(exact.run(picture), integers.run(picture), cv::NORM_L1);
+    EXPECT_LT(sum / picture.total(), 0.06);  // random weights: steep logits
+    EXPECT_LT(integers.weightBytes(), exact.weightBytes() / 3);
+    EXPECT_LT(integers.mapBytes(), exact.mapBytes());
+}
+
+TEST_P(OneDnnOf, PeaksAreThoseOfEachMap) {
+    const OneDnnNetwork network(graph, kSize, Precision::Fp32, 1);
+    const cv::Mat picture = randomPicture(4);
+    const std::vector<float> peaks = network.peaks(picture, 1);
+    ASSERT_EQ(peaks.size(), graph.steps.size() + 1);
+    double highest = 0;
+    cv::minMaxLoc(picture, nullptr, &highest);
+    EXPECT_FLOAT_EQ(peaks.front(), static_cast<float>(highest));
+    cv::minMaxLoc(network.run(picture), nullptr, &highest);
+    EXPECT_FLOAT_EQ(peaks.back(), static_cast<float>(highest));
+    EXPECT_LE(network.peaks(picture, 0.5).front(), 0.6F);
+}
+
 TEST_P(OneDnnOf, CallersSideBySideGetTheirOwnMap) {
     const OneDnnNetwork network(graph, kSize, Precision::Fp32, 1);
     std::vector<cv::Mat> alone(4);

@@ -23,7 +23,7 @@ class PrecisionMemoryTest : public testing::Test {
 
     TemporaryFolder folder;
     fs::path file = folder / "cache" / "precision.json";
-    PrecisionTrial trial{100, 50, 0.995};
+    PrecisionTrial trial{{"fp32", {100, 1}}, {"bf16", {50, 0.995}}};
     int measured = 0;
 };
 
@@ -38,7 +38,8 @@ TEST_F(PrecisionMemoryTest, MeasuresOnceForAKey) {
 }
 
 TEST_F(PrecisionMemoryTest, MeasuresAgainWhereTheFileIsDamaged) {
-    for (const char* text : {"", "{", "[1, 2]", "{\"a\": 3}", "{\"a\": {\"fp32_ms\": \"fast\"}}"}) {
+    for (const char* text :
+         {"", "{", "[1, 2]", "{\"a\": 3}", "{\"a\": {\"fp32\": \"fast\"}}", "{\"a\": {}}"}) {
         measured = 0;
         fs::create_directories(file.parent_path());
         writeText(file, text);
@@ -66,10 +67,27 @@ TEST_F(PrecisionMemoryTest, KeyIsAnotherOneForAnotherModelOrNumberOfThreads) {
     EXPECT_THROW(trialKey(folder / "none", 1), ModelError);
 }
 
+TEST_F(PrecisionMemoryTest, KeepsPeaksBesideTheTrialAndOnlyWhereTheirNumberFits) {
+    const auto peaks = [this](std::size_t count) {
+        return rememberedPeaks(file, "a", count, [&] {
+            ++measured;
+            return std::vector<float>(count, 2.5F);
+        });
+    };
+    trialFor("a");
+    EXPECT_EQ(peaks(3), std::vector<float>(3, 2.5F));
+    EXPECT_EQ(peaks(3), std::vector<float>(3, 2.5F));
+    EXPECT_EQ(trialFor("a"), trial);
+    EXPECT_EQ(measured, 2);
+    EXPECT_EQ(peaks(4).size(), 4U);
+    EXPECT_EQ(measured, 3);
+}
+
 TEST(PrecisionTrial, TakesBf16OnlyWhereItIsFasterAndTheMasksStay) {
-    EXPECT_TRUE(bf16IsBetter({100, 50, 0.995}));
-    EXPECT_FALSE(bf16IsBetter({100, 120, 1}));
-    EXPECT_FALSE(bf16IsBetter({100, 50, 0.98}));
+    EXPECT_EQ(bestOf({{"fp32", {100, 1}}, {"bf16", {50, 0.995}}}), PrecisionChoice::Bf16);
+    EXPECT_EQ(bestOf({{"fp32", {100, 1}}, {"bf16", {120, 1}}}), PrecisionChoice::Fp32);
+    EXPECT_EQ(bestOf({{"fp32", {100, 1}}, {"bf16", {50, 0.98}}}), PrecisionChoice::Fp32);
+    EXPECT_EQ(bestOf({{"fp32", {100, 1}}}), PrecisionChoice::Fp32);
 }
 
 }  // namespace
