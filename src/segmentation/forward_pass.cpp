@@ -10,7 +10,7 @@
 #include "base/progress.h"
 #include "network/graph.h"
 #include "network/model.h"
-#include "segmentation/fold.h"
+#include "segmentation/cuda_network.h"
 #include "segmentation/hardware.h"
 #include "segmentation/onednn_network.h"
 #include "segmentation/precision_memory.h"
@@ -72,22 +72,6 @@ void setThreads(int threads) {
         spdlog::warn("The slow reference BLAS is in use ({}): install libopenblas0.", library);
 }
 
-/// Biases of folded convolutions are no registered parameters, so each layer is moved by hand.
-void convert(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarType precision) {
-    const torch::NoGradGuard no_grad;
-    const auto converted = [&](const torch::Tensor& tensor) {
-        return tensor.detach().to(device, precision);
-    };
-    for (const auto& module : net->modules()) {
-        auto* layer = module->as<torch::nn::Conv2dImpl>();
-        if (!layer) continue;
-        layer->weight.set_requires_grad(false);
-        layer->weight.set_data(
-            converted(layer->weight).contiguous(torch::MemoryFormat::ChannelsLast));
-        if (layer->bias.defined()) layer->bias = converted(layer->bias);
-    }
-}
-
 /// The peaks of the maps on simulated patients: measured once for a model, then remembered.
 std::vector<float> peaksOf(const network::Graph& graph, const network::Model& model,
                            const EngineOptions& options, int picture_size, int threads) {
@@ -126,75 +110,37 @@ cv::Mat probabilityFrom(const cv::Mat& logits_at_stride4, const cv::Size& size) 
     return 1.0 / (1.0 + map);
 }
 
-torch::Tensor batchOf(std::span<const cv::Mat> pictures) {
-    const auto height = pictures.front().rows;
-    const auto width = pictures.front().cols;
-    auto batch = torch::empty({static_cast<std::int64_t>(pictures.size()), 1, height, width});
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
-        cv::Mat target(height, width, CV_32FC1,
-                       batch[static_cast<std::int64_t>(i)].data_ptr<float>());
-        pictures[i].copyTo(target);
-    }
-    return batch;
-}
-
-std::vector<cv::Mat> mapsOf(const torch::Tensor& batch) {
-    std::vector<cv::Mat> maps;
-    for (std::int64_t i = 0; i < batch.size(0); ++i) {
-        const auto one = batch[i][0];
-        maps.push_back(cv::Mat(static_cast<int>(one.size(0)), static_cast<int>(one.size(1)),
-                               CV_32FC1, one.data_ptr<float>())
-                           .clone());
-    }
-    return maps;
-}
-
 }  // namespace
 
 struct ForwardPass::Impl {
-    network::Model model;
-    torch::Device device = torch::kCPU;
-    torch::ScalarType type = torch::kFloat32;
     std::string device_name;
     std::string precision_name;
-    std::unique_ptr<OneDnnNetwork> on_cpu;  ///< instead of the model's own modules
+    std::unique_ptr<OneDnnNetwork> on_cpu;
+    std::unique_ptr<CudaNetwork> on_cuda;  ///< one of the two
 
     std::vector<cv::Mat> run(std::span<const cv::Mat> pictures, const std::stop_token& stop) {
         throwIfStopped(stop);
-        if (!on_cpu) return mapsOf(probabilities(batchOf(pictures)));
+        if (on_cuda) return on_cuda->run(pictures);
         std::vector<cv::Mat> maps;
         for (const cv::Mat& picture : pictures)
             maps.push_back(probabilityFrom(on_cpu->run(picture, stop), picture.size()));
         return maps;
     }
-
-    torch::Tensor probabilities(const torch::Tensor& batch) {
-        const auto input = batch.to(device, type).contiguous(torch::MemoryFormat::ChannelsLast);
-        // Enlarged as single-precision logits: bf16 has too few digits for a smooth outline.
-        const auto logits = model.net->logitsAtStride4(input).to(torch::kFloat32);
-        const auto enlarged =
-            torch::upsample_bilinear2d(logits, batch.sizes().slice(2), /*align_corners=*/false);
-        return enlarged.sigmoid().to(torch::kCPU).contiguous();
-    }
 };
 
 ForwardPass::ForwardPass(const EngineOptions& options, int picture_size)
     : impl_(std::make_unique<Impl>()) {
-    impl_->device = chooseDevice(options.device);
-    const PrecisionChoice precision = choosePrecision(options.precision, impl_->device);
-    impl_->type = typeOf(precision);
-    impl_->device_name = impl_->device.is_cuda() ? "cuda" : "cpu";
+    const torch::Device device = chooseDevice(options.device);
+    const PrecisionChoice precision = choosePrecision(options.precision, device);
+    impl_->device_name = device.is_cuda() ? "cuda" : "cpu";
     impl_->precision_name = nameOf(precision);
     const int threads = options.threads > 0 ? options.threads : availableProcessors();
     setThreads(threads);
-    impl_->model = network::loadModel(options.model);
-    if (impl_->device.is_cpu()) {
-        impl_->on_cpu = compileForCpu(impl_->model, precision, options, picture_size, threads);
-        impl_->model.net = nullptr;  // its weights are packed now
-        return;
-    }
-    foldBatchNorms(impl_->model.net);
-    convert(impl_->model.net, impl_->device, impl_->type);
+    network::Model model = network::loadModel(options.model);
+    if (device.is_cuda())
+        impl_->on_cuda = std::make_unique<CudaNetwork>(std::move(model), device, typeOf(precision));
+    else
+        impl_->on_cpu = compileForCpu(model, precision, options, picture_size, threads);
 }
 
 ForwardPass::~ForwardPass() = default;

@@ -2,12 +2,13 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
 
 #include <opencv2/imgproc.hpp>
-#include <set>
 
 #include "base/error.h"
 #include "preprocess/preprocess.h"
@@ -178,6 +179,26 @@ TEST_F(EngineTest, Int8StaysNearFp32) {
     EXPECT_EQ(engine.precision(), "int8");
     const cv::Mat expected = Engine(options()).probability(frame).in_crop;
     EXPECT_LT(difference(engine.probability(frame).in_crop, expected), 0.08);
+}
+
+TEST_F(EngineTest, CudaGivesWhatTheCpuGivesToCallersSideBySide) {
+    EngineOptions on_gpu = options();
+    on_gpu.device = DeviceChoice::Cuda;
+    std::unique_ptr<Engine> engine;
+    try {
+        engine = std::make_unique<Engine>(on_gpu);
+    } catch (const ConfigError&) {
+        GTEST_SKIP() << "this machine has no CUDA";
+    }
+    const Engine on_cpu(options());
+    std::vector<cv::Mat> maps(4);
+    {
+        std::vector<std::jthread> callers;
+        for (int i = 0; i < 4; ++i)
+            callers.emplace_back([&, i] { maps[i] = engine->probability(frameOf(i)).in_crop; });
+    }
+    for (int i = 0; i < 4; ++i)
+        EXPECT_LT(difference(maps[i], on_cpu.probability(frameOf(i)).in_crop), 1e-3) << i;
 }
 
 TEST_F(EngineTest, AutoTakesWhatTheMachineHas) {
