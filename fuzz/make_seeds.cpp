@@ -40,7 +40,7 @@ void makeMessages(const fs::path& seeds) {
     Calibration calibration;
     calibration.regions.resize(2);
     calibration.declared_spacing = PixelSpacing{0.1, 0.2};
-    const nlohmann::json frame{{"calibration", decoder::toJson(calibration)}};
+    const nlohmann::json frame{{"graphics", true}, {"calibration", decoder::toJson(calibration)}};
     const nlohmann::json message{{"info", decoder::toJson(ClipInfo())}, {"frame", frame}};
     writeText(folderOf(seeds, "decoder_messages") / "answer", message.dump());
 }

@@ -28,7 +28,7 @@ def our_frames(tool, file):
         run = subprocess.run([tool, file, folder], capture_output=True, text=True, timeout=300)
         if run.returncode != 0:
             return None, run.stderr.strip()
-        names = sorted(pathlib.Path(folder).iterdir(), key=lambda name: int(name.stem))
+        names = sorted(pathlib.Path(folder).glob("*.p?m"), key=lambda name: int(name.stem))
         return [numpy.asarray(Image.open(name)).copy() for name in names], run.stdout.strip()
 
 

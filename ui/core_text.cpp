@@ -48,7 +48,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "it declares %1 frames and holds %2"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 of %2 frames are present"),
     QT_TRANSLATE_NOOP("sonomask::core", "its character set is not known (%1)"),
-    QT_TRANSLATE_NOOP("sonomask::core", "the file's overlay graphics are not shown"),
+    QT_TRANSLATE_NOOP("sonomask::core", "overlay graphics of the file are damaged and not shown"),
     QT_TRANSLATE_NOOP("sonomask::core", "the file is cut short within the pixels"),
     QT_TRANSLATE_NOOP("sonomask::core", "the file ends before the pixels are closed"),
     QT_TRANSLATE_NOOP("sonomask::core", "what follows the pixels is damaged"),

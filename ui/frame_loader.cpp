@@ -10,10 +10,6 @@ namespace {
 
 constexpr int kFramesAhead = 12;
 
-std::size_t bytesOf(const Frame& frame) {
-    return frame.pixels.total() * frame.pixels.elemSize();
-}
-
 }  // namespace
 
 std::optional<Frame> FrameLoader::Cache::find(int index) const {

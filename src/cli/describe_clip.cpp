@@ -64,6 +64,7 @@ json describeClip(const Clip& clip) {
                            {"manufacturer", info.manufacturer},
                            {"device_model", info.device_model},
                            {"transfer_syntax", info.transfer_syntax},
+                           {"overlay_planes", info.overlay_planes},
                            {"photometric_interpretation", info.photometric_interpretation}};
     }
     return result;

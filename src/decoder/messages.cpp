@@ -68,6 +68,7 @@ json toJson(const ClipInfo& info) {
                 {"width", info.width},
                 {"height", info.height},
                 {"frame_time_ms", info.frame_time_ms},
+                {"overlay_planes", info.overlay_planes},
                 {"warnings", info.warnings}};
     for (const auto& [name, member] : kTexts) result[name] = info.*member;
     return result;
@@ -79,6 +80,7 @@ ClipInfo infoFromJson(const json& json) {
     info.width = wholeNumber<int>(json.at("width"));
     info.height = wholeNumber<int>(json.at("height"));
     info.frame_time_ms = json.at("frame_time_ms").get<double>();
+    info.overlay_planes = wholeNumber<int>(json.at("overlay_planes"));
     info.warnings = json.at("warnings").get<std::vector<std::string>>();
     for (const auto& [name, member] : kTexts) info.*member = json.at(name).get<std::string>();
     return info;

@@ -18,10 +18,6 @@ namespace {
 
 constexpr unsigned kMostThreads = 2;
 
-std::size_t bytesOf(const Frame& frame) {
-    return frame.pixels.total() * frame.pixels.elemSize();
-}
-
 class ReadAheadSource : public FrameSource {
   public:
     ReadAheadSource(Clip clip, const ReadAhead& settings)

@@ -94,9 +94,14 @@ class RemoteSource : public FrameSource {
         if (rows <= 0 || columns <= 0 || (channels != 1 && channels != 3) ||
             static_cast<long long>(rows) * columns > kMaximalPixels)
             refuse(file_);
-        return {mapPixels(answer.memory, rows, columns, CV_8UC(channels)),
+        const bool has_graphics = picture.at("graphics").get<bool>();
+        const int pixel_rows = rows * channels;  // as rows of single bytes
+        const cv::Mat bytes =
+            mapPixels(answer.memory, pixel_rows + (has_graphics ? rows : 0), columns, CV_8UC1);
+        return {bytes.rowRange(0, pixel_rows).reshape(channels, rows),
                 calibrationFromJson(picture.at("calibration")),
-                {file_, index}};
+                {file_, index},
+                has_graphics ? bytes.rowRange(pixel_rows, bytes.rows) : cv::Mat()};
     }
 
     long long id_;

@@ -84,8 +84,9 @@ Service::Answer Service::frame(long long id, int index) {
     json picture{{"rows", frame.pixels.rows},
                  {"columns", frame.pixels.cols},
                  {"channels", frame.pixels.channels()},
+                 {"graphics", !frame.graphics.empty()},
                  {"calibration", toJson(frame.calibration)}};
-    return {{{"frame", std::move(picture)}}, sharePixels(frame.pixels)};
+    return {{{"frame", std::move(picture)}}, sharePixels(frame.pixels, frame.graphics)};
 }
 
 Service::Answer Service::dicomdir(Descriptor file) const {

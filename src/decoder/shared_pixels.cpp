@@ -21,6 +21,13 @@ void writeAll(int descriptor, const std::uint8_t* bytes, std::size_t count) {
     }
 }
 
+void writePicture(int descriptor, const cv::Mat& picture) {
+    const std::size_t row_bytes = static_cast<std::size_t>(picture.cols) * picture.elemSize();
+    if (picture.isContinuous())
+        return writeAll(descriptor, picture.data, picture.total() * picture.elemSize());
+    for (int y = 0; y < picture.rows; ++y) writeAll(descriptor, picture.ptr(y), row_bytes);
+}
+
 /// Frees what `mapPixels` maps, when OpenCV's reference count says so; never allocates.
 class Unmapper : public cv::MatAllocator {
   public:
@@ -39,15 +46,11 @@ class Unmapper : public cv::MatAllocator {
 
 }  // namespace
 
-Descriptor sharePixels(const cv::Mat& pixels) {
+Descriptor sharePixels(const cv::Mat& pixels, const cv::Mat& graphics) {
     Descriptor memory(::memfd_create("frame", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!memory) throw std::runtime_error("there is no memory for a frame");
-    const std::size_t row_bytes = static_cast<std::size_t>(pixels.cols) * pixels.elemSize();
-    if (pixels.isContinuous()) {
-        writeAll(memory.get(), pixels.data, pixels.total() * pixels.elemSize());
-    } else {
-        for (int y = 0; y < pixels.rows; ++y) writeAll(memory.get(), pixels.ptr(y), row_bytes);
-    }
+    writePicture(memory.get(), pixels);
+    writePicture(memory.get(), graphics);
     if (::fcntl(memory.get(), F_ADD_SEALS, kSeals) != 0)
         throw std::runtime_error("a frame cannot be sealed");
     return memory;

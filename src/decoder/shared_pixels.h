@@ -6,9 +6,9 @@
 
 namespace sonomask::decoder {
 
-/// Pixels in anonymous memory that nobody can change or shorten any more. Throws
-/// `std::runtime_error` when there is no memory.
-Descriptor sharePixels(const cv::Mat& pixels);
+/// A frame's pixels, and after them its graphics where it has some, in anonymous memory that nobody
+/// can change or shorten any more. Throws `std::runtime_error` when there is no memory.
+Descriptor sharePixels(const cv::Mat& pixels, const cv::Mat& graphics = {});
 
 /// The picture in `memory`, mapped and not copied; it is unmapped with the last `cv::Mat` that
 /// shows it, and writing to it changes only this process's view. Throws `ChannelClosed` when the

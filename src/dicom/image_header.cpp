@@ -141,12 +141,6 @@ void readCalibration(DcmItem& dataset, ImageHeader& image) {
         image.frame_calibrations = ofEachFrame(dataset, image.calibration, readFrameSpacing);
 }
 
-bool hasOverlay(DcmItem& dataset) {
-    for (Uint16 group = 0x6000; group <= 0x601E; group += 2)
-        if (dataset.tagExists(DcmTagKey(group, 0x3000))) return true;
-    return false;
-}
-
 }  // namespace
 
 ParsedHeader parseHeader(const FileStructure& structure) {
@@ -161,8 +155,8 @@ ParsedHeader parseHeader(const FileStructure& structure) {
     readColour(*dataset, image);
     readCalibration(*dataset, image);
     parsed.info.photometric_interpretation = image.photometric;
-    if (hasOverlay(*dataset))
-        parsed.warnings.emplace_back("the file's overlay graphics are not shown");
+    image.overlays = readOverlayPlanes(*dataset, structure, image, parsed.warnings);
+    parsed.info.overlay_planes = static_cast<int>(image.overlays.size());
     return parsed;
 }
 

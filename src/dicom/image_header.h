@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "dicom/overlay_planes.h"
 #include "imaging/calibration.h"
 #include "imaging/clip.h"
 
@@ -59,6 +60,7 @@ struct ImageHeader {
     std::optional<Palette> palette;
     Calibration calibration;
     std::vector<Calibration> frame_calibrations;  ///< where each frame states its own; else empty
+    std::vector<OverlayPlane> overlays;
 
     const GreyRendering& greyOf(std::size_t frame) const {
         return frame < frame_greys.size() ? frame_greys[frame] : grey;

@@ -19,6 +19,16 @@ namespace fs = std::filesystem;
 
 constexpr const char* kCopyAgain = "Copy or export it again from its source.";
 
+/// Makes a frame; what is wrong with it becomes an error of its file.
+template <typename Make>
+Frame orReadError(const fs::path& file, int index, const Make& make) {
+    try {
+        return make();
+    } catch (const Malformed& problem) {
+        throw ReadError("frame " + std::to_string(index) + ": " + problem.what(), file, kCopyAgain);
+    }
+}
+
 class PictureSource : public FrameSource {
   public:
     PictureSource(std::shared_ptr<const FileStructure> structure, ImageHeader image,
@@ -29,16 +39,17 @@ class PictureSource : public FrameSource {
           file_(std::move(file)) {}
 
     Frame frame(int index) const override {
-        try {
+        return orReadError(file_, index, [&]() -> Frame {
             const auto number = static_cast<std::size_t>(index);
             const StoredFrame stored = decodeStored(*structure_, image_, table_, number);
-            return {render(stored, image_, image_.greyOf(number)),
+            cv::Mat pixels = render(stored, image_, image_.greyOf(number));
+            cv::Mat graphics =
+                graphicsOf(*structure_, image_.overlays, number, pixels.size(), stored.samples);
+            return {std::move(pixels),
                     image_.calibrationOf(number),
-                    {file_, index}};
-        } catch (const Malformed& problem) {
-            throw ReadError("frame " + std::to_string(index) + ": " + problem.what(), file_,
-                            kCopyAgain);
-        }
+                    {file_, index},
+                    std::move(graphics)};
+        });
     }
 
   private:
@@ -48,21 +59,31 @@ class PictureSource : public FrameSource {
     fs::path file_;
 };
 
-/// Adds the calibration to the frames of a video stream.
-class CalibratedSource : public FrameSource {
+/// Adds to the frames of a video stream what the header says of them.
+class VideoSource : public FrameSource {
   public:
-    CalibratedSource(std::shared_ptr<const FrameSource> frames, Calibration calibration)
-        : frames_(std::move(frames)), calibration_(std::move(calibration)) {}
+    VideoSource(std::shared_ptr<const FrameSource> frames,
+                std::shared_ptr<const FileStructure> structure, ImageHeader image, fs::path file)
+        : frames_(std::move(frames)),
+          structure_(std::move(structure)),
+          image_(std::move(image)),
+          file_(std::move(file)) {}
 
     Frame frame(int index) const override {
-        Frame frame = frames_->frame(index);
-        frame.calibration = calibration_;
-        return frame;
+        return orReadError(file_, index, [&] {
+            Frame frame = frames_->frame(index);
+            frame.calibration = image_.calibration;
+            frame.graphics = graphicsOf(*structure_, image_.overlays,
+                                        static_cast<std::size_t>(index), frame.pixels.size());
+            return frame;
+        });
     }
 
   private:
     std::shared_ptr<const FrameSource> frames_;
-    Calibration calibration_;
+    std::shared_ptr<const FileStructure> structure_;
+    ImageHeader image_;
+    fs::path file_;
 };
 
 void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
@@ -85,8 +106,8 @@ Clip openStructure(std::shared_ptr<const FileStructure> structure, const fs::pat
 
     std::shared_ptr<const FrameSource> source;
     if (is_video)
-        source = std::make_shared<CalibratedSource>(openStream(structure, table, file),
-                                                    header.image.calibration);
+        source = std::make_shared<VideoSource>(openStream(structure, table, file),
+                                               std::move(structure), std::move(header.image), file);
     else
         source = std::make_shared<PictureSource>(std::move(structure), std::move(header.image),
                                                  std::move(table), file);

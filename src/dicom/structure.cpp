@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "dicom/inflate.h"
 #include "dicom/limits.h"
+#include "dicom/overlay_planes.h"
 #include "dicom/pixel_places.h"
 #include "dicom/transfer_syntax.h"
 #include "dicom/walk.h"
@@ -137,7 +138,11 @@ class StructureReader {
                 readOffsets64(*structure_.bytes, value, head.length, structure_.layout.big_endian);
         try {
             const std::uint64_t end = walker.endOf(at, structure_.layout);
-            if (end - at <= kMaximalElementBytes || head.tag == kDirectoryRecords) keep(at, end);
+            if (isOverlayData(head))
+                structure_.overlays[static_cast<std::uint16_t>(head.tag >> 16)] = {
+                    {value, head.length}, structure_.layout.big_endian && head.is("OW")};
+            else if (end - at <= kMaximalElementBytes || head.tag == kDirectoryRecords)
+                keep(at, end);
             return end;
         } catch (const Malformed& problem) {
             if (head.undefinedLength() || head.length > reader.size() - value) throw;

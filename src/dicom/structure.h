@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,12 @@ struct PixelPlaces {
     bool words = false;      ///< OW: matters for 8-bit big endian pixels
 };
 
+/// Where the bits of an overlay plane lie (60xx,3000).
+struct OverlayBits {
+    Extent extent;
+    bool swapped = false;  ///< words of big endian: the two bytes of each change places
+};
+
 /// The build of a DICOM file, found without DCMTK, which does not survive all that can be wrong.
 struct FileStructure {
     std::shared_ptr<const ByteSource> bytes;  ///< what the extents refer to (inflated if need be)
@@ -38,6 +45,7 @@ struct FileStructure {
     /// The data set up to the pixels in `layout`, each element well-formed: safe for DCMTK.
     std::vector<std::uint8_t> header;
     std::optional<PixelPlaces> pixels;
+    std::map<std::uint16_t, OverlayBits> overlays;  ///< by group; not in `header`
     std::vector<std::string> warnings;
 };
 

@@ -33,6 +33,7 @@ struct ClipInfo {
     std::string device_model;
     std::string transfer_syntax;  ///< UID
     std::string photometric_interpretation;
+    int overlay_planes = 0;  ///< of graphics over the pictures (PS3.3 C.9.2), in `Frame::graphics`
 
     /// What is wrong with the file though it can be shown ("3 of 5 frames are present").
     std::vector<std::string> warnings;

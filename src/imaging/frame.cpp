@@ -11,4 +11,8 @@ cv::Mat greyOf(const Frame& frame) {
     return grey;
 }
 
+std::size_t bytesOf(const Frame& frame) {
+    return frame.pixels.total() * frame.pixels.elemSize() + frame.graphics.total();
+}
+
 }  // namespace sonomask

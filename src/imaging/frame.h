@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 
 #include <opencv2/core.hpp>
@@ -19,9 +20,15 @@ struct Frame {
     cv::Mat pixels;
     Calibration calibration;
     FrameOrigin origin;
+    /// What the file lays over the picture, for the eye alone: CV_8UC1 of the picture's size, 0 =
+    /// nothing to 255 = opaque. Empty where the file has nothing of the kind.
+    cv::Mat graphics{};
 };
 
 /// The frame as 8-bit grey, CV_8UC1; shares the pixels of a frame that is grey already.
 cv::Mat greyOf(const Frame& frame);
+
+/// The memory that a frame's pictures take.
+std::size_t bytesOf(const Frame& frame);
 
 }  // namespace sonomask

@@ -135,6 +135,23 @@ TEST(Decoder, ReadsStillsAndVideosAsTheProgramItselfDoes) {
     }
 }
 
+TEST(Decoder, HandsGraphicsOverBesideThePixels) {
+    const TemporaryFolder folder;
+    const cv::Mat grey = noisePicture(8, 16, CV_8UC1);
+    DicomBytes file;
+    file.image(8, 16, "MONOCHROME2").shortNumber(0x60000010, 2).shortNumber(0x60000011, 8);
+    file.shortNumbers(0x60000050, {3, 5}, "SS").bytes(0x60003000, "OB", {0xFF, 0x00});
+    writeBytes(folder / "graphics.dcm", file.bytes(0x7FE00010, "OB", bytesOf(grey)).file());
+    cv::Mat line(8, 16, CV_8UC1, cv::Scalar(0));
+    line(cv::Rect(4, 2, 8, 1)) = 255;
+
+    const Clip clip = decoder::openClip(folder / "graphics.dcm", separate());
+    EXPECT_EQ(clip.info().overlay_planes, 1);
+    const Frame frame = clip.frame(0);
+    EXPECT_EQ(gap(frame.pixels, grey), 0);
+    EXPECT_EQ(gap(frame.graphics, line), 0);
+}
+
 TEST(Decoder, AnswersEveryDamagedFileInTimeAndGoesOn) {
     const TemporaryFolder folder;
     const std::vector<cv::Mat> frames = writeCine(folder / "sound.dcm");

@@ -75,6 +75,16 @@ Bytes written(dicom::Encoding encoding, int channels) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+Bytes withOverlay() {
+    DicomBytes file;
+    file.text(0x00280008, "IS", "2").image(24, 31, "MONOCHROME2");
+    file.shortNumber(0x60000010, 24).shortNumber(0x60000011, 31).text(0x60000015, "IS", "2");
+    file.text(0x60000040, "CS", "G").shortNumbers(0x60000050, {1, 1}, "SS");
+    file.shortNumber(0x60000051, 1).shortNumber(0x60000100, 1).shortNumber(0x60000102, 0);
+    file.bytes(0x60003000, "OW", Bytes(24 * 31 / 8 * 2, 0xA5));
+    return file.bytes(0x7FE00010, "OB", Bytes(24 * 31 * 2, 77)).file();
+}
+
 }  // namespace
 
 std::vector<Bytes> soundFiles() {
@@ -94,6 +104,7 @@ std::vector<Bytes> soundFiles() {
         file.text(0x00080060, "CS", "US").image(24, 31, "MONOCHROME2");
         files.push_back(file.bytes(0x7FE00010, "OB", Bytes(24 * 31, 77)).file());
     }
+    files.push_back(withOverlay());
     return files;
 }
 

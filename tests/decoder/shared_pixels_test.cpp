@@ -19,6 +19,15 @@ TEST(SharedPixels, ComeBackAsTheyWere) {
     }
 }
 
+TEST(SharedPixels, CarryGraphicsAfterThePixels) {
+    const cv::Mat pixels = noisePicture(21, 33, CV_8UC3);
+    const cv::Mat graphics = noisePicture(21, 33, CV_8UC1, 1);
+    const decoder::Descriptor memory = decoder::sharePixels(pixels, graphics);
+    const cv::Mat mapped = decoder::mapPixels(memory, 4 * 21, 33, CV_8UC1);
+    EXPECT_EQ(cv::norm(mapped.rowRange(0, 63).reshape(3, 21), pixels, cv::NORM_INF), 0);
+    EXPECT_EQ(cv::norm(mapped.rowRange(63, 84), graphics, cv::NORM_INF), 0);
+}
+
 TEST(SharedPixels, CanBeChangedWithoutEffectOnTheMemory) {
     const decoder::Descriptor memory = decoder::sharePixels(cv::Mat(4, 4, CV_8UC1, cv::Scalar(7)));
     cv::Mat first = decoder::mapPixels(memory, 4, 4, CV_8UC1);

@@ -236,23 +236,5 @@ TEST(Pixels, BytesAfterTheLastFrameAreIgnored) {
     EXPECT_EQ(gap(shown(file), grey), 0);
 }
 
-/// The network would take a line that was drawn for an edge.
-TEST(Overlays, AreNotInThePicture) {
-    const cv::Mat grey = noisePicture(kRows, kColumns, CV_8UC1);
-    DicomBytes file;
-    file.text(0x00080060, "CS", "US").image(kRows, kColumns, "MONOCHROME2");
-    file.shortNumber(0x60000010, kRows).shortNumber(0x60000011, kColumns);
-    file.text(0x60000040, "CS", "G").shortNumbers(0x60000050, {1, 1}, "SS");
-    file.shortNumber(0x60000100, 1).shortNumber(0x60000102, 0);
-    file.bytes(0x60003000, "OW", Bytes((kRows * kColumns + 15) / 16 * 2, 0xFF));
-    file.bytes(kPixels, "OB", padded(bytesOf(grey)));
-    EXPECT_EQ(gap(shown(file), grey), 0);
-
-    const TemporaryFolder folder;
-    writeBytes(folder / "image.dcm", file.file());
-    EXPECT_EQ(dicom::openDicom(folder / "image.dcm").info().warnings,
-              std::vector<std::string>{"the file's overlay graphics are not shown"});
-}
-
 }  // namespace
 }  // namespace sonomask::test
