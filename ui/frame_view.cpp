@@ -30,6 +30,7 @@ FrameView::~FrameView() = default;
 void FrameView::setFrame(const Frame& frame) {
     frame_ = frame;
     message_.clear();
+    graphics_ = toGraphics(frame.graphics);
     transform_.setFrameSize(QSizeF(frame.pixels.cols, frame.pixels.rows));
     rebuildImage();
     Q_EMIT zoomChanged(transform_.zoom());
@@ -38,6 +39,7 @@ void FrameView::setFrame(const Frame& frame) {
 void FrameView::setMessage(const QString& message) {
     frame_.reset();
     image_ = {};
+    graphics_ = {};
     overlay_ = {};
     evidence_.reset();
     message_ = message;
@@ -129,6 +131,7 @@ void FrameView::paintEvent(QPaintEvent*) {
     // Enlarged more than fourfold the pixels themselves are of interest.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, transform_.zoom() < 4);
     painter.drawImage(transform_.frameInWidget(), image_);
+    if (style_.graphics) painter.drawImage(transform_.frameInWidget(), graphics_);
     OverlayStyle style = style_;
     if (evidence_) {
         style.axes = false;  // the evidence has axes and areas of its own

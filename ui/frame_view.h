@@ -97,6 +97,7 @@ class FrameView final : public QWidget {
 
     std::optional<Frame> frame_;
     QImage image_;
+    QImage graphics_;
     QString message_;
     Overlay overlay_;
     std::optional<EvidenceLayer> evidence_;

@@ -148,6 +148,8 @@ void MainWindow::makeViewMenu() {
     FrameView* view = viewer_->view();
     act(menu, "view.overlay", tr("Show or hide the &outlines"), QStringLiteral("overlay"),
         keys({"O"}), [this] { overlay_->setShown(!overlay_->style().visible); });
+    act(menu, "view.graphics", tr("Show or hide the file's own &graphics"), {}, keys({"G"}),
+        [this] { overlay_->setGraphicsShown(!overlay_->style().graphics); });
     menu->addSeparator();
     needs_frame_.push_back(act(menu, "view.fit", tr("&Fit to the window"),
                                QStringLiteral("zoom-fit"), keys({"F", "0"}),

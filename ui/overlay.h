@@ -20,6 +20,7 @@ struct OverlayStyle {
     double fill_opacity = 0.16;
     double line_width = 2;  ///< widget pixels
     bool axes = true;       ///< of the selected mass
+    bool graphics = true;   ///< what the file itself lays over the picture
     friend bool operator==(const OverlayStyle&, const OverlayStyle&) = default;
 };
 

@@ -34,6 +34,7 @@ OverlayStyle remembered() {
     if (colour.isValid()) style.colour = colour;
     style.fill_opacity =
         settings.value(QStringLiteral("overlay/opacity"), style.fill_opacity).toDouble();
+    style.graphics = settings.value(QStringLiteral("overlay/graphics"), true).toBool();
     return style;
 }
 
@@ -41,6 +42,7 @@ void remember(const OverlayStyle& style) {
     QSettings settings;
     settings.setValue(QStringLiteral("overlay/colour"), style.colour.name());
     settings.setValue(QStringLiteral("overlay/opacity"), style.fill_opacity);
+    settings.setValue(QStringLiteral("overlay/graphics"), style.graphics);
 }
 
 }  // namespace
@@ -118,6 +120,12 @@ void OverlayControls::setShown(bool visible) {
         lineIcon(visible ? QStringLiteral("overlay") : QStringLiteral("overlay-off")));
     OverlayStyle style = style_;
     style.visible = visible;
+    change(style);
+}
+
+void OverlayControls::setGraphicsShown(bool visible) {
+    OverlayStyle style = style_;
+    style.graphics = visible;
     change(style);
 }
 

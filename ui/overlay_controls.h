@@ -19,6 +19,7 @@ class OverlayControls final : public QWidget {
 
     const OverlayStyle& style() const noexcept { return style_; }
     void setShown(bool visible);
+    void setGraphicsShown(bool visible);
 
   Q_SIGNALS:
     void styleChanged(const sonomask::ui::OverlayStyle& style);

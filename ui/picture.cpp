@@ -39,6 +39,23 @@ QImage toImage(const cv::Mat& pixels, const GreyWindow& window) {
     return viewOf(shown).convertToFormat(QImage::Format_RGB32);
 }
 
+QImage toGraphics(const cv::Mat& graphics) {
+    if (graphics.empty()) return {};
+    QImage image(graphics.cols, graphics.rows, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    for (int y = 0; y < graphics.rows; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        const uchar* row = graphics.ptr(y);
+        const uchar* above = graphics.ptr(std::max(0, y - 1));
+        for (int x = 0; x < graphics.cols; ++x) {
+            const int white = row[x];
+            const int shadow = above[std::max(0, x - 1)] == 255 ? 255 - white : 0;
+            line[x] = qRgba(white, white, white, white + shadow);
+        }
+    }
+    return image;
+}
+
 QImage thumbnailOf(const cv::Mat& pixels, const QSize& size) {
     if (pixels.empty()) return {};
     const double scale = std::min({1.0, static_cast<double>(size.width()) / pixels.cols,

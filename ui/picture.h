@@ -22,6 +22,10 @@ struct GreyWindow {
 /// channel. An empty picture gives a null image.
 QImage toImage(const cv::Mat& pixels, const GreyWindow& window = {});
 
+/// `Frame::graphics` in white with a shadow, which keeps it legible on bright tissue; transparent
+/// elsewhere. An empty one gives a null image.
+QImage toGraphics(const cv::Mat& graphics);
+
 /// A small picture of at most `size`, area-averaged, aspect kept.
 QImage thumbnailOf(const cv::Mat& pixels, const QSize& size);
 

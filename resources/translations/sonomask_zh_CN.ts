@@ -135,8 +135,8 @@
         <translation>字符集未知（%1）</translation>
     </message>
     <message>
-        <source>the file&apos;s overlay graphics are not shown</source>
-        <translation>未显示文件中的叠加图形</translation>
+        <source>overlay graphics of the file are damaged and not shown</source>
+        <translation>文件中的叠加图形已损坏，未显示</translation>
     </message>
     <message>
         <source>the file is cut short within the pixels</source>
@@ -1513,6 +1513,10 @@
     <message>
         <source>Show or hide the &amp;outlines</source>
         <translation>显示或隐藏轮廓(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show or hide the file&apos;s own &amp;graphics</source>
+        <translation>显示或隐藏文件自带的图形(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Fit to the window</source>

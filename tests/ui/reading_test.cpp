@@ -4,6 +4,7 @@
 #include <QSettings>
 #include <QtTest>
 
+#include "dicom_bytes.h"
 #include "ui/findings_panel.h"
 #include "ui/text.h"
 #include "window_bench.h"
@@ -150,6 +151,34 @@ class ReadingTest : public test::WindowBench {
         QVERIFY(!view->greyWindow().isIdentity());
         bench.action("view.resetWindow")->trigger();
         QVERIFY(view->greyWindow().isIdentity());
+    }
+
+    void theFilesOwnGraphicsLieOverThePictureUntilTheyAreHidden() {
+        const test::TemporaryFolder folder;
+        test::DicomBytes file;  // black, with a white bar over it
+        file.image(60, 80, "MONOCHROME2").shortNumber(0x60000010, 10).shortNumber(0x60000011, 16);
+        file.shortNumbers(0x60000050, {21, 31}, "SS");
+        file.bytes(0x60003000, "OW", test::Bytes(10 * 16 / 8, 0xFF));
+        file.bytes(0x7FE00010, "OB", test::Bytes(60 * 80));
+        test::writeBytes(folder / "marked.dcm", file.file());
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder / "marked.dcm")});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+
+        const FrameView* view = bench.viewer()->view();
+        const auto colour_in_frame = [&](const QPointF& point) {
+            const QPointF place = view->transform().matrix().map(point);
+            const QImage seen = bench.viewer()->view()->grab().toImage();
+            return seen.pixelColor((place * seen.devicePixelRatio()).toPoint());
+        };
+        QCOMPARE(colour_in_frame({38, 25}), QColor(Qt::white));
+        QCOMPARE(colour_in_frame({38, 35}), QColor(Qt::black));
+        QCOMPARE(cv::countNonZero(view->frame()->pixels), 0);
+        QTest::keyClick(bench.window.get(), Qt::Key_G);
+        QCOMPARE(colour_in_frame({38, 25}), QColor(Qt::black));
+        QVERIFY(!QSettings().value("overlay/graphics").toBool());
+        bench.action("view.graphics")->trigger();
+        QCOMPARE(colour_in_frame({38, 25}), QColor(Qt::white));
     }
 
     void theNoticeIsAlwaysInView() {
