@@ -14,8 +14,9 @@
 namespace sonomask::decoder {
 
 struct Options {
-    /// How long one request (opening, or decoding one frame) may take.
-    std::chrono::milliseconds time_limit{5000};
+    /// How long one request (opening, or decoding one frame) may take; with a second for what is
+    /// around it, a file is answered within five.
+    std::chrono::milliseconds time_limit{4000};
     /// Address space of the decoder process. Applies to processes started from then on.
     std::uint64_t memory_limit = std::uint64_t{3} << 30;
     /// Decodes in this very process, for debugging: without any protection.

@@ -8,7 +8,7 @@
 namespace sonomask::dicom {
 
 inline constexpr int kMaximalNesting = 32;                        ///< sequences inside sequences
-inline constexpr std::size_t kMaximalElements = 2'000'000;        ///< before the pixels
+inline constexpr std::size_t kMaximalElements = 500'000;          ///< before the pixels
 inline constexpr std::uint64_t kMaximalElementBytes = 4u << 20;   ///< larger ones are passed over
 inline constexpr std::uint64_t kMaximalHeaderBytes = 64u << 20;   ///< all elements together
 inline constexpr std::uint64_t kMaximalInflatedBytes = 1u << 30;  ///< of a deflated data set

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr const char* kCopyAgain = "Copy or export it again from its source.";
 constexpr std::uintmax_t kMaximalBytes = 1ULL << 31;
 constexpr int kMaximalPages = 10'000;
+constexpr int kMaximalScans = 100;  ///< of a JPEG; libjpeg itself writes ten at most
 
 class Bytes {
   public:
@@ -107,7 +108,10 @@ StillHeader readJpeg(const Bytes& bytes) {
         if (marker == kStartOfScan) break;
         at += 2 + std::size_t{bytes.big(at + 2, 2)};
     }
-    while (!(bytes.u8(at) == 0xFF && bytes.u8(at + 1) == kEndOfImage)) ++at;
+    // Each scan of a progressive JPEG goes over the whole picture: a small file can ask for hours.
+    for (int scans = 0; !(bytes.u8(at) == 0xFF && bytes.u8(at + 1) == kEndOfImage); ++at)
+        if (bytes.u8(at) == 0xFF && bytes.u8(at + 1) == kStartOfScan && ++scans > kMaximalScans)
+            bytes.damaged("a JPEG picture has too many scans");
     requireUsableSize(bytes, header.width, header.height);
     return header;
 }

@@ -102,6 +102,15 @@ TEST(DamagedStill, JpegWithoutAMarker) {
     EXPECT_THAT(outcomeOf(bytes), AnyOf(HasSubstr("is damaged"), HasSubstr("is truncated")));
 }
 
+TEST(DamagedStill, JpegWithCountlessScans) {
+    std::string bytes = encoded(".jpg", {cv::IMWRITE_JPEG_PROGRESSIVE, 1});
+    ASSERT_EQ(outcomeOf(bytes), "read");
+    const std::size_t scan = bytes.find("\xFF\xDA");
+    const std::string again = bytes.substr(scan, bytes.find("\xFF\xDA", scan + 2) - scan);
+    for (int i = 0; i < 100; ++i) bytes.insert(scan, again);
+    EXPECT_THAT(outcomeOf(bytes), HasSubstr("too many scans"));
+}
+
 TEST(DamagedStill, JpegWithBrokenPixels) {
     std::string bytes = encoded(".jpg");
     for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 200; ++i) bytes[i] = '\x00';
