@@ -11,9 +11,11 @@
 #include "export/pictures.h"
 #include "export/report.h"
 #include "network/safetensors.h"
+#include "onnx/write.h"
 #include "phantom/write.h"
 #include "support/faults.h"
 #include "training/packed_set.h"
+#include "training/run_log.h"
 #include "workflow/batch_journal.h"
 #include "workflow/learning_set.h"
 #include "workflow/session_folder.h"
@@ -138,6 +140,22 @@ void writeFindings(const fs::path& folder) {
     journal.finish({{"format", 1}}, {"a.png"});
 }
 
+void writeRunLog(const fs::path& folder) {
+    training::RunLog log(folder, 0);
+    for (int step = 0; step < 1000; ++step)
+        log.add(training::StepRecord{step, 0.5, 0.1, 0.2, 0.1, 0.1, 1e-3});
+    log.write();
+}
+
+void writeOnnx(const fs::path& folder) {
+    network::Convolution layer;
+    layer.in_channels = 1;
+    layer.out_channels = 1000;
+    layer.weights.resize(1000, 0.5F);
+    layer.bias.resize(1000, 0.5F);
+    onnx::writeModel(folder / "model.onnx", {{{"layer", layer}}}, 32, {"name", "notes"});
+}
+
 const Writer kWriters[] = {
     {"Picture", writePicture},
     {"Report", writeReport},
@@ -150,6 +168,8 @@ const Writer kWriters[] = {
     {"Session", writeSession, "session/session.json"},
     {"LearningSet", writeLearningSet, "set/cases.csv"},
     {"Findings", writeFindings, "findings.json"},
+    {"RunLog", writeRunLog, "loss.svg"},
+    {"Onnx", writeOnnx},
 };
 
 /// Nothing that could be taken for the work of a writer that ended well.
