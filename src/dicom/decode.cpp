@@ -7,12 +7,12 @@
 #include <opencv2/imgproc.hpp>
 
 #include "dicom/jpeg2000_stream.h"
-#include "dicom/jpeg_pixels.h"
 #include "dicom/jpeg_stream.h"
 #include "dicom/native.h"
 #include "dicom/rle.h"
 #include "dicom/stored_jpeg.h"
 #include "dicom/transfer_syntax.h"
+#include "imaging/jpeg_pixels.h"
 
 namespace sonomask::dicom {
 namespace {
@@ -76,6 +76,16 @@ JpegColour colourOf(const JpegStream& stream, const ImageHeader& image) {
     return isYcbcr(stream, image) ? JpegColour::Ycbcr : JpegColour::Rgb;
 }
 
+cv::Mat eightBitJpeg(const std::vector<std::uint8_t>& bytes, JpegColour colour) {
+    try {
+        cv::Mat pixels = decodeJpeg(bytes, colour);
+        if (pixels.empty()) throw Malformed("a JPEG frame has components that do not go together");
+        return pixels;
+    } catch (const BrokenJpeg& problem) {
+        throw Malformed(std::string("a JPEG frame cannot be decoded: ") + problem.what());
+    }
+}
+
 StoredFrame jpegFrame(const FileStructure& structure, const ImageHeader& image,
                       std::vector<std::uint8_t> bytes) {
     const JpegStream stream = inspectJpeg(bytes);
@@ -85,7 +95,7 @@ StoredFrame jpegFrame(const FileStructure& structure, const ImageHeader& image,
     if (!stream.isEightBitDct()) return storedJpeg(structure.transfer_syntax, image, stream, bytes);
     StoredFrame frame;
     frame.is_bgr = stream.components == 3;
-    frame.samples = decodeJpeg(bytes, colourOf(stream, image));
+    frame.samples = eightBitJpeg(bytes, colourOf(stream, image));
     checkSize(frame.samples.rows, frame.samples.cols, image);
     return frame;
 }

@@ -1,4 +1,7 @@
 #include <cfloat>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -8,6 +11,7 @@
 
 #include "base/error.h"
 #include "imaging/file_kind.h"
+#include "imaging/jpeg_pixels.h"
 #include "imaging/reader.h"
 #include "imaging/still_header.h"
 
@@ -60,9 +64,15 @@ cv::Mat greyWhereEqual(const cv::Mat& pixels) {
     return grey ? planes[0] : pixels;
 }
 
+std::vector<std::uint8_t> bytesOf(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 class StillSource : public FrameSource {
   public:
-    StillSource(fs::path file, int pages) : file_(std::move(file)), pages_(pages) {}
+    StillSource(fs::path file, const StillHeader& header)
+        : file_(std::move(file)), pages_(header.pages), is_jpeg_(header.format == "JPEG") {}
 
     Frame frame(int index) const override {
         sniff(file_);  // says in its own words that the file has gone since it was opened
@@ -70,8 +80,9 @@ class StillSource : public FrameSource {
             const cv::Mat pixels = decode(index);
             if (!pixels.empty())
                 return {greyWhereEqual(toEightBits(withoutAlpha(pixels))), {}, {file_, index}};
+        } catch (const BrokenJpeg&) {
         } catch (const cv::Exception&) {
-            // OpenCV reports some damage so and some by an empty picture: one error for both.
+            // OpenCV reports some damage so and some by an empty picture: one error for all.
         }
         throw ReadError("is damaged: its pixels cannot be decoded", file_, kCopyAgain);
     }
@@ -80,6 +91,9 @@ class StillSource : public FrameSource {
     /// Depth and alpha are kept, and orientation tags not applied, so that a mask lies on the
     /// stored pixels. Empty where the decoder gives up.
     cv::Mat decode(int index) const {
+        cv::Mat pixels;
+        if (is_jpeg_) pixels = decodeJpeg(bytesOf(file_), JpegColour::AsMarked);
+        if (!pixels.empty()) return pixels;  // else four components, which OpenCV converts
         if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
         std::vector<cv::Mat> pages;
         cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
@@ -88,6 +102,7 @@ class StillSource : public FrameSource {
 
     fs::path file_;
     int pages_;
+    bool is_jpeg_;
 };
 
 }  // namespace
@@ -100,7 +115,7 @@ Clip openStill(const fs::path& file) {
     info.width = header.width;
     info.height = header.height;
     info.frame_count = header.pages;
-    return {std::move(info), std::make_shared<StillSource>(file, header.pages)};
+    return {std::move(info), std::make_shared<StillSource>(file, header)};
 }
 
 }  // namespace sonomask

@@ -111,6 +111,14 @@ TEST(DamagedStill, JpegWithCountlessScans) {
     EXPECT_THAT(outcomeOf(bytes), HasSubstr("too many scans"));
 }
 
+/// libjpeg would fill the rows that are not there with grey, which looks like tissue.
+TEST(DamagedStill, JpegWhosePixelsEndEarly) {
+    std::string bytes = encoded(".jpg");
+    const std::size_t frame = bytes.find("\xFF\xC0");
+    putBig(bytes, frame + 5, 400U << 16 | 300U);  // rows and columns
+    EXPECT_THAT(outcomeOf(bytes), HasSubstr("is damaged: its pixels cannot be decoded"));
+}
+
 TEST(DamagedStill, JpegWithBrokenPixels) {
     std::string bytes = encoded(".jpg");
     for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 200; ++i) bytes[i] = '\x00';

@@ -60,6 +60,16 @@ TEST_F(StillReader, JpegComesBackAsNearAsItsQualityAllows) {
     EXPECT_LE(cv::norm(picture, smooth, cv::NORM_INF), 3);
 }
 
+TEST_F(StillReader, JpegComesBackAsOpenCvReadsIt) {
+    for (const int type : {CV_8UC1, CV_8UC3})
+        for (const int progressive : {0, 1}) {
+            const std::string file = (folder_ / "a.jpg").string();
+            cv::imwrite(file, ramp(61, 47, type), {cv::IMWRITE_JPEG_PROGRESSIVE, progressive});
+            EXPECT_TRUE(
+                equal(openStill(file).frame(0).pixels, cv::imread(file, cv::IMREAD_UNCHANGED)));
+        }
+}
+
 TEST_F(StillReader, OpeningSaysSizeAndFormatWithoutDecoding) {
     const Clip clip = openStill(write("a.png", ramp(61, 47)));
     EXPECT_EQ(clip.info().format, "PNG");

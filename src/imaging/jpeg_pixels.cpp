@@ -1,4 +1,4 @@
-#include "dicom/jpeg_pixels.h"
+#include "imaging/jpeg_pixels.h"
 
 #include <algorithm>
 #include <array>
@@ -10,9 +10,7 @@
 
 #include <jerror.h>
 
-#include "dicom/element.h"
-
-namespace sonomask::dicom {
+namespace sonomask {
 namespace {
 
 constexpr std::array kDamage{JWRN_ARITH_BAD_CODE, JWRN_HIT_MARKER, JWRN_HUFF_BAD_CODE,
@@ -58,9 +56,9 @@ class Decompressor {
 
     bool readRows(JpegColour colour, cv::Mat& into) {
         if (setjmp(errors_.back) != 0) return false;
-        codec_.out_color_space = colour == JpegColour::Grey ? JCS_GRAYSCALE : JCS_EXT_BGR;
-        if (colour != JpegColour::Grey)
-            codec_.jpeg_color_space = colour == JpegColour::Ycbcr ? JCS_YCbCr : JCS_RGB;
+        codec_.out_color_space = into.channels() == 1 ? JCS_GRAYSCALE : JCS_EXT_BGR;
+        if (colour == JpegColour::Ycbcr) codec_.jpeg_color_space = JCS_YCbCr;
+        if (colour == JpegColour::Rgb) codec_.jpeg_color_space = JCS_RGB;
         jpeg_start_decompress(&codec_);
         while (codec_.output_scanline < codec_.output_height) {
             JSAMPROW row = into.ptr(static_cast<int>(codec_.output_scanline));
@@ -89,18 +87,15 @@ class Decompressor {
 }  // namespace
 
 cv::Mat decodeJpeg(std::span<const std::uint8_t> bytes, JpegColour colour) {
-    const bool is_grey = colour == JpegColour::Grey;
     Decompressor decompressor(bytes);
-    bool good = decompressor.readHeader();
-    if (good && decompressor.components() != (is_grey ? 1 : 3))
-        throw Malformed("a JPEG frame has components that do not go together");
-    cv::Mat pixels;
-    if (good) {
-        pixels.create(decompressor.rows(), decompressor.columns(), is_grey ? CV_8UC1 : CV_8UC3);
-        good = decompressor.readRows(colour, pixels);
-    }
-    if (!good) throw Malformed("a JPEG frame cannot be decoded: " + decompressor.problem());
+    if (!decompressor.readHeader()) throw BrokenJpeg(decompressor.problem());
+    const bool one =
+        decompressor.components() == 1 && colour != JpegColour::Ycbcr && colour != JpegColour::Rgb;
+    const bool three = decompressor.components() == 3 && colour != JpegColour::Grey;
+    if (!one && !three) return {};
+    cv::Mat pixels(decompressor.rows(), decompressor.columns(), one ? CV_8UC1 : CV_8UC3);
+    if (!decompressor.readRows(colour, pixels)) throw BrokenJpeg(decompressor.problem());
     return pixels;
 }
 
-}  // namespace sonomask::dicom
+}  // namespace sonomask
