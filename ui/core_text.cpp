@@ -69,6 +69,9 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "region %1"),
     QT_TRANSLATE_NOOP("sonomask::core", "the picture carries no scale"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale given by the reader"),
+    QT_TRANSLATE_NOOP("sonomask::core",
+                      "scale from the picture's depth ticks, %1 pixels and by the reader's word "
+                      "%2 mm apart"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale of ultrasound region %1"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale of ultrasound region %1 (not a tissue region)"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale from %1, not from an ultrasound region: check it"),

@@ -7,6 +7,7 @@
 #include "ui/message_bar.h"
 #include "ui/ruler_tool.h"
 #include "ui/study_model.h"
+#include "ui/task.h"
 #include "ui/text.h"
 #include "ui/work_keeper.h"
 #include "workflow/session_edits.h"
@@ -15,12 +16,17 @@ namespace sonomask::ui {
 namespace {
 
 constexpr double kFirstLengthMm = 10;
+constexpr double kFirstTickMm = 5;
 
 }  // namespace
 
 Ruler::Ruler(const Parts& parts, QObject* parent)
     : QObject(parent), parts_(parts), tool_(new RulerTool(this)) {
     connect(tool_, &RulerTool::measured, this, &Ruler::apply);
+    connect(tool_, &RulerTool::ticksChosen, this, &Ruler::applyTicks);
+    connect(parts_.viewer, &ClipViewer::frameShown, this, [this](const QString& file) {
+        if (active_ && file != looked_at_) lookForTicks();
+    });
 }
 
 void Ruler::choose() {
@@ -34,6 +40,33 @@ void Ruler::choose() {
     tool_->reset();
     parts_.viewer->view()->setTool(tool_);
     Q_EMIT activeChanged(true);
+    lookForTicks();
+}
+
+void Ruler::lookForTicks() {
+    tool_->showTicks(std::nullopt);
+    if (!parts_.viewer->frame()) return;
+    using Found = std::optional<preprocess::DepthTicks>;
+    looked_at_ = parts_.viewer->file();
+    Task::start<Found>(
+        this, tr("Looking for a depth scale"),
+        [frame = *parts_.viewer->frame()](const std::stop_token&, const ProgressCallback&) {
+            return preprocess::findDepthTicks(greyOf(frame));
+        },
+        [this, file = looked_at_](const Found& ticks) {
+            if (active_ && ticks && file == parts_.viewer->file()) showTicks(ticks);
+        });
+}
+
+void Ruler::showTicks(const std::optional<preprocess::DepthTicks>& ticks) {
+    tool_->showTicks(ticks);
+    parts_.viewer->view()->update();
+    parts_.messages->showText(
+        MessageBar::Kind::Info,
+        tr("Depth scale found: %1 ticks, %2 pixels apart. Click at it and say what one tick means, "
+           "or draw a line of known length.")
+            .arg(ticks->count)
+            .arg(number(ticks->period_px, 1)));
 }
 
 void Ruler::putAway() {
@@ -58,19 +91,41 @@ void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
     const auto mm = parts_.dialogs->askNumber(
         parts_.viewer, tr("Ruler"), tr("Length of the line in millimetres:"), kFirstLengthMm);
     if (!mm) return;
-    const double mm_per_pixel = *mm / pixels;
-    choose();  // one line is enough
-    setSpacing(parts_.viewer->file(), mm_per_pixel, false);
-    parts_.messages->showText(
-        MessageBar::Kind::Info,
-        tr("%1: %2 mm per pixel by the ruler, along both axes alike. Undo takes it back.")
-            .arg(fromPath(toPath(parts_.viewer->file()).filename()), number(mm_per_pixel, 4)));
-    offerToStudy(mm_per_pixel);
+    use({*mm / pixels, 0},
+        tr("%1: %2 mm per pixel by the ruler, along both axes alike. Undo takes it back."));
+}
+
+void Ruler::applyTicks() {
+    if (!parts_.viewer->frame() || !mayReplaceScale()) return;
+    const double period_px = tool_->ticks()->period_px;
+    const auto mm = parts_.dialogs->askNumber(
+        parts_.viewer, tr("Ruler"),
+        tr("The ticks are %1 pixels apart. What one means the picture does not say: read it off "
+           "the numbers beside them.\n\nMillimetres from one tick to the next:")
+            .arg(number(period_px, 1)),
+        kFirstTickMm);
+    if (!mm) return;
+    const double mm_per_pixel = *mm / period_px;
+    const double height_mm = mm_per_pixel * parts_.viewer->frame()->pixels.rows;
+    use({mm_per_pixel, *mm},
+        tr("%1: %2 mm per pixel by the depth ticks; so the picture is %3 mm high. Undo takes it "
+           "back.")
+            .arg(QStringLiteral("%1"), QStringLiteral("%2"), number(height_mm, 0)));
+}
+
+/// In `message` %1 stands for the file and %2 for the scale.
+void Ruler::use(const Scale& scale, const QString& message) {
+    choose();  // one is enough
+    setSpacing(parts_.viewer->file(), scale, false);
+    parts_.messages->showText(MessageBar::Kind::Info,
+                              message.arg(fromPath(toPath(parts_.viewer->file()).filename()),
+                                          number(scale.mm_per_pixel, 4)));
+    offerToStudy(scale);
 }
 
 /// Other stills of the study that carry no scale either. Only a person knows whether they were
 /// taken at the same depth, so nothing is assumed.
-void Ruler::offerToStudy(double mm_per_pixel) {
+void Ruler::offerToStudy(const Scale& scale) {
     const ClipInfo* measured = parts_.studies->clip(parts_.viewer->file());
     if (!measured || measured->format == "DICOM") return;
     QStringList others;
@@ -88,13 +143,14 @@ void Ruler::offerToStudy(double mm_per_pixel) {
                nullptr, static_cast<int>(others.size())),
             tr("Use it for them too")))
         return;
-    for (const QString& file : others) setSpacing(file, mm_per_pixel, true);
+    for (const QString& file : others) setSpacing(file, scale, true);
 }
 
-void Ruler::setSpacing(const QString& file, double mm_per_pixel, bool only_if_none) {
+void Ruler::setSpacing(const QString& file, const Scale& scale, bool only_if_none) {
     parts_.keeper->apply(file, [=](const workflow::SessionState& state) -> workflow::Edit {
         if (only_if_none && state.study.user_spacing) return {};
-        return workflow::edits::setUserSpacing(state, PixelSpacing{mm_per_pixel, mm_per_pixel});
+        return workflow::edits::setUserSpacing(
+            state, PixelSpacing{scale.mm_per_pixel, scale.mm_per_pixel}, scale.tick_mm);
     });
 }
 

@@ -1,7 +1,12 @@
 #pragma once
 
+#include <optional>
+
 #include <QObject>
 #include <QPointF>
+#include <QString>
+
+#include "preprocess/depth_ticks.h"
 
 namespace sonomask::ui {
 
@@ -12,9 +17,9 @@ class RulerTool;
 class StudyModel;
 class WorkKeeper;
 
-/// Gives a picture its scale: the person draws a line of known length, such as the depth scale
-/// burned into the picture. The scale is a part of the session, undoable, and named as the source
-/// beside every measure.
+/// Gives a picture its scale: the person draws a line of known length, or clicks at the depth scale
+/// that was found in the picture and says what one tick means. The scale is a part of the session,
+/// undoable, and named as the source beside every measure.
 class Ruler final : public QObject {
     Q_OBJECT
 
@@ -41,14 +46,24 @@ class Ruler final : public QObject {
     void aboutToStart();
 
   private:
+    struct Scale {
+        double mm_per_pixel;
+        double tick_mm;  ///< 0 = not from the depth ticks
+    };
+    /// Off the window's thread: a large picture takes tens of milliseconds.
+    void lookForTicks();
+    void showTicks(const std::optional<preprocess::DepthTicks>& ticks);
     void apply(const QPointF& from_in_frame, const QPointF& to_in_frame);
+    void applyTicks();
     bool mayReplaceScale() const;
-    void offerToStudy(double mm_per_pixel);
-    void setSpacing(const QString& file, double mm_per_pixel, bool only_if_none);
+    void use(const Scale& scale, const QString& message);
+    void offerToStudy(const Scale& scale);
+    void setSpacing(const QString& file, const Scale& scale, bool only_if_none);
 
     Parts parts_;
     RulerTool* tool_;
     bool active_ = false;
+    QString looked_at_;  ///< the file in which ticks were looked for
 };
 
 }  // namespace sonomask::ui

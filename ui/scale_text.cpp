@@ -20,6 +20,8 @@ QString scaleText(const ScaleAnswer& scale) {
             return Text::tr("declared");
         case SpacingSource::User:
             return Text::tr("ruler");
+        case SpacingSource::DepthTicks:
+            return Text::tr("depth ticks");
         case SpacingSource::None:
             return Text::tr("none");
     }

@@ -132,7 +132,8 @@ void WorkKeeper::publishFrames(const QString& file, Work& work,
     for (const auto& [index, frame] : before.frames)
         if (!after.frames.contains(index))
             tell([this, file, index = index] { Q_EMIT frameCleared(file, index); });
-    const bool same_scale = before.study.user_spacing == after.study.user_spacing;
+    const bool same_scale = before.study.user_spacing == after.study.user_spacing &&
+                            before.study.user_tick_mm == after.study.user_tick_mm;
     for (const auto& [index, frame] : after.frames) {
         if (frameOf(before, index) == frame && same_scale) continue;
         auto findings = workflow::findingsOf(after, work.clip.frame(index));

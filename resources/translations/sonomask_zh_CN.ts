@@ -650,6 +650,10 @@
         <source>holds no work on the pictures of this study</source>
         <translation>没有对此检查图像的工作</translation>
     </message>
+    <message>
+        <source>scale from the picture&apos;s depth ticks, %1 pixels and by the reader&apos;s word %2 mm apart</source>
+        <translation>比例来自图像的深度刻度：相邻刻度相距 %1 像素，按阅片者所述为 %2 毫米</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::AboutDialog</name>
@@ -1904,6 +1908,26 @@
         <source>Use it for them too</source>
         <translation>也用于它们</translation>
     </message>
+    <message>
+        <source>Looking for a depth scale</source>
+        <translation>正在查找深度刻度</translation>
+    </message>
+    <message>
+        <source>Depth scale found: %1 ticks, %2 pixels apart. Click at it and say what one tick means, or draw a line of known length.</source>
+        <translation>找到深度刻度：%1 格，相距 %2 像素。点击刻度并说明一格代表多少，或画一条已知长度的线。</translation>
+    </message>
+    <message>
+        <source>The ticks are %1 pixels apart. What one means the picture does not say: read it off the numbers beside them.
+
+Millimetres from one tick to the next:</source>
+        <translation>相邻刻度相距 %1 像素。图像并未说明一格代表多少：请参照刻度旁的数字。
+
+相邻刻度之间的毫米数：</translation>
+    </message>
+    <message>
+        <source>%1: %2 mm per pixel by the depth ticks; so the picture is %3 mm high. Undo takes it back.</source>
+        <translation>%1：由深度刻度得每像素 %2 毫米，即图像高 %3 毫米。可撤销。</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::Scale</name>
@@ -1923,6 +1947,10 @@
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>depth ticks</source>
+        <translation>深度刻度</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::Segmenter</name>
@@ -1941,6 +1969,21 @@
     <message>
         <source>Segmenting ahead</source>
         <translation>正在预先分割</translation>
+    </message>
+</context>
+<context>
+    <name>sonomask::ui::SideBySide</name>
+    <message>
+        <source>Picture held beside</source>
+        <translation>并排保留的图像</translation>
+    </message>
+    <message>
+        <source>Held: %1</source>
+        <translation>保留：%1</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2</source>
+        <translation>第 %1 帧，共 %2 帧</translation>
     </message>
 </context>
 <context>
@@ -2250,21 +2293,6 @@
     <message>
         <source>Threshold</source>
         <translation>阈值</translation>
-    </message>
-</context>
-<context>
-    <name>sonomask::ui::SideBySide</name>
-    <message>
-        <source>Picture held beside</source>
-        <translation>并排保留的图像</translation>
-    </message>
-    <message>
-        <source>Held: %1</source>
-        <translation>保留：%1</translation>
-    </message>
-    <message>
-        <source>Frame %1 of %2</source>
-        <translation>第 %1 帧，共 %2 帧</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "preprocess/depth_ticks.h"
+
 namespace sonomask::cli {
 namespace {
 
@@ -38,6 +40,17 @@ json calibrationJson(const Calibration& calibration) {
 
 }  // namespace
 
+json depthTicksJson(const Frame& frame) {
+    const auto ticks = preprocess::findDepthTicks(greyOf(frame));
+    if (!ticks) return nullptr;
+    return {{"period_px", ticks->period_px},
+            {"count", ticks->count},
+            {"confidence", ticks->confidence},
+            {"side", ticks->at_left ? "left" : "right"},
+            {"x_px", ticks->x_px},
+            {"first_y_px", ticks->first_y_px}};
+}
+
 json describeClip(const Clip& clip) {
     const ClipInfo& info = clip.info();
     const Frame first = clip.frame(0);
@@ -50,6 +63,7 @@ json describeClip(const Clip& clip) {
                    {"frame_time_ms", info.frame_time_ms},
                    {"calibration", calibrationJson(first.calibration)},
                    {"warnings", info.warnings}};
+    result["depth_ticks"] = depthTicksJson(first);
     if (info.format == "DICOM") {
         result["dicom"] = {{"patient_name", info.patient_name},
                            {"patient_id", info.patient_id},

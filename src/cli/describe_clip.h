@@ -10,4 +10,7 @@ namespace sonomask::cli {
 /// what is said to be readable is. Throws `ReadError`.
 nlohmann::json describeClip(const Clip& clip);
 
+/// The depth scale that the picture shows, `null` where none is found (docs/descriptors.md).
+nlohmann::json depthTicksJson(const Frame& frame);
+
 }  // namespace sonomask::cli

@@ -18,6 +18,15 @@ struct InfoArguments {
     std::string json_target;
 };
 
+void printTicks(const json& ticks) {
+    if (ticks.is_null()) return;
+    std::cout << "  depth scale: " << ticks["count"] << " ticks every "
+              << ticks["period_px"].get<double>() << " pixels at the "
+              << ticks["side"].get<std::string>() << " (confidence "
+              << ticks["confidence"].get<double>()
+              << "); measure --tick-mm says how far apart they are\n";
+}
+
 void printLine(const json& file) {
     if (file["status"] == "failed") {
         std::cerr << file["reason"].get<std::string>() << "\n";
@@ -31,6 +40,7 @@ void printLine(const json& file) {
             std::cout << ", " << region["spacing"]["x_mm"] << " x " << region["spacing"]["y_mm"]
                       << " mm per pixel";
     std::cout << "\n";
+    printTicks(file["depth_ticks"]);
     for (const json& warning : file["warnings"])
         std::cout << "  warning: " << warning.get<std::string>() << "\n";
 }

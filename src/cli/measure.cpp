@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "cli/command_line.h"
+#include "cli/describe_clip.h"
+#include "preprocess/depth_ticks.h"
 #include "workflow/findings_json.h"
 #include "workflow/open.h"
 #include "workflow/segment.h"
@@ -18,6 +20,7 @@ struct MeasureArguments {
     std::filesystem::path mask;
     int frame = 0;
     std::vector<double> spacing_mm;
+    double tick_mm = 0;
     std::string json_target;
     descriptors::DescribeOptions describe;
 };
@@ -58,19 +61,35 @@ void printFindings(const workflow::FrameFindings& findings) {
     }
 }
 
-void runMeasure(const MeasureArguments& arguments) {
-    const Clip clip = workflow::openClip(arguments.image);
-    Frame frame = clip.frame(arguments.frame);
+/// Takes the place of the file's scale.
+void applyUserScale(const MeasureArguments& arguments, Frame& frame) {
     if (!arguments.spacing_mm.empty())
         frame.calibration.user_spacing =
             PixelSpacing{arguments.spacing_mm.front(), arguments.spacing_mm.back()};
+    if (arguments.tick_mm == 0) return;
+    const auto ticks = preprocess::findDepthTicks(greyOf(frame));
+    if (!ticks)
+        throw ReadError("shows no depth scale that can be found", arguments.image,
+                        "Give --spacing-mm.");
+    const double mm_per_pixel = arguments.tick_mm / ticks->period_px;
+    frame.calibration.user_spacing = PixelSpacing{mm_per_pixel, mm_per_pixel};
+    frame.calibration.user_tick_mm = arguments.tick_mm;
+}
+
+void runMeasure(const MeasureArguments& arguments) {
+    const Clip clip = workflow::openClip(arguments.image);
+    Frame frame = clip.frame(arguments.frame);
+    applyUserScale(arguments, frame);
     const cv::Mat mask = readMask(arguments, frame.pixels.size());
     const workflow::FrameFindings findings =
         workflow::findingsFromMask(mask, frame, arguments.describe);
-    if (arguments.json_target.empty())
+    if (arguments.json_target.empty()) {
         printFindings(findings);
-    else
-        writeJson(workflow::clipFindingsJson(clip.info(), {findings}), arguments.json_target);
+        return;
+    }
+    nlohmann::json document = workflow::clipFindingsJson(clip.info(), {findings});
+    document["depth_ticks"] = depthTicksJson(frame);
+    writeJson(document, arguments.json_target);
 }
 
 }  // namespace
@@ -83,12 +102,18 @@ void addMeasure(CLI::App& app, Outcome&) {
         ->required();
     command->add_option("--frame", arguments->frame, "Frame to measure in, from 0")
         ->check(CLI::NonNegativeNumber);
+    auto* spacing = command
+                        ->add_option("--spacing-mm", arguments->spacing_mm,
+                                     "Millimetres per pixel, X or X,Y; overrides the file")
+                        ->delimiter(',')
+                        ->expected(1, 2)
+                        ->check(CLI::Range(1e-6, 1e3));
     command
-        ->add_option("--spacing-mm", arguments->spacing_mm,
-                     "Millimetres per pixel, X or X,Y; overrides the file")
-        ->delimiter(',')
-        ->expected(1, 2)
-        ->check(CLI::Range(1e-6, 1e3));
+        ->add_option("--tick-mm", arguments->tick_mm,
+                     "Millimetres between the ticks of the picture's depth scale (see `info`); "
+                     "overrides the file")
+        ->check(CLI::Range(1e-3, 1e3))
+        ->excludes(spacing);
     addSecondOpinionSwitch(*command, arguments->describe);
     addJsonOption(*command, arguments->json_target);
     command->callback([arguments] { runMeasure(*arguments); });

@@ -17,6 +17,8 @@ inline std::string nameOf(SpacingSource source) {
             return "declared-spacing";
         case SpacingSource::User:
             return "user";
+        case SpacingSource::DepthTicks:
+            return "depth-ticks";
     }
     return "none";
 }

@@ -1,6 +1,7 @@
 #include "imaging/calibration.h"
 
 #include <cmath>
+#include <cstdio>
 
 namespace sonomask {
 namespace {
@@ -60,6 +61,17 @@ ScaleAnswer scaleFromRegions(const std::vector<UltrasoundRegion>& regions, const
     return {region.spacing(), SpacingSource::UltrasoundRegion, used, note};
 }
 
+/// Short numbers: it is a sentence for a person.
+std::string ticksNote(const PixelSpacing& spacing, double tick_mm) {
+    char text[128];
+    std::snprintf(
+        text, sizeof text,
+        "scale from the picture's depth ticks, %.1f pixels and by the reader's word %g mm "
+        "apart",
+        tick_mm / spacing.y_mm, tick_mm);
+    return text;
+}
+
 }  // namespace
 
 std::optional<PixelSpacing> UltrasoundRegion::spacing() const {
@@ -73,6 +85,9 @@ std::optional<PixelSpacing> UltrasoundRegion::spacing() const {
 }
 
 ScaleAnswer Calibration::scaleFor(const cv::Rect& area_in_frame) const {
+    if (user_spacing && user_tick_mm > 0)
+        return {user_spacing, SpacingSource::DepthTicks, -1,
+                ticksNote(*user_spacing, user_tick_mm)};
     if (user_spacing) return {user_spacing, SpacingSource::User, -1, "scale given by the reader"};
     if (!regions.empty()) return scaleFromRegions(regions, area_in_frame);
     if (declared_spacing)

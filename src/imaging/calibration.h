@@ -37,6 +37,7 @@ enum class SpacingSource {
     UltrasoundRegion,  ///< SequenceOfUltrasoundRegions
     DeclaredSpacing,   ///< PixelSpacing or a similar attribute: shown with a note
     User,              ///< typed in or measured with the ruler
+    DepthTicks,        ///< the picture's depth scale, whose unit the reader named
 };
 
 /// The answer to "what scale holds for this contour?": a spacing, or the reason why there is none.
@@ -53,6 +54,7 @@ struct Calibration {
     std::optional<PixelSpacing> declared_spacing;  ///< PixelSpacing, ImagerPixelSpacing, ...
     std::string declared_by;                       ///< the attribute that declared it
     std::optional<PixelSpacing> user_spacing;      ///< overrides the file
+    double user_tick_mm = 0;  ///< between the depth ticks it was taken from; 0 = from elsewhere
 
     /// The scale for a thing that fills `area_in_frame`. Never guesses: an area that touches
     /// regions of different scale, or a region that is not 2-D tissue, gets no spacing and the

@@ -250,11 +250,16 @@ Edit setStage(const SessionState& state, ReadingStage stage) {
     return changeStudy(state, "stage", [&](StudyReading& study) { study.stage = stage; });
 }
 
-Edit setUserSpacing(const SessionState& state, const std::optional<PixelSpacing>& spacing) {
+Edit setUserSpacing(const SessionState& state, const std::optional<PixelSpacing>& spacing,
+                    double tick_mm) {
     const auto positive = [](double mm) { return std::isfinite(mm) && mm > 0; };
-    if (spacing && !(positive(spacing->x_mm) && positive(spacing->y_mm)))
+    if ((spacing && !(positive(spacing->x_mm) && positive(spacing->y_mm))) ||
+        (tick_mm != 0 && !positive(tick_mm)))
         throw ConfigError("a spacing must be a positive number of millimetres");
-    return changeStudy(state, "ruler", [&](StudyReading& study) { study.user_spacing = spacing; });
+    return changeStudy(state, "ruler", [&](StudyReading& study) {
+        study.user_spacing = spacing;
+        study.user_tick_mm = tick_mm;
+    });
 }
 
 }  // namespace sonomask::workflow::edits

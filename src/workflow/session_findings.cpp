@@ -18,7 +18,9 @@ segmentation::Lesion lesionOf(const SessionLesion& lesion) {
 }
 
 Frame withUserSpacing(Frame frame, const SessionState& state) {
-    if (state.study.user_spacing) frame.calibration.user_spacing = state.study.user_spacing;
+    if (!state.study.user_spacing) return frame;
+    frame.calibration.user_spacing = state.study.user_spacing;
+    frame.calibration.user_tick_mm = state.study.user_tick_mm;
     return frame;
 }
 

@@ -108,17 +108,20 @@ json studyJson(const StudyReading& study) {
     return {{"stage", nameOf(study.stage)},
             {"reader", study.reader},
             {"text", study.text},
-            {"user_spacing_mm", std::move(spacing)}};
+            {"user_spacing_mm", std::move(spacing)},
+            {"user_tick_mm", study.user_tick_mm}};
 }
 
 StudyReading studyFrom(const json& document) {
     StudyReading study{readingStageOf(document.at("stage")), document.at("reader"),
-                       document.at("text"), std::nullopt};
+                       document.at("text"), std::nullopt, 0};
     const json& spacing = document.at("user_spacing_mm");
     if (spacing.is_null()) return study;
     study.user_spacing = PixelSpacing{spacing.at(0), spacing.at(1)};
     if (!(study.user_spacing->x_mm > 0) || !(study.user_spacing->y_mm > 0))
         throw ConfigError("the spacing is not positive");
+    study.user_tick_mm = document.value("user_tick_mm", 0.0);  // sessions of version 0.3 have none
+    if (!(study.user_tick_mm >= 0)) throw ConfigError("the distance of depth ticks is negative");
     return study;
 }
 

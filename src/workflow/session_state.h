@@ -74,7 +74,8 @@ struct StudyReading {
     ReadingStage stage = ReadingStage::New;
     std::string reader;
     std::string text;                          ///< the reader's free text
-    std::optional<PixelSpacing> user_spacing;  ///< from the ruler or typed in
+    std::optional<PixelSpacing> user_spacing;  ///< from the ruler, the depth ticks or typed in
+    double user_tick_mm = 0;  ///< as in `Calibration`; 0 = not from the depth ticks
     friend bool operator==(const StudyReading&, const StudyReading&) = default;
 };
 

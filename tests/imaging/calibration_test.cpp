@@ -129,6 +129,18 @@ TEST(Calibration, TheReadersScaleOverridesTheFile) {
     EXPECT_EQ(calibration.scaleFor(kAcross).spacing, (PixelSpacing{0.1, 0.1}));
 }
 
+TEST(Calibration, AScaleFromDepthTicksSaysWhoseWordItIs) {
+    Calibration calibration;
+    calibration.user_spacing = PixelSpacing{0.1, 0.1};
+    calibration.user_tick_mm = 5;
+    const ScaleAnswer answer = calibration.scaleFor(kAcross);
+    EXPECT_EQ(answer.source, SpacingSource::DepthTicks);
+    EXPECT_EQ(answer.spacing, (PixelSpacing{0.1, 0.1}));
+    EXPECT_EQ(answer.note,
+              "scale from the picture's depth ticks, 50.0 pixels and by the reader's word 5 mm "
+              "apart");
+}
+
 TEST(Calibration, NothingKnownMeansPixelsAndAReason) {
     const ScaleAnswer answer = Calibration{}.scaleFor(kInLeft);
     EXPECT_FALSE(answer.spacing);

@@ -108,7 +108,8 @@ Edit randomEdit(const SessionState& state, std::mt19937& random) {
         case 3:
             return edits::setStage(state, static_cast<ReadingStage>(upTo(3, random)));
         case 4:
-            return edits::setUserSpacing(state, PixelSpacing{0.1, 0.01 + upTo(9, random)});
+            return edits::setUserSpacing(state, PixelSpacing{0.1, 0.01 + upTo(9, random)},
+                                         upTo(2, random));
         case 5:
             return edits::setReader(state, "Reader " + std::to_string(upTo(2, random)));
         default:

@@ -142,6 +142,7 @@ TEST(SessionEdits, RefusesMassesThatAreNotThereAndMasksOfAnotherSize) {
     EXPECT_THROW(edits::changeMask(state, 1, 1, cv::Mat::zeros(5, 5, CV_8UC1), kByHand),
                  ConfigError);
     EXPECT_THROW(edits::setUserSpacing(state, PixelSpacing{0, 0.1}), ConfigError);
+    EXPECT_THROW(edits::setUserSpacing(state, PixelSpacing{0.1, 0.1}, -1), ConfigError);
 }
 
 TEST(SessionEdits, MeasurementsFollowTheEditAndTheRuler) {

@@ -223,6 +223,35 @@ class ComfortTest final : public WindowBench {
         QCOMPARE(unit(bench), std::string("mm"));
     }
 
+    void theDepthTicksGiveMillimetresOnceTheReaderHasNamedThem() {
+        const TemporaryFolder folder;
+        phantom::Scene scene = sampleScene({480, 360}, 3);
+        scene.surroundings.depth_ruler = true;  // ticks every 5 mm at the right edge
+        writeStill(folder / "a.png", scene);
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        brushAMassAndPutTheBrushAway(bench);
+        bench.action("edit.ruler")->trigger();
+        const auto text = [&] { return bench.part<MessageBar>()->text(); };
+        QTRY_VERIFY_WITH_TIMEOUT(text().contains("Depth scale found"), kPatience);
+        QCOMPARE(unit(bench), std::string("px"));
+        bench.dialogs->number = 5;
+        click(bench, {474, 200});
+        QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("mm"), kPatience);
+        QVERIFY(text().contains("by the depth ticks"));
+        QVERIFY(!bench.action("edit.ruler")->isChecked());
+        const ScaleAnswer& answer = bench.viewer()->findings()->lesions[0].geometry.scale;
+        QCOMPARE(answer.source, SpacingSource::DepthTicks);
+        QVERIFY(std::abs(answer.spacing->y_mm / scene.spacing_mm.y_mm - 1) < 0.01);
+        bool said = false;
+        for (const auto* label : bench.part<MassCard>()->findChildren<QLabel*>())
+            said = said || label->text() == "depth ticks";
+        QVERIFY(said);
+        bench.action("edit.undo")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("px"), kPatience);
+    }
+
     void twoReadersAreComparedMassByMass() {
         const Bench bench = this->bench();
         openStudy(bench);
