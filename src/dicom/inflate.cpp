@@ -15,6 +15,11 @@ struct InflateEnd {
     void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
 
+bool isTooMuch(std::uint64_t inflated, std::uint64_t from) {
+    return inflated > kMaximalInflatedBytes ||
+           (inflated > kInflatedUnchecked && inflated / kMaximalInflation > from);
+}
+
 }  // namespace
 
 Inflated inflate(const ByteSource& bytes, std::uint64_t offset) {
@@ -37,7 +42,7 @@ Inflated inflate(const ByteSource& bytes, std::uint64_t offset) {
         stream.avail_out = static_cast<uInt>(out.size());
         status = ::inflate(&stream, Z_NO_FLUSH);
         result.bytes.insert(result.bytes.end(), out.data(), stream.next_out);
-        if (result.bytes.size() > kMaximalInflatedBytes)
+        if (isTooMuch(result.bytes.size(), stream.total_in))
             throw BeyondLimit("its compressed data set unfolds to too much");
     }
     result.complete = status == Z_STREAM_END;

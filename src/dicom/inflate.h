@@ -13,7 +13,8 @@ struct Inflated {
 };
 
 /// Undoes the deflate of transfer syntax 1.2.840.10008.1.2.1.99 (PS3.5 A.5) from `offset` on.
-/// Throws `Malformed` when nothing can be undone, `BeyondLimit` past kMaximalInflatedBytes.
+/// Throws `Malformed` when nothing can be undone, `BeyondLimit` past
+/// kMaximalInflatedBytes or kMaximalInflation.
 Inflated inflate(const ByteSource& bytes, std::uint64_t offset);
 
 }  // namespace sonomask::dicom

@@ -12,6 +12,10 @@ inline constexpr std::size_t kMaximalElements = 500'000;          ///< before th
 inline constexpr std::uint64_t kMaximalElementBytes = 4u << 20;   ///< larger ones are passed over
 inline constexpr std::uint64_t kMaximalHeaderBytes = 64u << 20;   ///< all elements together
 inline constexpr std::uint64_t kMaximalInflatedBytes = 1u << 30;  ///< of a deflated data set
+/// A data set that unfolds to this many times its bytes, and is larger than the next, is a bomb:
+/// pictures with speckle shrink to a half.
+inline constexpr std::uint64_t kMaximalInflation = 200;
+inline constexpr std::uint64_t kInflatedUnchecked = 64u << 20;
 inline constexpr std::size_t kMaximalFragments = 1'000'000;
 inline constexpr int kMaximalFrames = 1'000'000;
 inline constexpr std::uint64_t kMaximalVideoBytes = 1u << 30;  ///< of an MPEG or H.264 stream

@@ -92,5 +92,18 @@ TEST(LooksLikeDicom, GoesByTheContent) {
     EXPECT_FALSE(dicom::looksLikeDicom(folder / "none.dcm"));
 }
 
+TEST(DeflatedDataSet, ThatUnfoldsToHundredsOfTimesItsBytesIsRefused) {
+    DicomBytes bomb(kDeflated);
+    bomb.image(8192, 10240, "MONOCHROME2").bytes(0x7FE00010, "OB", Bytes(80u << 20));
+    const TemporaryFolder folder;
+    writeBytes(folder / "bomb.dcm", bomb.file());
+    try {
+        (void)dicom::openDicom(folder / "bomb.dcm");
+        ADD_FAILURE() << "opened";
+    } catch (const ReadError& error) {
+        EXPECT_EQ(error.reason(), "is refused: its compressed data set unfolds to too much");
+    }
+}
+
 }  // namespace
 }  // namespace sonomask::test

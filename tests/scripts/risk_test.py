@@ -1,4 +1,4 @@
-"""Each test that docs/risk.md names exists."""
+"""Each test that docs/risk.md and SECURITY.md name exists."""
 import re
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ window = set()
 for file in (sources / "tests/ui").glob("*_test.cpp"):
     window |= set(re.findall(r"void (\w+)\(\)", file.read_text()))
 
-text = (sources / "docs/risk.md").read_text()
+text = "".join((sources / page).read_text() for page in ("docs/risk.md", "SECURITY.md"))
 named = set(re.findall(r"`([A-Z]\w+\.[A-Z]\w+)`", text)) - {"Suite.Name"}
 missing = sorted(named - tests)
 missing += sorted(name for name in re.findall(r"`window: (\w+)`", text) if name not in window | {"name"})
