@@ -1,6 +1,7 @@
 #include "dicom/overlay_planes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "dicom/dataset.h"
@@ -13,21 +14,28 @@ namespace {
 
 constexpr std::uint16_t kFirstGroup = 0x6000;
 constexpr std::uint16_t kLastGroup = 0x601E;
+constexpr double kFarthestOrigin = 32768;
 
 std::uint64_t pixelsOf(const cv::Rect& area) {
     return static_cast<std::uint64_t>(area.width) * static_cast<std::uint64_t>(area.height);
 }
 
-/// Rows, Columns and Origin, which counts from 1 (PS3.3 C.9.2.1.1).
+/// Counts from 1 (PS3.3 C.9.2.1.1), in 16 bits; whatever stands there must fit a rectangle.
+int readOrigin(DcmItem& dataset, std::uint16_t group, unsigned long position) {
+    const double place = numberOf(dataset, DcmTagKey(group, 0x0050), position).value_or(1);
+    if (std::abs(place) > kFarthestOrigin)
+        throw Malformed("an overlay plane lies outside of the picture");
+    return static_cast<int>(place) - 1;
+}
+
 cv::Rect readArea(DcmItem& dataset, std::uint16_t group) {
-    const DcmTagKey origin(group, 0x0050);
     const int rows = intOf(dataset, DcmTagKey(group, 0x0010)).value_or(0);
     const int columns = intOf(dataset, DcmTagKey(group, 0x0011)).value_or(0);
     if (rows <= 0 || columns <= 0) throw Malformed("an overlay plane has no size");
     if (static_cast<long long>(rows) * columns > kMaximalPixels)
         throw Malformed("an overlay plane is too large");
-    const int top = static_cast<int>(numberOf(dataset, origin, 0).value_or(1)) - 1;
-    const int left = static_cast<int>(numberOf(dataset, origin, 1).value_or(1)) - 1;
+    const int top = readOrigin(dataset, group, 0);
+    const int left = readOrigin(dataset, group, 1);
     return {left, top, columns, rows};
 }
 

@@ -243,6 +243,16 @@ TEST(DamagedOverlays, InBitsThatHoldGreyAreLeftOut) {
     }
 }
 
+TEST(DamagedOverlays, FarOutsideOfAnyPictureAreLeftOut) {
+    for (const char* origin : {"1e300\\1", "1\\-2147483648", "40000\\1"}) {
+        DicomBytes file = picture();
+        file.shortNumber(0x60000010, 2).shortNumber(0x60000011, 2);
+        file.text(0x60000050, "DS", origin).bytes(0x60003000, "OW", Bytes(2, 0xFF));
+        SCOPED_TRACE(origin);
+        expectDamaged(file);
+    }
+}
+
 TEST(DamagedOverlays, DoNotTakeSoundOnesAway) {
     const cv::Mat bits = randomBits(kRows, kColumns);
     DicomBytes file = picture();
