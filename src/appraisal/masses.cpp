@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "descriptors/terms.h"
 #include "segmentation/lesions.h"
@@ -32,30 +34,40 @@ std::string calcificationWord(const std::string& calcifications) {
     return calcifications.starts_with("in ") ? "in the mass" : "no";
 }
 
+/// Nothing where the case has no mass, or the outline under test misses it.
+std::optional<MeasuredMass> measured(const evaluation::Case& item, const OtherOutlines& others) {
+    const Frame frame = evaluation::readImage(item);
+    const cv::Mat mask = evaluation::readMask(item, frame.pixels.size());
+    const auto lesions = segmentation::lesionsFromMask(mask);
+    if (lesions.empty()) return std::nullopt;
+    const auto features = [&](const segmentation::Contour& contour) {
+        return descriptors::measureFeatures(frame, contour,
+                                            item.spacing.value_or(PixelSpacing{1, 1}));
+    };
+    MeasuredMass mass{item, features(lesions.front().contour_in_frame), {}, {}};
+    mass.judged = mass.features;
+    if (others.judged) {
+        const segmentation::Contour found = others.judged(item, frame, mask);
+        if (found.empty()) return std::nullopt;
+        mass.judged = features(found);
+    }
+    if (others.second) {
+        const segmentation::Contour found = others.second(item, frame, mask);
+        mass.second = found.empty() ? mass.features : features(found);
+    }
+    return mass;
+}
+
 }  // namespace
 
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
                                         const ProgressCallback& progress,
-                                        const std::stop_token& stop, const OutlineFinder& outline) {
+                                        const std::stop_token& stop, const OtherOutlines& others) {
     std::vector<MeasuredMass> masses;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         throwIfStopped(stop);
         reportProgress(progress, i, cases.size(), cases[i].id);
-        const Frame frame = evaluation::readImage(cases[i]);
-        const cv::Mat mask = evaluation::readMask(cases[i], frame.pixels.size());
-        const auto lesions = segmentation::lesionsFromMask(mask);
-        if (lesions.empty()) continue;
-        const PixelSpacing spacing = cases[i].spacing.value_or(PixelSpacing{1, 1});
-        MeasuredMass mass{cases[i], {}, {}};
-        mass.features =
-            descriptors::measureFeatures(frame, lesions.front().contour_in_frame, spacing);
-        mass.judged = mass.features;
-        if (outline) {
-            const segmentation::Contour found = outline(cases[i], frame, mask);
-            if (found.empty()) continue;
-            mass.judged = descriptors::measureFeatures(frame, found, spacing);
-        }
-        masses.push_back(std::move(mass));
+        if (auto mass = measured(cases[i], others)) masses.push_back(std::move(*mass));
     }
     reportProgress(progress, cases.size(), cases.size());
     return masses;

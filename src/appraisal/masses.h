@@ -17,20 +17,26 @@ struct MeasuredMass {
     evaluation::Case item;
     descriptors::Features features;  ///< on the reference outline: what classifiers learn from
     descriptors::Features judged;    ///< on the outline under test: what they are asked about
+    descriptors::Features second;    ///< on another outline to learn from; empty = none
 };
 
 /// The outline that stands for the reference mask; empty where the mass was missed.
 using OutlineFinder = std::function<segmentation::Contour(
     const evaluation::Case& item, const Frame& frame, const cv::Mat& reference_mask)>;
 
+/// Outlines other than the reference; an empty function = none.
+struct OtherOutlines {
+    OutlineFinder judged;  ///< what is asked about; masses that it misses are left out
+    OutlineFinder second;  ///< also learnt from; the reference again where it misses the mass
+};
+
 /// Measures the mass of each case that has one (the largest part of its reference mask), in the
-/// order of the cases. With `outline` what is judged is measured on that outline, and masses that
-/// it misses are left out; else on the reference. Throws `ReadError` naming the row, and
-/// `Cancelled`.
+/// order of the cases. Without an outline under test the reference is judged. Throws `ReadError`
+/// naming the row, and `Cancelled`.
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
                                         const ProgressCallback& progress = {},
                                         const std::stop_token& stop = {},
-                                        const OutlineFinder& outline = {});
+                                        const OtherOutlines& others = {});
 
 /// Of several masses the one that overlaps the reference mask most, where that is an intersection
 /// over union of 0.2 or more; else empty.

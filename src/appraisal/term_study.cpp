@@ -30,6 +30,7 @@ struct Material {
     std::vector<std::string> patients;
     std::vector<std::vector<Features>> features;  ///< by recipe, then by mass
     std::vector<std::vector<Features>> judged;    ///< alike
+    std::vector<std::vector<Features>> second;    ///< alike, or without masses
 
     Indices all() const {
         Indices indices(words.size());
@@ -39,17 +40,20 @@ struct Material {
 };
 
 Material materialFor(const Lesson& lesson, const std::vector<MeasuredMass>& masses) {
-    Material material{&lesson, {}, {}, {}, {}};
+    Material material{&lesson, {}, {}, {}, {}, {}};
     material.features.resize(lesson.recipes.size());
     material.judged.resize(lesson.recipes.size());
+    material.second.resize(lesson.recipes.size());
     for (const MeasuredMass& mass : masses) {
         std::string word = statedWord(mass.item, lesson.term);
         if (word.empty()) continue;
         for (std::size_t i = 0; i < lesson.recipes.size(); ++i) {
-            material.features[i].push_back(
-                descriptors::TermModels::seenBy(lesson.recipes[i], mass.features));
-            material.judged[i].push_back(
-                descriptors::TermModels::seenBy(lesson.recipes[i], mass.judged));
+            const auto seen = [&](const Features& all) {
+                return descriptors::TermModels::seenBy(lesson.recipes[i], all);
+            };
+            material.features[i].push_back(seen(mass.features));
+            material.judged[i].push_back(seen(mass.judged));
+            if (!mass.second.empty()) material.second[i].push_back(seen(mass.second));
         }
         material.words.push_back(std::move(word));
         material.patients.push_back(mass.item.patient.empty() ? mass.item.id : mass.item.patient);
@@ -87,14 +91,21 @@ std::string likeliest(const SoftmaxClassifier& classifier, const Features& featu
         ->name;
 }
 
+/// Where there are second outlines the two of a mass share its weight: the classifier is as free as
+/// one of as many masses.
 SoftmaxClassifier trained(const Material& material, std::size_t recipe, const Indices& from) {
+    std::vector<const std::vector<Features>*> outlines{&material.features[recipe]};
+    if (!material.second[recipe].empty()) outlines.push_back(&material.second[recipe]);
     std::vector<Features> features;
     std::vector<std::string> words;
-    for (const std::size_t i : from) {
-        features.push_back(material.features[recipe][i]);
-        words.push_back(material.words[i]);
-    }
-    return SoftmaxClassifier::train(features, words, material.lesson->recipes[recipe].training);
+    for (const auto* of_outline : outlines)
+        for (const std::size_t i : from) {
+            features.push_back((*of_outline)[i]);
+            words.push_back(material.words[i]);
+        }
+    SoftmaxClassifier::Training training = material.lesson->recipes[recipe].training;
+    training.freedom /= static_cast<double>(outlines.size());
+    return SoftmaxClassifier::train(features, words, training);
 }
 
 /// Which recipe to use, learnt from some masses only.

@@ -28,6 +28,7 @@ struct DescribeArguments {
     std::vector<std::string> datasets;
     std::filesystem::path output;
     std::filesystem::path masks;
+    std::filesystem::path learn_masks;
     std::string train_split;
     std::filesystem::path fit;
     std::filesystem::path from;
@@ -91,12 +92,11 @@ appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
     };
 }
 
-/// With `masks` it is those that are judged.
 std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std::string& split,
-                                   const std::filesystem::path& masks) {
+                                   const appraisal::OtherOutlines& others) {
     const auto cases =
         evaluation::selectCases(evaluation::readCases(arguments.cases), split, arguments.datasets);
-    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), masksIn(masks));
+    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), others);
 }
 
 TermModels modelsFrom(const std::filesystem::path& file) {
@@ -112,7 +112,7 @@ TermModels modelsFrom(const std::filesystem::path& file) {
 /// Learns terms anew; those that are not asked for stay as they are.
 void runFit(const DescribeArguments& arguments) {
     TermModels models = modelsFrom(arguments.from);
-    const auto masses = measured(arguments, arguments.split, {});
+    const auto masses = measured(arguments, arguments.split, {{}, masksIn(arguments.learn_masks)});
     for (const appraisal::Lesson& lesson : lessonsOf(arguments.terms)) {
         if (arguments.terms.empty() && lesson.term == kMalignancy) continue;
         models.set(lesson.term, appraisal::trainTerm(lesson, masses));
@@ -135,7 +135,8 @@ std::vector<Opinion> secondOpinions(const DescribeArguments& arguments,
 
 void runDescribe(const DescribeArguments& arguments) {
     const auto lessons = lessonsOf(arguments.terms);
-    const auto masses = measured(arguments, arguments.split, arguments.masks);
+    const auto masses = measured(arguments, arguments.split,
+                                 {masksIn(arguments.masks), masksIn(arguments.learn_masks)});
     makeFolder(arguments.output);
     const auto cross_validated = crossValidated(lessons, masses);
     const auto shipped = shippedAgreement(lessons, masses);
@@ -147,7 +148,8 @@ void runDescribe(const DescribeArguments& arguments) {
     const std::string report =
         "# Descriptors against the reader's terms\n\n" + arguments.cases.filename().string() +
         ", split " + arguments.split + ": " + std::to_string(masses.size()) + " masses, " +
-        (arguments.masks.empty() ? "reference outlines" : "outlines of --masks") + ".\n" +
+        (arguments.masks.empty() ? "reference outlines" : "outlines of --masks") +
+        (arguments.learn_masks.empty() ? "" : ", learnt from those of --learn-masks too") + ".\n" +
         kWhichCounts + "\n\n# Cross-validated\n\n" + appraisal::agreementMarkdown(cross_validated) +
         "\n# Shipped\n\n" + appraisal::agreementMarkdown(shipped) + "\n# Second opinion\n\n" +
         learnt_from + appraisal::opinionsMarkdown(opinions);
@@ -173,6 +175,9 @@ void addDescribe(CLI::App& app, Outcome&) {
     command->add_option("--dataset", arguments->datasets, "Data sets (default: all)");
     command->add_option("--masks", arguments->masks,
                         "Masks under test, <image>_mask.png as `segment` writes them");
+    command->add_option("--learn-masks", arguments->learn_masks,
+                        "Learn terms from these masks' outlines, too, each as much as its "
+                        "reference outline");
     command->add_option("--train-split", arguments->train_split,
                         "Learn benign or malignant from this split, too, and compare classifiers");
     auto* output = command->add_option("--output", arguments->output,

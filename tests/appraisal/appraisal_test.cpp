@@ -129,6 +129,29 @@ TEST(CrossValidation, AsksAboutTheOutlineUnderTest) {
     EXPECT_LT(std::abs(crossValidate(kLesson, blurred).kappa), 0.2);
 }
 
+/// The outline under test shows the word in another feature than the reference does.
+TEST(CrossValidation, LearnsFromTheSecondOutlineToo) {
+    std::vector<MeasuredMass> rough = masses(4);
+    for (MeasuredMass& mass : rough) {
+        mass.features[1].value = 0;
+        mass.judged[1].value = mass.features[0].value;
+        mass.judged[0].value = 2;
+    }
+    EXPECT_LT(std::abs(crossValidate(kLesson, rough).kappa), 0.3);
+    for (MeasuredMass& mass : rough) mass.second = mass.judged;
+    EXPECT_GT(crossValidate(kLesson, rough).kappa, 0.6);
+    for (MeasuredMass& mass : rough) mass.judged = mass.features;
+    EXPECT_GT(crossValidate(kLesson, rough).kappa, 0.6);
+}
+
+/// A mass does not weigh more because it is there twice.
+TEST(CrossValidation, TheSameOutlineTwiceChangesNothing) {
+    std::vector<MeasuredMass> twice = masses(1);
+    for (MeasuredMass& mass : twice) mass.second = mass.features;
+    const auto once = crossValidate(kLesson, masses(1), {5, 2, 3});
+    EXPECT_NEAR(crossValidate(kLesson, twice, {5, 2, 3}).kappa, once.kappa, 0.02);
+}
+
 TEST(BestOverlapping, TakesTheMassThatIsMeant) {
     cv::Mat reference = cv::Mat::zeros(100, 100, CV_8UC1);
     reference(cv::Rect(10, 10, 30, 30)).setTo(255);
