@@ -56,6 +56,7 @@ void fieldsOf(V& visit, T& initial) requires std::is_same_v<std::remove_const_t<
     visit("imagenet", initial.imagenet);
     visit("checkpoint", initial.checkpoint);
     visit("layers", initial.layers);
+    visit("kept_share", initial.kept_share);
 }
 
 template <typename V, typename T>
@@ -196,6 +197,11 @@ void check(const Config& config) {
     require(config.sampling.negative_share < 1, "sampling.negative_share", "less than 1");
     require(config.loss.tversky_missed <= 1, "loss.tversky_missed", "1 at most");
     require(config.augmentation.elastic_points >= 2, "augmentation.elastic_points", "2 or more");
+    const bool keeps = config.initial.kept_share > 0;
+    require(config.initial.kept_share >= 0 && config.initial.kept_share < 1, "initial.kept_share",
+            "0 or more and below 1");
+    require(!keeps || (!config.initial.checkpoint.empty() && config.initial.layers.empty()),
+            "initial.kept_share", "0 unless the run starts from a whole checkpoint");
     require(config.validation.every_steps > 0, "validation.every_steps", "above zero");
     require(config.validation.recall_margin >= 0, "validation.recall_margin", "0 or more");
     requireShares(config.validation.thresholds, "validation.thresholds");

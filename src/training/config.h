@@ -55,6 +55,7 @@ struct InitialConfig {
     std::filesystem::path imagenet;    ///< backbone with torchvision's names
     std::filesystem::path checkpoint;  ///< a Sonomask checkpoint
     std::vector<std::string> layers;   ///< prefixes to take from the checkpoint; empty = all
+    double kept_share = 0;             ///< of the checkpoint's weights in the finished model
 };
 
 /// Weights of the loss's terms; 0 leaves a term out.

@@ -77,9 +77,9 @@ class Trainer::Run {
     void resume();
     void enterStage(const StagePosition& position);
     void takeStep();
-    ValidationResult validateNow(const std::stop_token& stop);
+    ValidationResult validateNow(network::DeepLabV3Plus& net, const std::stop_token& stop);
     void save();
-    void exportModel(const ValidationResult& result) const;
+    void exportModel(network::DeepLabV3Plus& net, const ValidationResult& result) const;
     void announce(const ProgressCallback& progress) const;
     RunState state();
 
@@ -171,9 +171,9 @@ void Trainer::Run::takeStep() {
     ++step_;
 }
 
-ValidationResult Trainer::Run::validateNow(const std::stop_token& stop) {
-    auto result =
-        validate(average_, set_, data_, validation_rows_, config_.validation, compute_, stop);
+ValidationResult Trainer::Run::validateNow(network::DeepLabV3Plus& net,
+                                           const std::stop_token& stop) {
+    auto result = validate(net, set_, data_, validation_rows_, config_.validation, compute_, stop);
     const auto& best = result.best();
     log_->add(ValidationRecord{step_, best.threshold, best.minimal_score, best.mean_dice,
                                best.false_mass_share, best.merit});
@@ -204,20 +204,22 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
             throwIfStopped(stop);
             takeStep();
             announce(progress);
-            if (step_ < total && step_ % config_.validation.every_steps == 0) validateNow(stop);
+            if (step_ < total && step_ % config_.validation.every_steps == 0)
+                validateNow(average_, stop);
             if (Clock::now() - saved_ > std::chrono::seconds(config_.save_every_seconds)) save();
         }
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
-        const auto result = validateNow(stop);
+        auto net = finishedNet(config_, average_);
+        const auto result = validateNow(net, stop);
         save();
-        exportModel(result);
+        exportModel(net, result);
     } catch (const Cancelled&) {
         save();
         throw;
     }
 }
 
-void Trainer::Run::exportModel(const ValidationResult& result) const {
+void Trainer::Run::exportModel(network::DeepLabV3Plus& net, const ValidationResult& result) const {
     network::CheckpointHeader header;
     header.architecture = config_.architecture;
     header.preprocessing = set_.preprocessing;
@@ -228,7 +230,7 @@ void Trainer::Run::exportModel(const ValidationResult& result) const {
     const auto storage = config_.storage == "i8"    ? Storage::I8
                          : config_.storage == "f16" ? Storage::F16
                                                     : Storage::F32;
-    network::saveModel(config_.output / kModelFile, header, average_, storage);
+    network::saveModel(config_.output / kModelFile, header, net, storage);
 }
 
 Trainer::Trainer(const Config& config, const PackedSet& set)

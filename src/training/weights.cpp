@@ -58,6 +58,15 @@ network::DeepLabV3Plus initialNet(const Config& config) {
     return net;
 }
 
+network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average) {
+    if (config.initial.kept_share == 0) return average;
+    auto joined = initialNet(config);
+    joined->to(average->parameters().front().device());
+    makeChannelsLast(joined);
+    averageWeights(joined, average, config.initial.kept_share);
+    return joined;
+}
+
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes) {
     if (prefixes.empty()) return;
     copyLayers(net, network::DeepLabV3Plus(net->architecture()), prefixes);

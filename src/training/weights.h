@@ -14,6 +14,12 @@ bool startsWithAny(const std::string& name, const std::vector<std::string>& pref
 /// Throws `ModelError`.
 network::DeepLabV3Plus initialNet(const Config& config);
 
+/// What a run ends with: the average of its weights, joined with the checkpoint's that it began
+/// with in the share that `initial.kept_share` says. Between the two lie weights that hold better
+/// on images unlike those of the run (Wortsman et al. 2022, robust fine-tuning). Throws
+/// `ModelError`.
+network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average);
+
 /// Puts the layers whose names begin with one of `prefixes` back to random values.
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);
 

@@ -67,6 +67,7 @@ TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
         {{{"augmentation", {{"noise", -0.1}}}}, "augmentation.noise"},
         {{{"validation", {{"thresholds", {1.5}}}}}, "validation.thresholds"},
         {{{"validation", {{"minimal_scores", json::array()}}}}, "validation.minimal_scores"},
+        {{{"initial", {{"kept_share", 0.5}}}}, "initial.kept_share"},
         {{{"data", 3}}, "data"},
     };
     for (const auto& [change, key] : changes) {

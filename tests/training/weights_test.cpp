@@ -41,6 +41,26 @@ TEST(Weights, TakeAllOrSomeLayersOfACheckpoint) {
     EXPECT_THROW(initialNet(config), ModelError);
 }
 
+TEST(Weights, FinishedModelKeepsAShareOfWhatTheRunBeganWith) {
+    const TemporaryFolder folder;
+    auto config = test::tinyConfig(folder.path(), 10);
+    auto began = initialNet(config);
+    network::CheckpointHeader header;
+    header.architecture = config.architecture;
+    network::saveModel(folder / "began", header, began, network::Storage::F32);
+    config.seed += 1;
+    auto average = initialNet(config);
+    EXPECT_EQ(finishedNet(config, average).get(), average.get());
+
+    config.initial.checkpoint = folder / "began";
+    config.initial.kept_share = 0.25;
+    const std::string name = "decoder.classifier.weight";
+    const auto expected =
+        0.25 * began->named_parameters()[name] + 0.75 * average->named_parameters()[name];
+    const auto finished = finishedNet(config, average);
+    EXPECT_TRUE(torch::allclose(finished->named_parameters()[name], expected));
+}
+
 TEST(Weights, ResetOnlyTheNamedLayers) {
     const auto config = test::tinyConfig("unused", 10);
     auto net = initialNet(config), before = initialNet(config);
