@@ -1,6 +1,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include <opencv2/videoio.hpp>
@@ -69,7 +70,12 @@ Clip openVideo(const fs::path& file) {
     cv::VideoCapture capture = openCapture(file);
     info.width = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_WIDTH));
     info.height = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_HEIGHT));
-    info.frame_count = static_cast<int>(std::lround(capture.get(cv::CAP_PROP_FRAME_COUNT)));
+    const double frame_count = capture.get(cv::CAP_PROP_FRAME_COUNT);
+    std::error_code unknown;  // then the size is the largest number
+    if (frame_count > static_cast<double>(fs::file_size(file, unknown)))
+        throw ReadError("is damaged: it claims more frames than it has bytes", file,
+                        "Copy it again from its source.");
+    info.frame_count = static_cast<int>(std::lround(frame_count));
     const double frames_per_second = capture.get(cv::CAP_PROP_FPS);
     if (frames_per_second > 0) info.frame_time_ms = 1000.0 / frames_per_second;
     if (info.frame_count <= 0 || info.width <= 0 || info.height <= 0)

@@ -130,6 +130,25 @@ INSTANTIATE_TEST_SUITE_P(Every, VideoReader,
                              return name;
                          });
 
+TEST(VideoReaderRefuses, AClaimOfMoreFramesThanBytes) {
+    const test::TemporaryFolder folder;
+    const fs::path file = folder / "a.mp4";
+    cv::VideoWriter writer(file.string(), cv::CAP_FFMPEG,
+                           cv::VideoWriter::fourcc('m', 'p', '4', 'v'), 25, {64, 48});
+    for (int i = 0; i < 5; ++i) writer.write(cv::Mat(48, 64, CV_8UC3, cv::Scalar::all(20 * i)));
+    writer.release();
+    if (!fs::exists(file)) GTEST_SKIP() << "this OpenCV does not write MP4";
+    std::string bytes = test::readText(file);
+    bytes.replace(bytes.find("stts") + 12, 4, "\x7F\xFF\xFF\xFF");  // how many samples
+    test::writeText(file, bytes);
+    try {
+        (void)openVideo(file);
+        ADD_FAILURE() << "opened";
+    } catch (const ReadError& error) {
+        EXPECT_EQ(error.reason(), "is damaged: it claims more frames than it has bytes");
+    }
+}
+
 TEST(VideoReaderRefuses, ATextFileNamedAvi) {
     const test::TemporaryFolder folder;
     test::writeText(folder / "a.avi", "not a video");
