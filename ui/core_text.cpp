@@ -56,6 +56,8 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "is truncated: its end is missing"),
     QT_TRANSLATE_NOOP("sonomask::core", "is damaged: %1"),
     QT_TRANSLATE_NOOP("sonomask::core", "its pixels cannot be decoded"),
+    QT_TRANSLATE_NOOP("sonomask::core", "it claims more frames than it has bytes"),
+    QT_TRANSLATE_NOOP("sonomask::core", "a JPEG picture has too many scans"),
     QT_TRANSLATE_NOOP("sonomask::core", "is larger than 2 GiB"),
     QT_TRANSLATE_NOOP("sonomask::core", "is too large: %1 pixels"),
     QT_TRANSLATE_NOOP("sonomask::core", "Pictures of up to 100 million pixels are read."),

@@ -167,6 +167,14 @@
         <translation>像素无法解码</translation>
     </message>
     <message>
+        <source>it claims more frames than it has bytes</source>
+        <translation>声称的帧数多于文件的字节数</translation>
+    </message>
+    <message>
+        <source>a JPEG picture has too many scans</source>
+        <translation>JPEG 图像的扫描次数过多</translation>
+    </message>
+    <message>
         <source>is larger than 2 GiB</source>
         <translation>大于 2 GiB</translation>
     </message>
