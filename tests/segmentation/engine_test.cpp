@@ -159,26 +159,24 @@ TEST_F(EngineTest, CornersAndFlipStayProbabilities) {
     EXPECT_TRUE(cv::checkRange(map, true, nullptr, 0, 1 + 1e-6));
 }
 
-TEST_F(EngineTest, Bf16StaysNearFp32) {
-    if (!cpuHasBf16()) GTEST_SKIP() << "this CPU has no bf16 instructions";
-    EngineOptions half = options();
-    half.precision = PrecisionChoice::Bf16;
+TEST_F(EngineTest, CoarserPrecisionsStayNearFp32) {
+    struct Coarser {
+        PrecisionChoice precision;
+        bool in_hardware;
+        double tolerance;
+    };
     const Frame frame = frameOf(5);
-    const Engine engine(half);
-    EXPECT_EQ(engine.precision(), "bf16");
     const cv::Mat expected = Engine(options()).probability(frame).in_crop;
-    EXPECT_LT(difference(engine.probability(frame).in_crop, expected), 0.03);
-}
-
-TEST_F(EngineTest, Int8StaysNearFp32) {
-    if (!cpuHasInt8()) GTEST_SKIP() << "this CPU has no instructions for sums of 8-bit products";
-    EngineOptions integers = options();
-    integers.precision = PrecisionChoice::Int8;
-    const Frame frame = frameOf(5);
-    const Engine engine(integers);
-    EXPECT_EQ(engine.precision(), "int8");
-    const cv::Mat expected = Engine(options()).probability(frame).in_crop;
-    EXPECT_LT(difference(engine.probability(frame).in_crop, expected), 0.08);
+    for (const Coarser& coarser : {Coarser{PrecisionChoice::Bf16, cpuHasBf16(), 0.03},
+                                   Coarser{PrecisionChoice::Int8, cpuHasInt8(), 0.08}}) {
+        if (!coarser.in_hardware) continue;
+        EngineOptions chosen = options();
+        chosen.precision = coarser.precision;
+        const Engine engine(chosen);
+        EXPECT_EQ(engine.precision(), nameOf(coarser.precision));
+        EXPECT_LT(difference(engine.probability(frame).in_crop, expected), coarser.tolerance)
+            << engine.precision();
+    }
 }
 
 TEST_F(EngineTest, CudaGivesWhatTheCpuGivesToCallersSideBySide) {

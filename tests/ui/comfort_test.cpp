@@ -34,26 +34,9 @@ namespace sonomask::test {
 
 using namespace ui;
 
-/// First start, help, preferences, the ruler, two readers and learning sets, through the window.
+/// First start, help, preferences, two readers and learning sets, through the window.
 class ComfortTest final : public WindowBench {
     Q_OBJECT
-
-    void brushAMassAndPutTheBrushAway(const Bench& bench) const {
-        brushAMass(bench);
-        bench.action("edit.brush")->trigger();
-    }
-
-    std::string unit(const Bench& bench) const {
-        const auto* findings = bench.viewer()->findings();
-        return findings && !findings->lesions.empty() ? findings->lesions[0].geometry.unit : "";
-    }
-
-    void measureWithTheRuler(const Bench& bench, double mm) const {
-        bench.dialogs->number = mm;
-        bench.action("edit.ruler")->trigger();
-        click(bench, {30, 100});
-        click(bench, {90, 100});
-    }
 
     template <typename Dialog>
     Dialog* shown(const Bench& bench, const char* action) const {
@@ -164,92 +147,6 @@ class ComfortTest final : public WindowBench {
         const std::string report = readText(rest_ / "signed.html");
         QVERIFY(report.find("OUR HOUSE") != std::string::npos);
         QVERIFY(report.find("Dr Muster") != std::string::npos);
-    }
-
-    void theRulerGivesMillimetresAndSaysSo() {
-        const TemporaryFolder sessions;
-        sessions_ = sessions.path();
-        double area = 0;
-        {
-            const Bench bench = this->bench();
-            openStudy(bench);
-            brushAMassAndPutTheBrushAway(bench);
-            QCOMPARE(unit(bench), std::string("px"));
-            area = firstArea(bench);
-            measureWithTheRuler(bench, 30);  // 60 pixels: 0.5 mm each
-            QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("mm"), kPatience);
-            QVERIFY(std::abs(firstArea(bench) / (area / 4) - 1) < 0.05);
-            QVERIFY(bench.part<MessageBar>()->text().contains("by the ruler"));
-            QVERIFY(!bench.action("edit.ruler")->isChecked());
-            bool said = false;
-            for (const auto* label : bench.part<MassCard>()->findChildren<QLabel*>())
-                said = said || label->text() == "ruler";
-            QVERIFY(said);
-            bench.action("edit.undo")->trigger();
-            QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("px"), kPatience);
-            bench.action("edit.redo")->trigger();
-            QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("mm"), kPatience);
-        }
-        const Bench again = bench();
-        openStudy(again);
-        QTRY_COMPARE_WITH_TIMEOUT(unit(again), std::string("mm"), kPatience);
-        again.action("edit.forgetRuler")->trigger();
-        QTRY_COMPARE_WITH_TIMEOUT(unit(again), std::string("px"), kPatience);
-    }
-
-    void theRulerAsksBeforeItReplacesAFilesOwnScale() {
-        const Bench bench = this->bench();
-        openStudy(bench);
-        showClip(bench, sweep());
-        brushAMassAndPutTheBrushAway(bench);
-        const double area = firstArea(bench);
-        bench.dialogs->answer = false;
-        measureWithTheRuler(bench, 30);
-        QCOMPARE(unit(bench), std::string("mm"));
-        QCOMPARE(firstArea(bench), area);
-        QCOMPARE(bench.part<MessageBar>()->messageCount(), 0);
-    }
-
-    void theRulerIsOfferedToThePicturesBesideIt() {
-        const TemporaryFolder folder;
-        for (const char* name : {"a.png", "b.png"})
-            writeStill(folder / name, sampleScene({160, 120}, 3));
-        const Bench bench = this->bench();
-        bench.window->open({fromPath(folder.path())});
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
-        measureWithTheRuler(bench, 30);
-        showClip(bench, fromPath(folder / "b.png"));
-        brushAMassAndPutTheBrushAway(bench);
-        QCOMPARE(unit(bench), std::string("mm"));
-    }
-
-    void theDepthTicksGiveMillimetresOnceTheReaderHasNamedThem() {
-        const TemporaryFolder folder;
-        phantom::Scene scene = sampleScene({480, 360}, 3);
-        scene.surroundings.depth_ruler = true;  // ticks every 5 mm at the right edge
-        writeStill(folder / "a.png", scene);
-        const Bench bench = this->bench();
-        bench.window->open({fromPath(folder.path())});
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
-        brushAMassAndPutTheBrushAway(bench);
-        bench.action("edit.ruler")->trigger();
-        const auto text = [&] { return bench.part<MessageBar>()->text(); };
-        QTRY_VERIFY_WITH_TIMEOUT(text().contains("Depth scale found"), kPatience);
-        QCOMPARE(unit(bench), std::string("px"));
-        bench.dialogs->number = 5;
-        click(bench, {474, 200});
-        QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("mm"), kPatience);
-        QVERIFY(text().contains("by the depth ticks"));
-        QVERIFY(!bench.action("edit.ruler")->isChecked());
-        const ScaleAnswer& answer = bench.viewer()->findings()->lesions[0].geometry.scale;
-        QCOMPARE(answer.source, SpacingSource::DepthTicks);
-        QVERIFY(std::abs(answer.spacing->y_mm / scene.spacing_mm.y_mm - 1) < 0.01);
-        bool said = false;
-        for (const auto* label : bench.part<MassCard>()->findChildren<QLabel*>())
-            said = said || label->text() == "depth ticks";
-        QVERIFY(said);
-        bench.action("edit.undo")->trigger();
-        QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("px"), kPatience);
     }
 
     void twoReadersAreComparedMassByMass() {

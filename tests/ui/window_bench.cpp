@@ -60,6 +60,11 @@ void WindowBench::brushAMass(const Bench& bench, const QPointF& to_in_frame) con
     QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
 }
 
+void WindowBench::brushAMassAndPutTheBrushAway(const Bench& bench) const {
+    brushAMass(bench);
+    bench.action("edit.brush")->trigger();
+}
+
 void WindowBench::click(const Bench& bench, const QPointF& point_in_frame) const {
     FrameView* view = bench.viewer()->view();
     QTest::mouseClick(view, Qt::LeftButton, {},

@@ -54,6 +54,7 @@ class WindowBench : public QObject {
     void drag(const Bench& bench, const QPointF& from_in_frame, const QPointF& to_in_frame) const;
     /// Makes the first mass of a frame by a stroke at the same place each time; the brush stays on.
     void brushAMass(const Bench& bench, const QPointF& to_in_frame = {90, 60}) const;
+    void brushAMassAndPutTheBrushAway(const Bench& bench) const;
     void click(const Bench& bench, const QPointF& point_in_frame) const;
     /// Waits until all that was asked of the keeper of a file's work is done and told.
     void settle(const Bench& bench, const QString& file) const;
