@@ -39,7 +39,9 @@ async function timed() {
 }
 
 for (let i = 0; i < WARM_UPS; ++i) await timed();
-const times = { onnxruntime_fp32: [], sonomask_fp32: [], sonomask_bf16: [] };
+const PRECISIONS = ['fp32', 'bf16', 'int8'];
+const times = { onnxruntime_fp32: [] };
+for (const precision of PRECISIONS) times[`sonomask_${precision}`] = [];
 for (let round = 0; round < Number(rounds); ++round) {
     const runs = [];
     for (let i = 0; i < RUNS_A_ROUND; ++i) runs.push(await timed());
@@ -48,7 +50,7 @@ for (let round = 0; round < Number(rounds); ++round) {
         cpu_ms: median(runs.map((run) => run.cpu_ms)),
     });
     const network = benchmark().network_ms;
-    for (const precision of ['fp32', 'bf16'])
+    for (const precision of PRECISIONS)
         if (network[precision])
             times[`sonomask_${precision}`].push({
                 ms: network[precision].median,
@@ -67,6 +69,8 @@ for (const [name, list] of Object.entries(times))
         median_ms: median(list.map((time) => time.ms)),
         median_cpu_ms: median(list.map((time) => time.cpu_ms)),
     };
-for (const name of ['sonomask_fp32', 'sonomask_bf16'])
+for (const precision of PRECISIONS) {
+    const name = `sonomask_${precision}`;
     result[`${name}_times_faster`] = { clock: ratio(name, 'ms'), cpu: ratio(name, 'cpu_ms') };
+}
 console.log(JSON.stringify(result, null, 2));
