@@ -130,7 +130,7 @@ struct Engine::Impl {
     cv::Mat fused(const Job& job, std::vector<cv::Mat> maps, const std::stop_token& stop) const {
         cv::Mat map = fuse(job.views, maps);
         std::string precision = network.precision();
-        while (hangsOnRounding(map, info.threshold, roundingOf(precision))) {
+        while (hangsOnRounding(map, info.threshold, info.minimal_score, roundingOf(precision))) {
             precision = finerThan(precision);
             map = fuse(job.views, run(networkIn(precision), picturesOf(job), stop));
         }

@@ -12,7 +12,9 @@ double roundingOf(const std::string& precision);
 
 /// True where an outline hangs on the last digits: the mask of a probability map (CV_32FC1) would
 /// change noticeably (Dice below 0.975) between a threshold lower and one higher than `threshold`
-/// by `rounding`. Never for 0.
-bool hangsOnRounding(const cv::Mat& probability, double threshold, double rounding);
+/// by `rounding`. Parts that never come near `minimal_score` make no mass and do not count. Never
+/// for a rounding of 0.
+bool hangsOnRounding(const cv::Mat& probability, double threshold, double minimal_score,
+                     double rounding);
 
 }  // namespace sonomask::segmentation

@@ -17,19 +17,27 @@ cv::Mat disc(float slope) {
 }
 
 TEST(HangsOnRounding, IsFalseForASteepOutlineAndForNone) {
-    EXPECT_FALSE(hangsOnRounding(disc(0.2F), 0.5, 0.02));
-    EXPECT_FALSE(hangsOnRounding(cv::Mat::zeros(64, 64, CV_32FC1), 0.5, 0.02));
+    EXPECT_FALSE(hangsOnRounding(disc(0.2F), 0.5, 0, 0.02));
+    EXPECT_FALSE(hangsOnRounding(cv::Mat::zeros(64, 64, CV_32FC1), 0.5, 0, 0.02));
 }
 
 TEST(HangsOnRounding, IsTrueForAFlatOutlineAndForAMassThatJustReachesTheThreshold) {
-    EXPECT_TRUE(hangsOnRounding(disc(0.01F), 0.5, 0.02));
+    EXPECT_TRUE(hangsOnRounding(disc(0.01F), 0.5, 0, 0.02));
     cv::Mat faint = cv::Mat::zeros(64, 64, CV_32FC1);
     faint(cv::Rect(20, 20, 10, 10)) = 0.49;
-    EXPECT_TRUE(hangsOnRounding(faint, 0.5, 0.02));
+    EXPECT_TRUE(hangsOnRounding(faint, 0.5, 0, 0.02));
+}
+
+TEST(HangsOnRounding, IsFalseForAFaintPartThatMakesNoMass) {
+    cv::Mat map = disc(0.2F);
+    map(cv::Rect(0, 0, 9, 9)) = 0.49;
+    EXPECT_TRUE(hangsOnRounding(map, 0.5, 0, 0.02));
+    EXPECT_TRUE(hangsOnRounding(map, 0.5, 0.5, 0.02));
+    EXPECT_FALSE(hangsOnRounding(map, 0.5, 0.7, 0.02));
 }
 
 TEST(HangsOnRounding, NeverWithoutRounding) {
-    EXPECT_FALSE(hangsOnRounding(disc(0.01F), 0.5, roundingOf("fp32")));
+    EXPECT_FALSE(hangsOnRounding(disc(0.01F), 0.5, 0, roundingOf("fp32")));
     EXPECT_LT(roundingOf("bf16"), roundingOf("int8"));
 }
 
