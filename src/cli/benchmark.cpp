@@ -127,10 +127,9 @@ class Networks {
     Networks(const BenchmarkArguments& arguments, const fs::path& model, int size)
         : picture_(size, size, CV_32FC1) {
         cv::randu(picture_, 0.0, 1.0);
-        for (const auto& [name, precision] : {std::pair{"fp32", PrecisionChoice::Fp32},
-                                              {"bf16", PrecisionChoice::Bf16},
-                                              {"fp16", PrecisionChoice::Fp16},
-                                              {"int8", PrecisionChoice::Int8}}) {
+        for (const PrecisionChoice precision : {PrecisionChoice::Fp32, PrecisionChoice::Bf16,
+                                                PrecisionChoice::Fp16, PrecisionChoice::Int8}) {
+            const std::string name = nameOf(precision);
             segmentation::EngineOptions options = arguments.engine;
             options.model = model;
             options.precision = precision;

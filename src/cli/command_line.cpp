@@ -46,11 +46,11 @@ void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
     using segmentation::PrecisionChoice;
     const std::map<std::string, DeviceChoice> devices = {
         {"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-    const std::map<std::string, PrecisionChoice> precisions = {{"auto", PrecisionChoice::Auto},
-                                                               {"fp32", PrecisionChoice::Fp32},
-                                                               {"bf16", PrecisionChoice::Bf16},
-                                                               {"fp16", PrecisionChoice::Fp16},
-                                                               {"int8", PrecisionChoice::Int8}};
+    std::map<std::string, PrecisionChoice> precisions;
+    for (const PrecisionChoice choice :
+         {PrecisionChoice::Auto, PrecisionChoice::Fp32, PrecisionChoice::Bf16,
+          PrecisionChoice::Fp16, PrecisionChoice::Int8})
+        precisions[nameOf(choice)] = choice;
     command.add_option("--model", options.model, "Checkpoint (default: the shipped model)");
     command.add_option("--device", options.device, "auto, cpu or cuda")
         ->transform(CLI::CheckedTransformer(devices).description(""));

@@ -84,9 +84,7 @@ class EightBit {
 }  // namespace
 
 std::vector<NumberFormat> sameFormat(const network::Graph& graph, Type type) {
-    std::vector<NumberFormat> formats(graph.steps.size() + 1, {type});
-    formats.front().type = Type::f32;  // the picture comes so
-    return formats;
+    return std::vector<NumberFormat>(graph.steps.size() + 1, {type});
 }
 
 std::vector<NumberFormat> eightBitFormats(const network::Graph& graph, std::vector<float> peaks) {

@@ -136,7 +136,6 @@ class Compiler {
     /// The arithmetic of a convolution is that of what it reads.
     Type weightTypeOf(const network::Convolution& op) const {
         const Type type = formatOf(op.input).type;
-        if (op.input == kPicture && !isEightBit(type)) return formatOf(current()).type;
         return isEightBit(type) ? Type::s8 : type;
     }
 
@@ -159,16 +158,13 @@ class Compiler {
     dnnl::convolution_forward::primitive_desc choose(const network::Convolution& op,
                                                      const std::vector<float>& factors) const {
         const bool depthwise = op.groups > 1;
-        const Type type = weightTypeOf(op);
-        const memory::desc weights(weightDims(op), type, Tag::any);
+        const memory::desc weights(weightDims(op), weightTypeOf(op), Tag::any);
         const memory::desc bias({op.out_channels}, Type::f32, Tag::x);
         const memory::dims stride{op.stride, op.stride};
         const memory::dims dilation{op.dilation - 1, op.dilation - 1};
         const memory::dims padding{op.padding, op.padding};
         // A depthwise convolution only moves memory: it takes its input as it comes.
-        memory::desc source = mapOf(op.input).layout;
-        if (!depthwise)
-            source = {shape(op.input), type == Type::s8 ? formatOf(op.input).type : type, Tag::any};
+        const memory::desc source = depthwise ? mapOf(op.input).layout : anyLayout(op.input);
         const dnnl::convolution_forward::desc wanted(
             kInference, dnnl::algorithm::convolution_direct, source, weights, bias,
             anyLayout(current()), stride, dilation, padding, padding);
