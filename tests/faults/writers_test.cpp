@@ -14,10 +14,12 @@
 #include "onnx/write.h"
 #include "phantom/write.h"
 #include "support/faults.h"
+#include "support/temporary_folder.h"
 #include "training/packed_set.h"
 #include "training/run_log.h"
 #include "workflow/batch_journal.h"
 #include "workflow/learning_set.h"
+#include "workflow/merge.h"
 #include "workflow/session_folder.h"
 
 namespace sonomask {
@@ -140,6 +142,26 @@ void writeFindings(const fs::path& folder) {
     journal.finish({{"format", 1}}, {"a.png"});
 }
 
+/// Two parts of a run, made before any fault: what a merge reads lies on a disk that works.
+struct PartsOfARun {
+    PartsOfARun() {
+        for (int index = 1; index <= 2; ++index) {
+            const nlohmann::json part{
+                {"shard", {{"index", index}, {"count", 2}}},
+                {"files", {{{"file", "a.png"}, {"error", std::string(8000, 'x')}}}},
+                {"summary", {{"files", 1}, {"failed", 1}, {"cancelled", false}}}};
+            const std::string name = "findings-" + std::to_string(index) + "-of-2.json";
+            test::writeText(folder / name, part.dump());
+        }
+    }
+    test::TemporaryFolder folder;
+};
+const PartsOfARun kParts;
+
+void writeMergedFindings(const fs::path& folder) {
+    workflow::mergeFindings({kParts.folder.path()}, folder / "all.json");
+}
+
 void writeRunLog(const fs::path& folder) {
     training::RunLog log(folder, 0);
     for (int step = 0; step < 1000; ++step)
@@ -168,6 +190,7 @@ const Writer kWriters[] = {
     {"Session", writeSession, "session/session.json"},
     {"LearningSet", writeLearningSet, "set/cases.csv"},
     {"Findings", writeFindings, "findings.json"},
+    {"MergedFindings", writeMergedFindings},
     {"RunLog", writeRunLog, "loss.svg"},
     {"Onnx", writeOnnx},
 };
