@@ -16,6 +16,11 @@ struct Batch {
 /// teaches on many patients' tissue that a dark lobule or a shadow alone is no mass.
 void showTissueBeside(Batch& batch, const AugmentationConfig& config);
 
+/// Some dark masses become as bright as the tissue around them, or brighter: their mean is moved by
+/// 0.5 to 1.5 of its distance to the ring of tissue around. Iso- and hyperechoic masses are few in
+/// the public sets; a network that has not seen them looks for dark spots only.
+void raiseEcho(Batch& batch, const AugmentationConfig& config);
+
 /// Rotation, mirror image, scale, shift and elastic displacement in one resampling (Simard et al.
 /// 2003 for the elastic part), then cut borders; pictures and masks move together, and masks stay
 /// 0 or 1.
@@ -31,7 +36,7 @@ void changeGreyValues(Batch& batch, const AugmentationConfig& config);
 /// mass is), rows of text-like marks, body-mark outlines. The masks do not change.
 void paintMarks(Batch& batch, const AugmentationConfig& config);
 
-/// The four above, in this order.
+/// The five above, in this order.
 void augment(Batch& batch, const AugmentationConfig& config);
 
 }  // namespace sonomask::training

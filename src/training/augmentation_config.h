@@ -6,6 +6,7 @@ namespace sonomask::training {
 /// grey values shares of the full range.
 struct AugmentationConfig {
     double beside = 0.1;        ///< chance that only tissue beside the mass is shown
+    double echo = 0;            ///< chance that the mass is raised to the tissue's grey or above
     double flip = 0.5;          ///< chance of a mirror image, left to right
     double rotation_deg = 15;   ///< up to this angle either way
     double scale = 0.25;        ///< up to this factor larger or smaller (as a logarithm)

@@ -11,7 +11,7 @@ namespace {
 
 AugmentationConfig nothing() {
     AugmentationConfig config;
-    config.beside = config.flip = config.rotation_deg = config.scale = config.aspect =
+    config.beside = config.echo = config.flip = config.rotation_deg = config.scale = config.aspect =
         config.shift = 0;
     config.elastic = config.crop = config.gamma = config.contrast = config.brightness = 0;
     config.depth_gain = config.speckle = config.noise = config.blur_px = config.shadows = 0;
@@ -62,6 +62,31 @@ TEST(Augmentation, KeepsPicturesWhoseMassLeavesNoTissueBeside) {
     showTissueBeside(batch, config);
     EXPECT_TRUE(torch::equal(batch.pictures, before.pictures));
     EXPECT_TRUE(torch::equal(batch.masks, before.masks));
+}
+
+TEST(Augmentation, RaisesDarkMassesTowardsTheTissueAround) {
+    torch::manual_seed(2);
+    auto batch = plainDiscs(16);
+    batch.pictures = 0.6 - 0.4 * batch.masks;  // discs at 0.2 in tissue of 0.6
+    const auto before = batch;
+    auto config = nothing();
+    config.echo = 1;
+    raiseEcho(batch, config);
+    EXPECT_TRUE(torch::equal(batch.masks, before.masks));
+    const auto level = (batch.pictures * batch.masks).sum({1, 2, 3}) / batch.masks.sum({1, 2, 3});
+    EXPECT_GT(level.min().item<double>(), 0.2 + 0.4 * 0.4);
+    EXPECT_GT(level.max().item<double>(), 0.6);
+    EXPECT_LT(level.max().item<double>(), 0.2 + 0.4 * 1.5 + 1e-6);
+}
+
+TEST(Augmentation, LeavesBrightMassesAndPicturesWithoutOneAsTheyAre) {
+    auto batch = plainDiscs(2);  // brighter than the tissue
+    batch.masks[1].zero_();
+    const auto before = batch.pictures.clone();
+    auto config = nothing();
+    config.echo = 1;
+    raiseEcho(batch, config);
+    EXPECT_TRUE(torch::allclose(batch.pictures, before));
 }
 
 TEST(Augmentation, MovesPictureAndMaskTogether) {
