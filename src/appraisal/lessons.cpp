@@ -34,8 +34,11 @@ const Lesson& lessonFor(const std::string& term) {
 
 std::string inWords(const descriptors::TermModels::Recipe& recipe) {
     std::ostringstream out;
-    for (const std::string& prefix : recipe.prefixes) out << prefix << ' ';
-    out << "with freedom " << recipe.training.freedom << ", balance " << recipe.training.balance;
+    for (const auto& [prefixes, training] : recipe.members) {
+        if (out.tellp() > 0) out << "; beside them ";
+        for (const std::string& prefix : prefixes) out << prefix << ' ';
+        out << "with freedom " << training.freedom << ", balance " << training.balance;
+    }
     return out.str();
 }
 

@@ -22,8 +22,7 @@ constexpr auto kTerm = "malignancy";
 constexpr auto kMalignant = "malignant";
 constexpr std::size_t kBins = 5;
 
-const TermModels::Recipe kClassic{
-    kTerm, {"hu_", "boundary_", "chord_", "fourier_", "grey_", "glcm"}, {}};
+const TermModels::Prefixes kClassic{"hu_", "boundary_", "chord_", "fourier_", "grey_", "glcm"};
 
 std::string patientOf(const MeasuredMass& mass) {
     return mass.item.patient.empty() ? mass.item.id : mass.item.patient;
@@ -61,20 +60,20 @@ Opinion logisticOpinion(const std::vector<MeasuredMass>& train,
     });
 }
 
-Opinion machineOpinion(const std::string& name, const TermModels::Recipe& recipe,
+Opinion machineOpinion(const std::string& name, const TermModels::Prefixes& seen,
                        const std::vector<MeasuredMass>& train,
                        const std::vector<MeasuredMass>& test) {
     std::vector<Features> samples;
     std::vector<bool> positive;
     std::vector<std::string> patients;
     for (const MeasuredMass& mass : train) {
-        samples.push_back(TermModels::seenBy(recipe, mass.features));
+        samples.push_back(TermModels::seenBy(seen, mass.features));
         positive.push_back(statedWord(mass.item, kTerm) == kMalignant);
         patients.push_back(patientOf(mass));
     }
     const SupportVectors machine(samples, positive, patients);
     return judge(name, test, [&](const MeasuredMass& mass) {
-        return machine.probability(TermModels::seenBy(recipe, mass.judged));
+        return machine.probability(TermModels::seenBy(seen, mass.judged));
     });
 }
 
@@ -130,7 +129,7 @@ std::vector<Opinion> compareOpinions(const std::vector<MeasuredMass>& train,
                                      const std::vector<MeasuredMass>& test) {
     const auto known = labelled(train);
     const auto asked = labelled(test);
-    const TermModels::Recipe& own = lessonFor(kTerm).recipes.front();
+    const auto& own = lessonFor(kTerm).recipes.front().members.front().prefixes;
     return {logisticOpinion(known, asked),
             machineOpinion("support vectors, classic features", kClassic, known, asked),
             machineOpinion("support vectors, same features", own, known, asked)};

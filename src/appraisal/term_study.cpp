@@ -15,6 +15,7 @@ namespace {
 
 using descriptors::Features;
 using descriptors::SoftmaxClassifier;
+using descriptors::TermModels;
 /// For intervals; each one means over the partitions.
 constexpr int kResamples = 1000;
 /// How recipes are compared. The seed is far from those of the partitions that judge.
@@ -23,14 +24,12 @@ constexpr Partitions kChoosing{4, 2, 1000};
 using Indices = std::vector<std::size_t>;
 using Ratings = std::vector<std::pair<std::string, std::string>>;
 
-/// The masses of a lesson, with what each of its recipes sees of them.
+/// The masses for which the table states a word of the lesson's term.
 struct Material {
     const Lesson* lesson;
     std::vector<std::string> words;
     std::vector<std::string> patients;
-    std::vector<std::vector<Features>> features;  ///< by recipe, then by mass
-    std::vector<std::vector<Features>> judged;    ///< alike
-    std::vector<std::vector<Features>> second;    ///< alike, or without masses
+    std::vector<const MeasuredMass*> masses;
 
     Indices all() const {
         Indices indices(words.size());
@@ -40,23 +39,13 @@ struct Material {
 };
 
 Material materialFor(const Lesson& lesson, const std::vector<MeasuredMass>& masses) {
-    Material material{&lesson, {}, {}, {}, {}, {}};
-    material.features.resize(lesson.recipes.size());
-    material.judged.resize(lesson.recipes.size());
-    material.second.resize(lesson.recipes.size());
+    Material material{&lesson, {}, {}, {}};
     for (const MeasuredMass& mass : masses) {
         std::string word = statedWord(mass.item, lesson.term);
         if (word.empty()) continue;
-        for (std::size_t i = 0; i < lesson.recipes.size(); ++i) {
-            const auto seen = [&](const Features& all) {
-                return descriptors::TermModels::seenBy(lesson.recipes[i], all);
-            };
-            material.features[i].push_back(seen(mass.features));
-            material.judged[i].push_back(seen(mass.judged));
-            if (!mass.second.empty()) material.second[i].push_back(seen(mass.second));
-        }
         material.words.push_back(std::move(word));
         material.patients.push_back(mass.item.patient.empty() ? mass.item.id : mass.item.patient);
+        material.masses.push_back(&mass);
     }
     return material;
 }
@@ -93,19 +82,25 @@ std::string likeliest(const SoftmaxClassifier& classifier, const Features& featu
 
 /// Where there are second outlines the two of a mass share its weight: the classifier is as free as
 /// one of as many masses.
-SoftmaxClassifier trained(const Material& material, std::size_t recipe, const Indices& from) {
-    std::vector<const std::vector<Features>*> outlines{&material.features[recipe]};
-    if (!material.second[recipe].empty()) outlines.push_back(&material.second[recipe]);
-    std::vector<Features> features;
+SoftmaxClassifier trained(const Material& material, const TermModels::Recipe& recipe,
+                          const Indices& from) {
+    std::vector<const Features*> outlines;
     std::vector<std::string> words;
-    for (const auto* of_outline : outlines)
-        for (const std::size_t i : from) {
-            features.push_back((*of_outline)[i]);
-            words.push_back(material.words[i]);
-        }
-    SoftmaxClassifier::Training training = material.lesson->recipes[recipe].training;
-    training.freedom /= static_cast<double>(outlines.size());
-    return SoftmaxClassifier::train(features, words, training);
+    const auto add = [&](const Features& features, std::size_t i) {
+        outlines.push_back(&features);
+        words.push_back(material.words[i]);
+    };
+    for (const std::size_t i : from) add(material.masses[i]->features, i);
+    for (const std::size_t i : from)
+        if (!material.masses[i]->second.empty()) add(material.masses[i]->second, i);
+    std::vector<SoftmaxClassifier> members;
+    for (auto [prefixes, training] : recipe.members) {
+        std::vector<Features> seen;
+        for (const Features* all : outlines) seen.push_back(TermModels::seenBy(prefixes, *all));
+        training.freedom *= double(from.size()) / double(outlines.size());
+        members.push_back(SoftmaxClassifier::train(seen, words, training));
+    }
+    return SoftmaxClassifier::mean(members);
 }
 
 /// Which recipe to use, learnt from some masses only.
@@ -121,12 +116,12 @@ Ratings ratingsOf(const Material& material, const Indices& among, const Choice& 
         Indices others;
         for (std::size_t k = 0; k < among.size(); ++k)
             if (fold_of[k] != fold) others.push_back(among[k]);
-        const std::size_t recipe = choice(others);
-        const SoftmaxClassifier classifier = trained(material, recipe, others);
+        const SoftmaxClassifier classifier =
+            trained(material, material.lesson->recipes[choice(others)], others);
         for (std::size_t k = 0; k < among.size(); ++k)
             if (fold_of[k] == fold)
                 ratings[k] = {material.words[among[k]],
-                              likeliest(classifier, material.judged[recipe][among[k]])};
+                              likeliest(classifier, material.masses[among[k]]->judged)};
     }
     return ratings;
 }
@@ -235,7 +230,7 @@ TermAgreement compareWith(const descriptors::TermModels& models, const std::stri
 SoftmaxClassifier trainTerm(const Lesson& lesson, const std::vector<MeasuredMass>& masses) {
     const Material material = materialFor(lesson, masses);
     const Indices all = material.all();
-    return trained(material, bestFrom(material, all, {}), all);
+    return trained(material, lesson.recipes[bestFrom(material, all, {})], all);
 }
 
 }  // namespace sonomask::appraisal

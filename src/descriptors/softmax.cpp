@@ -146,6 +146,33 @@ SoftmaxClassifier SoftmaxClassifier::train(const std::vector<Features>& samples,
     return result;
 }
 
+SoftmaxClassifier SoftmaxClassifier::mean(const std::vector<SoftmaxClassifier>& members) {
+    if (members.empty()) throw ConfigError("there are no classifiers to average");
+    const double share = 1 / double(members.size());
+    SoftmaxClassifier result;
+    result.classes_ = members.front().classes_;
+    std::vector<double> bias(result.classes_.size(), 0);
+    result.weights_.resize(result.classes_.size());
+    for (const SoftmaxClassifier& member : members) {
+        if (member.classes_ != result.classes_)
+            throw ConfigError("the classifiers to average have different classes");
+        const auto append = [](auto& all, const auto& more) {
+            all.insert(all.end(), more.begin(), more.end());
+        };
+        append(result.features_, member.features_);
+        append(result.means_, member.means_);
+        append(result.deviations_, member.deviations_);
+        for (std::size_t c = 0; c < bias.size(); ++c) {
+            const std::vector<double>& row = member.weights_[c];
+            for (std::size_t k = 0; k + 1 < row.size(); ++k)
+                result.weights_[c].push_back(share * row[k]);
+            bias[c] += share * row.back();
+        }
+    }
+    for (std::size_t c = 0; c < bias.size(); ++c) result.weights_[c].push_back(bias[c]);
+    return result;
+}
+
 void SoftmaxClassifier::learn(const std::vector<std::vector<double>>& inputs,
                               const std::vector<std::size_t>& target,
                               const std::vector<double>& sample_weight, double decay) {

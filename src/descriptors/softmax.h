@@ -40,6 +40,11 @@ class SoftmaxClassifier {
                                    const std::vector<std::string>& classes,
                                    const Training& training);
 
+    /// One classifier whose scores are the means of those of classifiers that learnt apart from the
+    /// same samples: sets of features of different kind each keep a regularisation of their own.
+    /// Throws `ConfigError` for none, or when their classes differ.
+    static SoftmaxClassifier mean(const std::vector<SoftmaxClassifier>& members);
+
     /// Probabilities of the classes, in the order of `classes`. Features are found by name. Throws
     /// `ConfigError` when one is missing.
     std::vector<ClassProbability> probabilities(const Features& features) const;

@@ -12,48 +12,59 @@ namespace {
 
 constexpr std::size_t kEvidence = 5;
 
-const std::vector<std::string> kOutlineFeatures{
-    "rectangularity", "aspect",   "tilt_degrees", "ellipse_",       "convexity",  "solidity",
-    "circularity",    "fractal_", "total_turn",   "form_deviation", "undulation", "radial_",
-    "deepest_dent",   "dents",    "lobes",        "spicules"};
+using Prefixes = TermModels::Prefixes;
 
-/// Outline and picture; not the classic features, nor what is left of unevenness without the gain.
-std::vector<std::string> outlineAndPicture() {
-    std::vector<std::string> prefixes = kOutlineFeatures;
-    for (const char* prefix : {"margin_", "echo_", "posterior_", "rim_", "speck_"})
-        prefixes.emplace_back(prefix);
-    return prefixes;
-}
-
-using Prefixes = std::vector<std::string>;
+const Prefixes kOutlineFeatures{"rectangularity", "aspect",         "tilt_degrees", "ellipse_",
+                                "convexity",      "solidity",       "circularity",  "fractal_",
+                                "total_turn",     "form_deviation", "undulation",   "radial_",
+                                "deepest_dent",   "dents",          "lobes",        "spicules"};
+/// Grey levels at the mass's own scale.
+const Prefixes kGreyFeatures{"margin_", "echo_", "posterior_", "rim_", "speck_"};
+/// Where the mass lies, its share of the picture, and how sharp it is at the picture's own scale.
+const Prefixes kPicture{"picture_"};
+/// Of what learns from `kPicture`, in every recipe.
+constexpr double kPictureFreedom = 0.03;
 
 Prefixes joined(Prefixes all, const Prefixes& more) {
     all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
-/// Every freedom with each set of features.
+/// What each member of a recipe sees.
+using Members = std::vector<Prefixes>;
+
+/// Every freedom with each of these.
 void add(std::vector<TermModels::Recipe>& all, const std::string& term,
-         const std::vector<Prefixes>& sets, double balance,
+         const std::vector<Members>& choices, double balance,
          const std::vector<double>& freedoms = {0.03, 0.1, 0.3}) {
-    for (const Prefixes& prefixes : sets)
-        for (const double freedom : freedoms) all.push_back({term, prefixes, {freedom, balance}});
+    for (const Members& members : choices)
+        for (const double freedom : freedoms) {
+            all.push_back({term, {}});
+            for (const Prefixes& seen : members)
+                all.back().members.push_back(
+                    {seen, {seen == kPicture ? kPictureFreedom : freedom, balance}});
+        }
 }
 
 std::vector<TermModels::Recipe> allRecipes() {
     const Prefixes harmonics{"fourier_"};
-    const Prefixes both = outlineAndPicture();
+    const Prefixes outline_and_harmonics = joined(kOutlineFeatures, harmonics);
+    // Not the classic features, nor what is left of unevenness without the gain.
+    const Prefixes both = joined(kOutlineFeatures, kGreyFeatures);
     const Prefixes both_and_harmonics = joined(both, harmonics);
+    const std::vector<Members> alone{{both}, {both_and_harmonics}};
+    const std::vector<Members> beside_picture{{both, kPicture}, {both_and_harmonics, kPicture}};
     std::vector<TermModels::Recipe> all;
-    add(all, "shape", {kOutlineFeatures, joined(kOutlineFeatures, harmonics)}, 0.5);
-    add(all, "margin", {both, both_and_harmonics}, 1);
-    add(all, "echo_pattern", {{"echo_"}, {"echo_", "glcm"}}, 0.5);
-    add(all, "posterior", {{"posterior_"}}, 0.5);
-    add(all, "rim", {both, both_and_harmonics}, 1);
-    add(all, "calcifications", {{"speck_"}}, 0.5);
-    for (const char* kind : {"indistinct", "angular", "microlobulated", "spiculated"})
-        add(all, std::string("margin ") + kind, {both, both_and_harmonics}, 0.5);
-    add(all, "malignancy", {both}, 0, {0.01, 0.05, 0.2});
+    add(all, "shape", {{kOutlineFeatures, kPicture}, {outline_and_harmonics, kPicture}}, 0.5);
+    add(all, "margin", beside_picture, 1);
+    add(all, "echo_pattern", {{{"echo_"}, kPicture}, {{"echo_", "glcm"}, kPicture}}, 0.5);
+    add(all, "posterior", {{{"posterior_"}, kPicture}}, 0.5);
+    add(all, "rim", beside_picture, 1);
+    add(all, "calcifications", {{{"speck_"}}}, 0.5);
+    add(all, "margin indistinct", beside_picture, 0.5);
+    for (const char* kind : {"angular", "microlobulated", "spiculated"})
+        add(all, std::string("margin ") + kind, alone, 0.5);
+    add(all, "malignancy", {{both}}, 0, {0.01, 0.05, 0.2});
     return all;
 }
 
@@ -64,11 +75,11 @@ const std::vector<TermModels::Recipe>& TermModels::recipes() {
     return all;
 }
 
-Features TermModels::seenBy(const Recipe& recipe, const Features& all) {
-    if (recipe.prefixes.empty()) return all;
+Features TermModels::seenBy(const Prefixes& prefixes, const Features& all) {
+    if (prefixes.empty()) return all;
     Features seen;
     for (const Feature& feature : all)
-        if (std::any_of(recipe.prefixes.begin(), recipe.prefixes.end(),
+        if (std::any_of(prefixes.begin(), prefixes.end(),
                         [&](const auto& prefix) { return feature.name.starts_with(prefix); }))
             seen.push_back(feature);
     return seen;

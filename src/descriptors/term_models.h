@@ -13,17 +13,22 @@ namespace sonomask::descriptors {
 /// The classifiers of all terms that are learnt.
 class TermModels {
   public:
-    /// How a learnt term may be trained: which features it sees, and how freely.
+    using Prefixes = std::vector<std::string>;
+    /// A classifier: which features it sees, and how freely it learns.
+    struct Member {
+        Prefixes prefixes;  ///< of the features it sees; empty = all
+        SoftmaxClassifier::Training training;
+    };
+    /// How a learnt term may be trained: by classifiers that learn apart, their scores averaged.
     struct Recipe {
         std::string term;
-        std::vector<std::string> prefixes;  ///< of the features it sees; empty = all
-        SoftmaxClassifier::Training training;
+        std::vector<Member> members;
     };
     /// "shape", "margin", "echo_pattern", "posterior", "rim", "calcifications", "margin indistinct"
     /// and so on, "malignancy": of each all recipes to choose among, the plainest first.
     static const std::vector<Recipe>& recipes();
-    /// The features that a recipe sees.
-    static Features seenBy(const Recipe& recipe, const Features& all);
+    /// The features whose names begin with one of the prefixes; without prefixes all.
+    static Features seenBy(const Prefixes& prefixes, const Features& all);
 
     /// Those that ship with the program.
     static const TermModels& shipped();

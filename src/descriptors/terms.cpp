@@ -9,24 +9,32 @@
 #include "descriptors/classic.h"
 #include "descriptors/geometry.h"
 #include "descriptors/patch.h"
+#include "descriptors/picture.h"
 #include "descriptors/shape.h"
 #include "preprocess/ultrasound_region.h"
 
 namespace sonomask::descriptors {
 namespace {
 
-Patch patchOf(const Frame& frame, const cv::Rect& ultrasound_region_in_frame,
-              const std::vector<cv::Point2f>& contour_in_frame, const PixelSpacing& spacing) {
-    if (contour_in_frame.size() < 3)
+/// A mass in the part of its frame that shows ultrasound.
+struct Place {
+    cv::Mat grey_frame;
+    cv::Rect region_in_frame;
+    const std::vector<cv::Point2f>& contour_in_frame;
+};
+
+Patch patchOf(const Place& place, const PixelSpacing& spacing) {
+    if (place.contour_in_frame.size() < 3)
         throw ConfigError("an outline needs at least three points to be described");
-    return cutPatch(greyOf(frame), ultrasound_region_in_frame, contour_in_frame, spacing);
+    return cutPatch(place.grey_frame, place.region_in_frame, place.contour_in_frame, spacing);
 }
 
-Features featuresOf(const Patch& patch) {
+Features featuresOf(const Place& place, const Patch& patch) {
     Features all = featuresOf(measureShape(patch.outline));
     for (const Features& part :
          {marginFeatures(patch), echoFeatures(patch), posteriorFeatures(patch), rimFeatures(patch),
-          speckFeatures(patch), unevennessFeatures(patch), classicFeatures(patch)})
+          speckFeatures(patch), unevennessFeatures(patch), classicFeatures(patch),
+          pictureFeatures(place.grey_frame, place.region_in_frame, place.contour_in_frame)})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -97,8 +105,8 @@ void addFigures(Term& term, const Features& all) {
 
 Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                          const PixelSpacing& spacing) {
-    return featuresOf(
-        patchOf(frame, preprocess::ultrasoundRegion(frame), contour_in_frame, spacing));
+    const Place place{greyOf(frame), preprocess::ultrasoundRegion(frame), contour_in_frame};
+    return featuresOf(place, patchOf(place, spacing));
 }
 
 Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
@@ -112,10 +120,10 @@ Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_fr
                      const DescribeOptions& options, const TermModels& models) {
     if (!options.terms) return {};
     const Geometry geometry = measure(contour_in_frame, frame.calibration);
-    const Patch patch = patchOf(frame, ultrasound_region_in_frame, contour_in_frame,
-                                geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
+    const Place place{greyOf(frame), ultrasound_region_in_frame, contour_in_frame};
+    const Patch patch = patchOf(place, geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
     Description result;
-    result.features = featuresOf(patch);
+    result.features = featuresOf(place, patch);
     result.evidence = evidenceOf(patch, frame.pixels.size());
     result.terms = {models.decide("shape", result.features),
                     orientationOf(geometry, result.evidence),

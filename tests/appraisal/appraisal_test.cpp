@@ -61,7 +61,7 @@ std::vector<MeasuredMass> masses(double strength) {
     return result;
 }
 
-const Lesson kLesson{"malignancy", {{"malignancy", {}, {1, 0}}}};
+const Lesson kLesson{"malignancy", {{"malignancy", {{{}, {1, 0}}}}}};
 
 TEST(CrossValidation, FindsWhatIsThereAndNothingWhereNothingIs) {
     EXPECT_GT(crossValidate(kLesson, masses(4)).table.kappa(), 0.85);
@@ -92,7 +92,7 @@ TEST(CrossValidation, IsNotFooledByAChoiceAmongManyRecipes) {
     std::normal_distribution<double> noise(0, 1);
     for (int k = 0; k < 30; ++k) {
         const std::string name = "noise" + std::to_string(k) + "_";
-        lesson.recipes.push_back({"malignancy", {name}, {1, 0}});
+        lesson.recipes.push_back({"malignancy", {{{name}, {1, 0}}}});
         for (MeasuredMass& mass : chance) {
             mass.features.push_back({name, noise(random)});
             mass.judged = mass.features;
@@ -111,9 +111,9 @@ TEST(CrossValidation, IsNotFooledByAChoiceAmongManyRecipes) {
 }
 
 TEST(BestRecipe, FindsTheFeatureThatTells) {
-    const Lesson lesson{"malignancy",
-                        {{"malignancy", {"patient"}, {1, 0}}, {"malignancy", {"x"}, {1, 0}}}};
-    EXPECT_EQ(bestRecipe(lesson, masses(4)).prefixes.front(), "x");
+    const Lesson lesson{
+        "malignancy", {{"malignancy", {{{"patient"}, {1, 0}}}}, {"malignancy", {{{"x"}, {1, 0}}}}}};
+    EXPECT_EQ(bestRecipe(lesson, masses(4)).members.front().prefixes.front(), "x");
 }
 
 TEST(Lessons, GatherTheRecipesOfEachTerm) {
@@ -166,7 +166,7 @@ TEST(BestOverlapping, TakesTheMassThatIsMeant) {
 }
 
 TEST(CrossValidation, RefusesATableThatStatesNothing) {
-    const Lesson shape{"shape", {{"shape", {}, {1, 0}}}};
+    const Lesson shape{"shape", {{"shape", {{{}, {1, 0}}}}}};
     EXPECT_THROW(crossValidate(shape, masses(1)), ConfigError);
 }
 

@@ -1,5 +1,7 @@
 #include "descriptors/softmax.h"
 
+#include <algorithm>
+#include <cmath>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -46,6 +48,36 @@ TEST(Softmax, LearnsWhatTellsTheClassesApart) {
     double sum = 0;
     for (const auto& item : classifier.probabilities(data.samples[0])) sum += item.probability;
     EXPECT_NEAR(sum, 1, 1e-12);
+}
+
+TEST(Softmax, TheMeanOfClassifiersAveragesTheirScores) {
+    const Data data = clouds(1);
+    std::vector<Features> first;
+    std::vector<Features> others;
+    for (const Features& sample : data.samples) {
+        first.push_back({sample[0]});
+        others.push_back({sample[1], sample[2]});
+    }
+    const auto a = SoftmaxClassifier::train(first, data.classes, {1, 0});
+    const auto b = SoftmaxClassifier::train(others, data.classes, {0.1, 0});
+    const auto both = SoftmaxClassifier::mean({a, b});
+    EXPECT_GT(accuracy(both, clouds(2)), std::max(accuracy(a, clouds(2)), accuracy(b, clouds(2))));
+    // A mean of scores is a geometric mean of probabilities: their ratios say so.
+    const auto ratio = [&](const SoftmaxClassifier& classifier) {
+        const auto p = classifier.probabilities(data.samples[7]);
+        return p[0].probability / p[1].probability;
+    };
+    EXPECT_NEAR(ratio(both), std::sqrt(ratio(a) * ratio(b)), 1e-9 * ratio(both));
+    EXPECT_EQ(both.contributions(data.samples[7], "a").size(), 3U);
+}
+
+TEST(Softmax, HasNoMeanOfNothingOrOfDifferentClasses) {
+    const Data data = clouds(1);
+    const auto three = SoftmaxClassifier::train(data.samples, data.classes, {1, 0});
+    const auto two =
+        SoftmaxClassifier::train({data.samples[0], data.samples[1]}, {"a", "b"}, {1, 0});
+    EXPECT_THROW(SoftmaxClassifier::mean({}), ConfigError);
+    EXPECT_THROW(SoftmaxClassifier::mean({three, two}), ConfigError);
 }
 
 TEST(Softmax, NamesTheFeatureThatDecided) {
