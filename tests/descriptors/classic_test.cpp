@@ -6,18 +6,12 @@
 #include <opencv2/imgproc.hpp>
 
 #include "shapes.h"
+#include "value_of.h"
 
 namespace sonomask::descriptors {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-
-double valueOf(const Features& features, const std::string& name) {
-    for (const Feature& feature : features)
-        if (feature.name == name) return feature.value;
-    ADD_FAILURE() << "no feature " << name;
-    return 0;
-}
 
 const Points kCircle = flower({0, 0}, 50, 0, 0);
 

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "shapes.h"
+#include "value_of.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -22,13 +23,6 @@ cv::Mat pictureOf(const std::vector<cv::Point2f>& contour, const cv::Size& size,
     cv::fillPoly(grey, std::vector{corners}, cv::Scalar(30));
     if (blur > 0) cv::GaussianBlur(grey, grey, {}, blur);
     return grey;
-}
-
-double valueOf(const Features& features, const std::string& name) {
-    for (const Feature& feature : features)
-        if (feature.name == name) return feature.value;
-    ADD_FAILURE() << "no feature " << name;
-    return 0;
 }
 
 const cv::Rect kRegion(100, 50, 512, 384);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "shapes.h"
+#include "value_of.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -33,13 +34,6 @@ Frame pictureOf(const std::vector<cv::Point2f>& contour, double level, double be
     Frame frame;
     grey.convertTo(frame.pixels, CV_8UC1);
     return frame;
-}
-
-double valueOf(const Features& features, const std::string& name) {
-    for (const Feature& feature : features)
-        if (feature.name == name) return feature.value;
-    ADD_FAILURE() << "no feature " << name;
-    return 0;
 }
 
 const std::vector<cv::Point2f> kOval = asContour(flower({250, 150}, 40, 0, 0, 1.5));
