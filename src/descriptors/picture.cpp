@@ -135,11 +135,11 @@ Features pictureFeatures(const cv::Mat& grey_frame, const cv::Rect& region_in_fr
     Features all{{"picture_area", std::log(area / region.area())},
                  {"picture_width", std::log(box.width / longer)},
                  {"picture_height", std::log(box.height / longer)},
-                 {"picture_depth", middle.y / region.height},
-                 {"picture_top", (box.y - region.y) / region.height},
-                 {"picture_bottom", (box.br().y - region.y) / region.height},
-                 {"picture_off_middle", std::abs(middle.x / region.width - 0.5)},
-                 {"picture_aspect", std::log(region.height / region.width)}};
+                 {"place_depth", middle.y / region.height},
+                 {"place_top", (box.y - region.y) / region.height},
+                 {"place_bottom", (box.br().y - region.y) / region.height},
+                 {"place_off_middle", std::abs(middle.x / region.width - 0.5)},
+                 {"place_aspect", std::log(region.height / region.width)}};
     const Surroundings surroundings = surroundingsOf(grey_frame, region_in_frame, contour_in_frame);
     for (const double sigma : kScales) addAtScale(all, surroundings, sigma);
     return all;

@@ -20,9 +20,12 @@ const Prefixes kOutlineFeatures{"rectangularity", "aspect",         "tilt_degree
                                 "deepest_dent",   "dents",          "lobes",        "spicules"};
 /// Grey levels at the mass's own scale.
 const Prefixes kGreyFeatures{"margin_", "echo_", "posterior_", "rim_", "speck_"};
-/// Where the mass lies, its share of the picture, and how sharp it is at the picture's own scale.
+/// The mass's share of the picture and how sharp it is at the picture's own scale.
 const Prefixes kPicture{"picture_"};
-/// Of what learns from `kPicture`, in every recipe.
+/// Where it lies, too: there must be room behind a mass for a shadow, but its place says nothing of
+/// its shape or margin, whatever a data set may suggest.
+const Prefixes kPictureAndPlace{"picture_", "place_"};
+/// Of what learns from `kPicture` and `kPictureAndPlace`, in every recipe.
 constexpr double kPictureFreedom = 0.03;
 
 Prefixes joined(Prefixes all, const Prefixes& more) {
@@ -42,7 +45,7 @@ void add(std::vector<TermModels::Recipe>& all, const std::string& term,
             all.push_back({term, {}});
             for (const Prefixes& seen : members)
                 all.back().members.push_back(
-                    {seen, {seen == kPicture ? kPictureFreedom : freedom, balance}});
+                    {seen, {seen.front() == "picture_" ? kPictureFreedom : freedom, balance}});
         }
 }
 
@@ -58,7 +61,7 @@ std::vector<TermModels::Recipe> allRecipes() {
     add(all, "shape", {{kOutlineFeatures, kPicture}, {outline_and_harmonics, kPicture}}, 0.5);
     add(all, "margin", beside_picture, 1);
     add(all, "echo_pattern", {{{"echo_"}, kPicture}, {{"echo_", "glcm"}, kPicture}}, 0.5);
-    add(all, "posterior", {{{"posterior_"}, kPicture}}, 0.5);
+    add(all, "posterior", {{{"posterior_"}, kPictureAndPlace}}, 0.5);
     add(all, "rim", beside_picture, 1);
     add(all, "calcifications", {{{"speck_"}}}, 0.5);
     add(all, "margin indistinct", beside_picture, 0.5);

@@ -33,11 +33,11 @@ TEST(PictureFeatures, SayWhereTheMassLiesInTheRegion) {
     EXPECT_NEAR(valueOf(all, "picture_area"), std::log(CV_PI * 2500 / (512 * 384)), 0.02);
     EXPECT_NEAR(valueOf(all, "picture_width"), std::log(100.0 / 512), 0.03);
     EXPECT_NEAR(valueOf(all, "picture_height"), std::log(100.0 / 512), 0.03);
-    EXPECT_NEAR(valueOf(all, "picture_depth"), 0.25, 0.01);
-    EXPECT_NEAR(valueOf(all, "picture_top"), 46.0 / 384, 0.01);
-    EXPECT_NEAR(valueOf(all, "picture_bottom"), 146.0 / 384, 0.01);
-    EXPECT_NEAR(valueOf(all, "picture_off_middle"), 0, 0.005);
-    EXPECT_NEAR(valueOf(all, "picture_aspect"), std::log(384.0 / 512), 1e-9);
+    EXPECT_NEAR(valueOf(all, "place_depth"), 0.25, 0.01);
+    EXPECT_NEAR(valueOf(all, "place_top"), 46.0 / 384, 0.01);
+    EXPECT_NEAR(valueOf(all, "place_bottom"), 146.0 / 384, 0.01);
+    EXPECT_NEAR(valueOf(all, "place_off_middle"), 0, 0.005);
+    EXPECT_NEAR(valueOf(all, "place_aspect"), std::log(384.0 / 512), 1e-9);
 }
 
 TEST(PictureFeatures, ASharpOutlineIsSteeperThanABlurredOne) {
