@@ -47,13 +47,9 @@ cv::Point2d within(const Ellipse& ellipse, const cv::Point2d& point) {
 }
 
 cv::Mat raster(const Points& outline, const cv::Point2d& origin, double scale) {
-    constexpr int kSubPixelBits = 8;
-    std::vector<cv::Point> corners;
-    for (const cv::Point2d& point : outline)
-        corners.push_back((point - origin) * std::ldexp(scale, kSubPixelBits));
-    cv::Mat mask = cv::Mat::zeros(kRasterSide, kRasterSide, CV_8UC1);
-    cv::fillPoly(mask, std::vector{corners}, cv::Scalar(255), cv::LINE_8, kSubPixelBits);
-    return mask;
+    Points scaled;
+    for (const cv::Point2d& point : outline) scaled.push_back((point - origin) * scale);
+    return filled(scaled, {kRasterSide, kRasterSide});
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <numbers>
 #include <numeric>
 
+#include <opencv2/imgproc.hpp>
+
 namespace sonomask::descriptors {
 namespace {
 
@@ -79,6 +81,15 @@ std::vector<double> curvatureOf(const Points& even_outline) {
         curvature[i] = length > 0 ? sign * turn / length : 0;
     }
     return curvature;
+}
+
+cv::Mat filled(const Points& outline, const cv::Size& size, int sub_pixel_bits) {
+    std::vector<cv::Point> corners;
+    for (const cv::Point2d& point : outline)
+        corners.push_back(point * std::ldexp(1.0, sub_pixel_bits));
+    cv::Mat mask = cv::Mat::zeros(size, CV_8UC1);
+    cv::fillPoly(mask, std::vector{corners}, cv::Scalar(255), cv::LINE_8, sub_pixel_bits);
+    return mask;
 }
 
 cv::Point2d centroidOf(const Points& outline) {

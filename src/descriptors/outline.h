@@ -16,6 +16,9 @@ Points smoothed(const Points& even_outline, double sigma);
 /// where the outline bulges outwards, whatever its orientation.
 std::vector<double> curvatureOf(const Points& even_outline);
 
+/// What the closed outline encloses: CV_8UC1 0/255 of this size, corners rounded to 2^-bits pixels.
+cv::Mat filled(const Points& outline, const cv::Size& size, int sub_pixel_bits = 8);
+
 /// Centre of gravity of the enclosed area.
 cv::Point2d centroidOf(const Points& outline);
 

@@ -19,6 +19,8 @@ constexpr double kBelow = 1.75;
 /// The outline is smoothed by this many frame pixels: a mask's edge says no more.
 constexpr double kOutlineSigmaInFrame = 1.0;
 constexpr int kOutlinePoints = 512;
+/// The mass's corners are rounded so; the shipped terms learnt from masses that were.
+constexpr int kSubPixelBits = 4;
 /// Sigma of the averaging before a coarser patch is sampled, and how far it looks; in patch pixels.
 constexpr double kBlurSigma = 0.5;
 constexpr double kBlurReach = 4 * kBlurSigma + 1;
@@ -81,16 +83,6 @@ cv::Mat greyPatch(const cv::Mat& grey_frame, const Patch& patch, const cv::Size&
     cv::warpAffine(picture, result, part_from_patch, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
                    cv::BORDER_REPLICATE);
     return result;
-}
-
-cv::Mat massPatch(const Points& outline, const cv::Size& size) {
-    constexpr int kSubPixelBits = 4;
-    std::vector<cv::Point> corners;
-    for (const cv::Point2d& point : outline)
-        corners.push_back(point * std::ldexp(1.0, kSubPixelBits));
-    cv::Mat mask = cv::Mat::zeros(size, CV_8UC1);
-    cv::fillPoly(mask, std::vector{corners}, cv::Scalar(255), cv::LINE_8, kSubPixelBits);
-    return mask;
 }
 
 /// The patch pixels whose nearest frame pixel lies in a box of the frame.
@@ -175,7 +167,7 @@ Patch cutPatch(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
     const cv::Size size(cvCeil((1 + 2 * kSide) * bounds.width),
                         cvCeil((1 + kAbove + kBelow) * bounds.height));
     patch.grey = greyPatch(grey_frame, patch, size);
-    patch.mass = massPatch(patch.outline, size);
+    patch.mass = filled(patch.outline, size, kSubPixelBits);
     patch.box = cv::boundingRect(patch.mass);
     patch.valid = validPatch(patch, region_in_frame, grey_frame.size());
     patch.distance = signedDistance(patch);

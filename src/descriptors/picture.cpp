@@ -6,6 +6,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "descriptors/outline.h"
+
 namespace sonomask::descriptors {
 namespace {
 
@@ -16,7 +18,6 @@ constexpr int kCore = 3;    // what lies deeper inside is the mass's own texture
 constexpr int kAround = 8;  // how far the tissue outside reaches
 constexpr int kBlack = 8;   // grey level up to which there is no echo
 constexpr std::array<double, 2> kScales{1.5, 3};
-constexpr int kFractionBits = 8;
 
 /// A name of a part and its pixels (CV_8UC1 0/255).
 struct Part {
@@ -46,17 +47,6 @@ cv::Mat shrunk(const cv::Mat& mask, int by) {
     return result;
 }
 
-cv::Mat filled(const std::vector<cv::Point2f>& contour, const cv::Size& size) {
-    std::vector<cv::Point> fixed;
-    for (const cv::Point2f& point : contour)
-        fixed.emplace_back(cvRound(point.x * (1 << kFractionBits)),
-                           cvRound(point.y * (1 << kFractionBits)));
-    cv::Mat mask = cv::Mat::zeros(size, CV_8UC1);
-    cv::fillPoly(mask, std::vector<std::vector<cv::Point>>{fixed}, cv::Scalar(255), cv::LINE_8,
-                 kFractionBits);
-    return mask;
-}
-
 Surroundings surroundingsOf(const cv::Mat& grey_frame, const cv::Rect& region,
                             const std::vector<cv::Point2f>& contour) {
     const double scale = kSide / std::max(region.width, region.height);
@@ -79,7 +69,7 @@ Surroundings surroundingsOf(const cv::Mat& grey_frame, const cv::Rect& region,
     Surroundings result;
     const double unit = std::max(1.0, deviation[0]);
     small(part).convertTo(result.grey, CV_32FC1, 1 / unit, -mean[0] / unit);
-    const cv::Mat mass = filled(scaled, small.size())(part);
+    const cv::Mat mass = filled({scaled.begin(), scaled.end()}, small.size())(part);
     const cv::Mat core = shrunk(mass, kCore);
     const cv::Mat near = grown(mass, kBand);
     result.band = {"band", near & ~shrunk(mass, kBand)};

@@ -22,12 +22,12 @@ void raiseEcho(Batch& batch, const AugmentationConfig& config) {
     const auto& grey = batch.pictures;
     const auto width = static_cast<std::int64_t>(kRing * static_cast<double>(grey.size(3)));
     const auto grown = torch::max_pool2d(batch.masks, 2 * width + 1, 1, width);
-    const auto ring = (grown - batch.masks) * (grey > 0).to(grey.dtype());
+    const auto tissue = (grey > 0).to(grey.dtype());
+    const auto ring = (grown - batch.masks) * tissue;
     const auto darker_by = (meanWhere(grey, ring) - meanWhere(grey, batch.masks)).clamp_min(0);
     const auto amount = darker_by * uniformEach(grey, kLeast, kMost);
     const auto soft = torch::avg_pool2d(batch.masks, kSoftEdge, 1, kSoftEdge / 2);
-    const auto inside = (grey > 0).to(grey.dtype());
-    batch.pictures = (grey + chanceEach(grey, config.echo) * amount * soft * inside).clamp(0, 1);
+    batch.pictures = (grey + chanceEach(grey, config.echo) * amount * soft * tissue).clamp(0, 1);
 }
 
 }  // namespace sonomask::training

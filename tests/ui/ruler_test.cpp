@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QLabel>
 #include <QtTest>
 
@@ -25,6 +27,12 @@ class RulerTest final : public WindowBench {
         click(bench, {90, 100});
     }
 
+    bool cardSays(const Bench& bench, const QString& text) const {
+        const auto labels = bench.part<MassCard>()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel* label) { return label->text() == text; });
+    }
+
   private Q_SLOTS:
     void theRulerGivesMillimetresAndSaysSo() {
         const TemporaryFolder sessions;
@@ -41,10 +49,7 @@ class RulerTest final : public WindowBench {
             QVERIFY(std::abs(firstArea(bench) / (area / 4) - 1) < 0.05);
             QVERIFY(bench.part<MessageBar>()->text().contains("by the ruler"));
             QVERIFY(!bench.action("edit.ruler")->isChecked());
-            bool said = false;
-            for (const auto* label : bench.part<MassCard>()->findChildren<QLabel*>())
-                said = said || label->text() == "ruler";
-            QVERIFY(said);
+            QVERIFY(cardSays(bench, "ruler"));
             bench.action("edit.undo")->trigger();
             QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("px"), kPatience);
             bench.action("edit.redo")->trigger();
@@ -104,10 +109,7 @@ class RulerTest final : public WindowBench {
         const ScaleAnswer& answer = bench.viewer()->findings()->lesions[0].geometry.scale;
         QCOMPARE(answer.source, SpacingSource::DepthTicks);
         QVERIFY(std::abs(answer.spacing->y_mm / scene.spacing_mm.y_mm - 1) < 0.01);
-        bool said = false;
-        for (const auto* label : bench.part<MassCard>()->findChildren<QLabel*>())
-            said = said || label->text() == "depth ticks";
-        QVERIFY(said);
+        QVERIFY(cardSays(bench, "depth ticks"));
         bench.action("edit.undo")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(unit(bench), std::string("px"), kPatience);
     }
