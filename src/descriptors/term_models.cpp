@@ -25,12 +25,18 @@ const Prefixes kPicture{"picture_"};
 /// Where it lies, too: there must be room behind a mass for a shadow, but its place says nothing of
 /// its shape or margin, whatever a data set may suggest.
 const Prefixes kPictureAndPlace{"picture_", "place_"};
-/// Of what learns from `kPicture` and `kPictureAndPlace`, in every recipe.
+/// Edges and lines by their direction.
+const Prefixes kOriented{"oriented_"};
+/// Of what learns at the picture's own scale, in every recipe.
 constexpr double kPictureFreedom = 0.03;
 
 Prefixes joined(Prefixes all, const Prefixes& more) {
     all.insert(all.end(), more.begin(), more.end());
     return all;
+}
+
+bool seesPicture(const Prefixes& seen) {
+    return seen.front() == kPicture.front() || seen.front() == kOriented.front();
 }
 
 /// What each member of a recipe sees.
@@ -45,7 +51,7 @@ void add(std::vector<TermModels::Recipe>& all, const std::string& term,
             all.push_back({term, {}});
             for (const Prefixes& seen : members)
                 all.back().members.push_back(
-                    {seen, {seen.front() == "picture_" ? kPictureFreedom : freedom, balance}});
+                    {seen, {seesPicture(seen) ? kPictureFreedom : freedom, balance}});
         }
 }
 
@@ -59,7 +65,7 @@ std::vector<TermModels::Recipe> allRecipes() {
     const std::vector<Members> beside_picture{{both, kPicture}, {both_and_harmonics, kPicture}};
     std::vector<TermModels::Recipe> all;
     add(all, "shape", {{kOutlineFeatures, kPicture}, {outline_and_harmonics, kPicture}}, 0.5);
-    add(all, "margin", beside_picture, 1);
+    add(all, "margin", {{both, kPicture, kOriented}, {both_and_harmonics, kPicture, kOriented}}, 1);
     add(all, "echo_pattern", {{{"echo_"}, kPicture}, {{"echo_", "glcm"}, kPicture}}, 0.5);
     add(all, "posterior", {{{"posterior_"}, kPictureAndPlace}}, 0.5);
     add(all, "rim", beside_picture, 1);

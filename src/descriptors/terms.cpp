@@ -8,9 +8,11 @@
 #include "descriptors/appearance.h"
 #include "descriptors/classic.h"
 #include "descriptors/geometry.h"
+#include "descriptors/oriented.h"
 #include "descriptors/patch.h"
 #include "descriptors/picture.h"
 #include "descriptors/shape.h"
+#include "descriptors/surroundings.h"
 #include "preprocess/ultrasound_region.h"
 
 namespace sonomask::descriptors {
@@ -30,11 +32,14 @@ Patch patchOf(const Place& place, const PixelSpacing& spacing) {
 }
 
 Features featuresOf(const Place& place, const Patch& patch) {
+    const Surroundings surroundings =
+        surroundingsOf(place.grey_frame, place.region_in_frame, place.contour_in_frame);
     Features all = featuresOf(measureShape(patch.outline));
     for (const Features& part :
          {marginFeatures(patch), echoFeatures(patch), posteriorFeatures(patch), rimFeatures(patch),
           speckFeatures(patch), unevennessFeatures(patch), classicFeatures(patch),
-          pictureFeatures(place.grey_frame, place.region_in_frame, place.contour_in_frame)})
+          pictureFeatures(surroundings, place.region_in_frame, place.contour_in_frame),
+          orientedFeatures(surroundings)})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -1,0 +1,67 @@
+#include "descriptors/surroundings.h"
+
+#include <algorithm>
+
+#include <opencv2/imgproc.hpp>
+
+#include "descriptors/outline.h"
+
+namespace sonomask::descriptors {
+namespace {
+
+/// The picture's longer side at the common scale, in pixels; all lengths below, too.
+constexpr double kSide = 256;
+constexpr int kBand = 2;    // half the width of the band along the outline
+constexpr int kCore = 3;    // what lies deeper inside is the mass's own texture
+constexpr int kAround = 8;  // how far the tissue outside reaches
+constexpr int kReach = 40;  // how far beyond the mass the widest filter sees
+constexpr int kBlack = 8;   // grey level up to which there is no echo
+
+cv::Mat disc(int radius) {
+    return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
+}
+
+cv::Mat grown(const cv::Mat& mask, int by) {
+    cv::Mat result;
+    cv::dilate(mask, result, disc(by));
+    return result;
+}
+
+cv::Mat shrunk(const cv::Mat& mask, int by) {
+    cv::Mat result;
+    cv::erode(mask, result, disc(by), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    return result;
+}
+
+}  // namespace
+
+Surroundings surroundingsOf(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
+                            const std::vector<cv::Point2f>& contour_in_frame) {
+    const cv::Rect& region = region_in_frame;
+    const double scale = kSide / std::max(region.width, region.height);
+    cv::Mat small;
+    cv::resize(grey_frame(region), small, {}, scale, scale,
+               scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    std::vector<cv::Point2f> scaled;
+    for (const cv::Point2f& point : contour_in_frame)
+        scaled.emplace_back(static_cast<float>((point.x - region.x + 0.5) * scale - 0.5),
+                            static_cast<float>((point.y - region.y + 0.5) * scale - 0.5));
+    cv::Scalar mean;
+    cv::Scalar deviation;
+    cv::meanStdDev(small, mean, deviation, small > kBlack);
+    const cv::Rect box = cv::boundingRect(scaled);
+    const cv::Point reach(kReach, kReach);
+    const cv::Rect part = cv::Rect(box.tl() - reach, box.br() + reach) & cv::Rect({}, small.size());
+    Surroundings result;
+    const double unit = std::max(1.0, deviation[0]);
+    small(part).convertTo(result.grey, CV_32FC1, 1 / unit, -mean[0] / unit);
+    const cv::Mat mass = filled({scaled.begin(), scaled.end()}, small.size())(part);
+    const cv::Mat core = shrunk(mass, kCore);
+    const cv::Mat near = grown(mass, kBand);
+    result.band = {"band", near & ~shrunk(mass, kBand)};
+    result.inside = {"inside", cv::countNonZero(core) > 0 ? core : mass};
+    result.outside = {"outside", grown(mass, kAround) & ~near};
+    return result;
+}
+
+}  // namespace sonomask::descriptors
