@@ -66,7 +66,8 @@ std::vector<TermModels::Recipe> allRecipes() {
     std::vector<TermModels::Recipe> all;
     add(all, "shape", {{kOutlineFeatures, kPicture}, {outline_and_harmonics, kPicture}}, 0.5);
     add(all, "margin", {{both, kPicture, kOriented}, {both_and_harmonics, kPicture, kOriented}}, 1);
-    add(all, "echo_pattern", {{{"echo_"}, kPicture}, {{"echo_", "glcm"}, kPicture}}, 0.5);
+    add(all, "echo_pattern",
+        {{{"echo_"}, kPicture, kOriented}, {{"echo_", "glcm"}, kPicture, kOriented}}, 0.5);
     add(all, "posterior", {{{"posterior_"}, kPictureAndPlace}}, 0.5);
     add(all, "rim", beside_picture, 1);
     add(all, "calcifications", {{{"speck_"}}}, 0.5);
