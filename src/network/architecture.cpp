@@ -59,7 +59,8 @@ void to_json(nlohmann::json& json, const Architecture& architecture) {
             {"aspp_rates", architecture.aspp_rates},
             {"aspp_channels", architecture.aspp_channels},
             {"low_level_channels", architecture.low_level_channels},
-            {"decoder_channels", architecture.decoder_channels}};
+            {"decoder_channels", architecture.decoder_channels},
+            {"presence_head", architecture.presence_head}};
 }
 
 void from_json(const nlohmann::json& json, Architecture& architecture) {
@@ -78,6 +79,7 @@ void from_json(const nlohmann::json& json, Architecture& architecture) {
         take(json, "aspp_channels", read.aspp_channels);
         take(json, "low_level_channels", read.low_level_channels);
         take(json, "decoder_channels", read.decoder_channels);
+        take(json, "presence_head", read.presence_head);
         check(read);
         architecture = read;
     } catch (const nlohmann::json::exception& error) {

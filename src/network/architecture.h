@@ -22,6 +22,7 @@ struct Architecture {
     int aspp_channels = 256;
     int low_level_channels = 48;  ///< what the stride-4 features are reduced to
     int decoder_channels = 256;
+    bool presence_head = false;  ///< also asks whether there is a mass at all (deeplab.h)
 
     friend bool operator==(const Architecture&, const Architecture&) = default;
 };

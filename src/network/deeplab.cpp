@@ -57,6 +57,27 @@ torch::Tensor DecoderImpl::forward(const torch::Tensor& low_level, const torch::
     return classifier_(fuse2_(fuse1_(joined)));
 }
 
+PresenceImpl::PresenceImpl(int backbone_channels, int pyramid_channels) {
+    classifier_ = register_module(
+        "classifier", nn::Linear(backbone_channels + 2 * std::int64_t(pyramid_channels), 1));
+    const torch::NoGradGuard no_grad;
+    for (auto& parameter : parameters()) parameter.zero_();
+}
+
+void PresenceImpl::sayAlways() {
+    set(torch::zeros_like(classifier_->weight), torch::ones_like(classifier_->bias));
+}
+
+torch::Tensor PresenceImpl::inputs(const torch::Tensor& features, const torch::Tensor& pyramid) {
+    return torch::cat({pyramid.amax({2, 3}), pyramid.mean({2, 3}), features.mean({2, 3})}, 1);
+}
+
+void PresenceImpl::set(const torch::Tensor& weight, const torch::Tensor& bias) {
+    const torch::NoGradGuard no_grad;
+    classifier_->weight.copy_(weight);
+    classifier_->bias.copy_(bias);
+}
+
 DeepLabV3PlusImpl::DeepLabV3PlusImpl(const Architecture& architecture)
     : architecture_(architecture) {
     backbone_ = register_module(
@@ -64,11 +85,23 @@ DeepLabV3PlusImpl::DeepLabV3PlusImpl(const Architecture& architecture)
         ResNet(architecture.backbone, architecture.ends_after_layer3, architecture.output_stride));
     aspp_ = register_module("aspp", Aspp(backbone_->highLevelChannels(), architecture));
     decoder_ = register_module("decoder", Decoder(backbone_->lowLevelChannels(), architecture));
+    if (architecture.presence_head)
+        presence_ = register_module(
+            "presence", Presence(backbone_->highLevelChannels(), architecture.aspp_channels));
 }
 
 torch::Tensor DeepLabV3PlusImpl::logitsAtStride4(const torch::Tensor& picture) {
     const auto features = backbone_(picture);
-    return decoder_(features.low_level, aspp_(features.high_level));
+    const auto pyramid = aspp_(features.high_level);
+    const auto logits = decoder_(features.low_level, pyramid);
+    if (!presence_ || is_training()) return logits;
+    const auto present = presence_(Presence::Impl::inputs(features.high_level, pyramid));
+    return logits - kAbsenceWeight * torch::relu(-present).reshape({-1, 1, 1, 1});
+}
+
+torch::Tensor DeepLabV3PlusImpl::presenceInputs(const torch::Tensor& picture) {
+    const auto features = backbone_(picture).high_level;
+    return Presence::Impl::inputs(features, aspp_(features));
 }
 
 torch::Tensor DeepLabV3PlusImpl::forward(const torch::Tensor& picture) {

@@ -25,8 +25,11 @@ class Builder {
 
     Graph build() {
         const ValueId low_level = stemAndFirstLayer();
-        const ValueId pyramid = aspp(restOfBackbone(low_level));
-        decoder(low_level, pyramid);
+        const ValueId features = restOfBackbone(low_level);
+        const ValueId mean = add("backbone.mean", GlobalMean{features});
+        const ValueId pyramid = aspp(features, mean);
+        const ValueId absence = has("presence") ? absenceFrom(mean, pyramid) : kNoValue;
+        decoder(low_level, pyramid, absence);
         return std::move(graph_);
     }
 
@@ -113,11 +116,10 @@ class Builder {
 
     /// The 1×1 convolution over the joined branches is linear, so the part of the pooled branch,
     /// the same for every pixel, is worked out once and added.
-    ValueId aspp(ValueId features) {
+    ValueId aspp(ValueId features, ValueId mean) {
         Concat branches;
         for (int i = 0; has("aspp.branch" + std::to_string(i)); ++i)
             branches.inputs.push_back(convBlock("aspp.branch" + std::to_string(i), features));
-        const ValueId mean = add("aspp.mean", GlobalMean{features});
         const ValueId pooled = convBlock("aspp.pooled", mean);
         const ValueId joined = add("aspp.join", branches);
 
@@ -145,12 +147,48 @@ class Builder {
         return part;
     }
 
-    void decoder(ValueId low_level, ValueId pyramid) {
+    /// What the presence head takes off every pixel's logit, as a negative number: 1×1. The
+    /// regression is a sum over three groups of inputs.
+    ValueId absenceFrom(ValueId backbone_mean, ValueId pyramid) {
+        const auto& head = layer<nn::LinearImpl>("presence.classifier");
+        const std::vector<float> weights = valuesOf(-kAbsenceWeight * head.weight);
+        const int channels = architecture_.aspp_channels;
+        const auto part = [&](ValueId input, int first, int count) {
+            Convolution step;
+            step.input = input;
+            step.in_channels = count;
+            step.out_channels = 1;
+            step.weights.assign(weights.begin() + first, weights.begin() + first + count);
+            step.bias = {0.0F};
+            return step;
+        };
+        const ValueId highest = add("presence.highest", GlobalMax{pyramid});
+        const ValueId mean = add("presence.mean", GlobalMean{pyramid});
+        const ValueId from_highest = add("presence.from_highest", part(highest, 0, channels));
+        Convolution both = part(mean, channels, channels);
+        both.added = from_highest;
+        const ValueId from_pyramid = add("presence.from_pyramid", both);
+        Convolution all =
+            part(backbone_mean, 2 * channels, static_cast<int>(weights.size()) - 2 * channels);
+        all.bias = valuesOf(-kAbsenceWeight * head.bias);
+        all.added = from_pyramid;
+        all.relu = true;
+        Convolution negative;
+        negative.input = add("presence.absence", all);
+        negative.in_channels = negative.out_channels = 1;
+        negative.weights = {-1.0F};
+        negative.bias = {0.0F};
+        return add("presence.negative", negative);
+    }
+
+    void decoder(ValueId low_level, ValueId pyramid, ValueId absence) {
         const ValueId reduced = convBlock("decoder.reduce", low_level);
         const ValueId enlarged = add("decoder.enlarge", Resize{pyramid, 4});
         const ValueId joined = add("decoder.join", Concat{{reduced, enlarged}});
         const ValueId fused = convBlock("decoder.fuse2", convBlock("decoder.fuse1", joined));
-        add("decoder.classifier", convolution("decoder.classifier", "", fused));
+        Convolution classifier = convolution("decoder.classifier", "", fused);
+        classifier.added = absence;
+        add("decoder.classifier", std::move(classifier));
     }
 
     Modules modules_;

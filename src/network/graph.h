@@ -41,6 +41,10 @@ struct MaxPool {
 struct GlobalMean {
     ValueId input = kPicture;
 };
+/// Highest value in the picture: 1×1 a channel.
+struct GlobalMax {
+    ValueId input = kPicture;
+};
 /// Bilinear between pixel centres (half pixel, edges repeated), to the size of the picture divided
 /// by `stride`.
 struct Resize {
@@ -55,7 +59,8 @@ struct Sigmoid {
     ValueId input = kPicture;
 };
 
-using Operation = std::variant<Convolution, MaxPool, GlobalMean, Resize, Concat, Sigmoid>;
+using Operation =
+    std::variant<Convolution, MaxPool, GlobalMean, GlobalMax, Resize, Concat, Sigmoid>;
 
 /// The maps that an operation reads.
 std::vector<ValueId> inputsOf(const Operation& operation);

@@ -25,6 +25,7 @@ struct OutputShape {
                 convolved(in.width, op.kernel, op.stride, op.padding, 1)};
     }
     Shape operator()(const GlobalMean& op) const { return {of(op.input).channels, 1, 1}; }
+    Shape operator()(const GlobalMax& op) const { return {of(op.input).channels, 1, 1}; }
     Shape operator()(const Resize& op) const {
         const Shape& picture = of(kPicture);
         return {of(op.input).channels, picture.height / op.stride, picture.width / op.stride};

@@ -109,6 +109,10 @@ class Writer {
         addNode("GlobalAveragePool", {name(op.input)}, names_.back());
     }
 
+    void add(const network::GlobalMax& op) {
+        addNode("GlobalMaxPool", {name(op.input)}, names_.back());
+    }
+
     void add(const network::Resize& op) {
         const network::Shape& out = shapes_[names_.size() - 1];
         const auto sizes = addTensor<std::int64_t>(

@@ -32,7 +32,8 @@ std::string describe(const network::Architecture& architecture) {
     return "DeepLabv3+ " + network::nameOf(architecture.backbone) +
            (architecture.ends_after_layer3 ? " (to layer3)" : "") + ", output stride " +
            std::to_string(architecture.output_stride) +
-           (architecture.separable ? ", separable" : ", dense");
+           (architecture.separable ? ", separable" : ", dense") +
+           (architecture.presence_head ? ", presence head" : "");
 }
 
 /// A text of the provenance, or what stands in for it when the checkpoint does not say.
@@ -51,6 +52,7 @@ ModelInfo infoFrom(const std::filesystem::path& file, const network::CheckpointH
     info.provenance = header.provenance.dump();
     info.threshold = header.threshold;
     info.minimal_score = header.minimal_score;
+    info.presence_head = header.architecture.presence_head;
     try {
         info.preprocessing = header.preprocessing.get<preprocess::Settings>();
     } catch (const ConfigError& error) {
@@ -137,9 +139,22 @@ struct Engine::Impl {
         return map;
     }
 
+    const Engine& knowing() const {
+        const std::lock_guard lock(knowing_loading);
+        if (!for_known_mass) {
+            EngineOptions wanted = options;
+            wanted.mass_is_known = true;
+            wanted.precision = precisionNamed(network.precision());
+            for_known_mass = std::make_unique<Engine>(wanted);
+        }
+        return *for_known_mass;
+    }
+
     EngineOptions options;
     ModelInfo info;
     ForwardPass network;
+    mutable std::mutex knowing_loading;
+    mutable std::unique_ptr<Engine> for_known_mass;
     mutable std::mutex finer_loading;
     mutable std::map<std::string, std::unique_ptr<ForwardPass>> finer;
 };
@@ -172,6 +187,10 @@ std::vector<ProbabilityMap> Engine::probabilities(std::span<const Frame> frames,
         next = end;
     }
     return results;
+}
+
+const Engine& Engine::forKnownMass() const {
+    return impl_->info.presence_head && !impl_->options.mass_is_known ? impl_->knowing() : *this;
 }
 
 const ModelInfo& Engine::model() const noexcept {

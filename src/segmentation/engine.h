@@ -34,6 +34,7 @@ struct EngineOptions {
     /// finish sooner than one caller with many threads.
     int threads = 0;
     Fusion fusion;
+    bool mass_is_known = false;  ///< a presence head is not asked: somebody says there is a mass
 };
 
 /// What a checkpoint says of itself, for reports.
@@ -46,6 +47,7 @@ struct ModelInfo {
     double threshold = 0.5;      ///< chosen on validation data, as is
     double minimal_score = 0.5;  ///< from which a part counts as a mass (lesions.h)
     preprocess::Settings preprocessing;
+    bool presence_head = false;  ///< asks whether there is a mass at all (network/deeplab.h)
 };
 
 /// The probability of mass for each network pixel (CV_32FC1, size×size), and where it lies.
@@ -73,6 +75,10 @@ class Engine {
     /// The same for several frames in one pass of the network.
     std::vector<ProbabilityMap> probabilities(std::span<const Frame> frames,
                                               const std::stop_token& stop = {}) const;
+
+    /// The same model for frames that are known to show a mass: this engine itself where the model
+    /// has no presence head, else another one, loaded at the first call. Throws as the constructor.
+    const Engine& forKnownMass() const;
 
     const ModelInfo& model() const noexcept;
     /// "cpu" or "cuda", and "fp32", "bf16", "fp16" or "int8": what `auto` came to.

@@ -137,6 +137,7 @@ ForwardPass::ForwardPass(const EngineOptions& options, int picture_size)
     const int threads = options.threads > 0 ? options.threads : availableProcessors();
     setThreads(threads);
     network::Model model = network::loadModel(options.model);
+    if (options.mass_is_known && model.net->presence()) model.net->presence()->sayAlways();
     if (device.is_cuda())
         impl_->on_cuda = std::make_unique<CudaNetwork>(std::move(model), device, typeOf(precision));
     else

@@ -44,6 +44,7 @@ class EightBit {
             const network::Operation& operation = graph_.steps[i].operation;
             const auto* conv = std::get_if<network::Convolution>(&operation);
             wide_[i + 1] = std::holds_alternative<network::GlobalMean>(operation) ||
+                           std::holds_alternative<network::GlobalMax>(operation) ||
                            (conv && wide_[static_cast<std::size_t>(conv->input)]);
         }
         wide_.back() = true;

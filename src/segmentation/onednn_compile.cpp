@@ -304,8 +304,14 @@ class Compiler {
     }
 
     Map emit(const network::GlobalMean& op) {
-        const memory::dims whole{shape(op.input)[2], shape(op.input)[3]};
-        return emitPool(op.input, dnnl::algorithm::pooling_avg, whole, whole, {0, 0});
+        return emitWhole(op.input, dnnl::algorithm::pooling_avg);
+    }
+    Map emit(const network::GlobalMax& op) {
+        return emitWhole(op.input, dnnl::algorithm::pooling_max);
+    }
+    Map emitWhole(ValueId input, dnnl::algorithm algorithm) {
+        const memory::dims whole{shape(input)[2], shape(input)[3]};
+        return emitPool(input, algorithm, whole, whole, {0, 0});
     }
 
     Map emit(const network::Resize& op) {

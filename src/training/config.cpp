@@ -100,6 +100,12 @@ void fieldsOf(V& visit,
 }
 
 template <typename V, typename T>
+void fieldsOf(V& visit, T& head) requires std::is_same_v<std::remove_const_t<T>, PresenceConfig> {
+    visit("freedom", head.freedom);
+    visit("absence_cost", head.absence_cost);
+}
+
+template <typename V, typename T>
 void fieldsOf(V& visit,
               T& validation) requires std::is_same_v<std::remove_const_t<T>, ValidationConfig> {
     visit("every_steps", validation.every_steps);
@@ -146,6 +152,7 @@ void sectionsOf(V&& visit, T& config) {
     visit("optimiser", config.optimiser);
     visit("loss", config.loss);
     visit("augmentation", config.augmentation);
+    visit("presence_head", config.presence_head);
     visit("validation", config.validation);
 }
 
@@ -176,7 +183,8 @@ void requireShares(const std::vector<double>& values, const std::string& key) {
 }
 
 void checkStages(const Config& config) {
-    require(!config.stages.empty(), "stages", "a list with at least one stage");
+    require(!config.stages.empty() || config.architecture.presence_head, "stages",
+            "a list with at least one stage, unless a presence head is to be fitted");
     for (const auto& stage : config.stages) {
         require(stage.steps > 0, "stages.steps", "above zero");
         require(stage.rate > 0, "stages.rate", "above zero");
@@ -203,6 +211,8 @@ void check(const Config& config) {
             "0 or more and below 1");
     require(!keeps || (!config.initial.checkpoint.empty() && config.initial.layers.empty()),
             "initial.kept_share", "0 unless the run starts from a whole checkpoint");
+    require(config.presence_head.freedom > 0, "presence_head.freedom", "above zero");
+    require(config.presence_head.absence_cost > 0, "presence_head.absence_cost", "above zero");
     require(config.validation.every_steps > 0, "validation.every_steps", "above zero");
     require(config.validation.recall_margin >= 0, "validation.recall_margin", "0 or more");
     requireShares(config.validation.thresholds, "validation.thresholds");

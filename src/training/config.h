@@ -70,6 +70,12 @@ struct LossConfig {
     double presence_share = 0.002;  ///< share of the picture that counts as the strongest
 };
 
+/// How `architecture.presence_head` is fitted when the outlines have been learnt.
+struct PresenceConfig {
+    double freedom = 0.03;    ///< inverse of the penalty on the weights
+    double absence_cost = 4;  ///< of a false mass, where a missed one costs 1
+};
+
 struct ValidationConfig {
     int every_steps = 500;
     std::vector<double> thresholds{0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7};
@@ -99,6 +105,7 @@ struct Config {
     OptimiserConfig optimiser;
     LossConfig loss;
     AugmentationConfig augmentation;
+    PresenceConfig presence_head;
     ValidationConfig validation;
 };
 

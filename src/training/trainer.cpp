@@ -12,6 +12,7 @@
 #include "training/augmentation.h"
 #include "training/device.h"
 #include "training/losses.h"
+#include "training/presence.h"
 #include "training/provenance.h"
 #include "training/run_log.h"
 #include "training/run_state.h"
@@ -57,6 +58,7 @@ class Trainer::Run {
         if (validation_rows_.empty())
             throw ConfigError("the split \"" + config.data.validation_split +
                               "\" has no images to validate on");
+        if (config.architecture.presence_head) findPresenceRows();
         for (const auto& stage : config.stages)
             samplers_.emplace_back(set, config.data.train_split, datasetsOf(config, stage),
                                    config.sampling, config.seed);
@@ -74,6 +76,7 @@ class Trainer::Run {
     int nextStep() const noexcept { return step_; }
 
   private:
+    void findPresenceRows();
     void resume();
     void enterStage(const StagePosition& position);
     void takeStep();
@@ -89,6 +92,7 @@ class Trainer::Run {
     const Compute compute_;
     const DeviceSet data_;
     const std::vector<std::int64_t> validation_rows_;
+    std::vector<std::int64_t> presence_rows_;  ///< what a presence head is fitted to
     std::vector<Sampler> samplers_;
     network::DeepLabV3Plus net_;
     network::DeepLabV3Plus average_;
@@ -100,6 +104,17 @@ class Trainer::Run {
     Clock::time_point started_ = Clock::now();
     Clock::time_point saved_ = Clock::now();
 };
+
+void Trainer::Run::findPresenceRows() {
+    presence_rows_ =
+        rowsOfBothKinds(set_, rowsOf(set_, config_.data.train_split, config_.data.datasets));
+    if (!presence_rows_.empty()) return;
+    throw ConfigError(
+        "a presence head learns from images with and without a mass, and no data set "
+        "of the split \"" +
+            config_.data.train_split + "\" has both",
+        {}, "Add such images, or leave out \"presence_head\".");
+}
 
 RunState Trainer::Run::state() {
     RunState state;
@@ -210,6 +225,8 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
         }
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
         auto net = finishedNet(config_, average_);
+        if (config_.architecture.presence_head)
+            fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
         const auto result = validateNow(net, stop);
         save();
         exportModel(net, result);

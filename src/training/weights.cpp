@@ -1,6 +1,7 @@
 #include "training/weights.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/error.h"
 #include "network/backbone_weights.h"
@@ -10,15 +11,16 @@
 namespace sonomask::training {
 namespace {
 
-/// Copies the tensors of `source` whose names begin with one of `prefixes` (none = all).
+/// Copies the tensors of `source` whose names begin with one of `prefixes` (none = all). What it
+/// has not got, stays as it is.
 void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
                 const std::vector<std::string>& prefixes) {
     torch::NoGradGuard no_grad;
-    auto to = network::stateOf(*target);
     const auto from = network::stateOf(*source);
-    for (std::size_t i = 0; i < to.size(); ++i)
-        if (prefixes.empty() || startsWithAny(to[i].first, prefixes))
-            to[i].second.copy_(from[i].second);
+    const std::map<std::string, torch::Tensor> known(from.begin(), from.end());
+    for (auto& [name, tensor] : network::stateOf(*target))
+        if (known.contains(name) && (prefixes.empty() || startsWithAny(name, prefixes)))
+            tensor.copy_(known.at(name));
 }
 
 /// A layer4 that the ImageNet file lacks starts as the identity: its blocks add nothing at first.
@@ -50,7 +52,9 @@ network::DeepLabV3Plus initialNet(const Config& config) {
     }
     if (!config.initial.checkpoint.empty()) {
         const auto model = network::loadModel(config.initial.checkpoint);
-        if (!(model.header.architecture == config.architecture))
+        auto outlines = model.header.architecture;
+        outlines.presence_head = config.architecture.presence_head;  // fitted at the end
+        if (!(outlines == config.architecture))
             throw ModelError("the checkpoint has another architecture than the configuration",
                              config.initial.checkpoint);
         copyLayers(net, model.net, config.initial.layers);

@@ -51,7 +51,8 @@ BoxFindings segmentBox(const segmentation::Engine& engine, const Frame& frame,
         throw ConfigError("the box is too small to look into", {}, "Draw it around the mass.");
     const cv::Rect seen = withSurroundings(box, size);
     const Frame part{frame.pixels(seen).clone(), {}, frame.origin};
-    const auto probability = limitedTo(engine.probability(part, stop), box - seen.tl());
+    const auto probability =
+        limitedTo(engine.forKnownMass().probability(part, stop), box - seen.tl());
     segmentation::LesionSettings settings;
     settings.minimal_score = 0;
     settings.minimal_area_px = kSmallestPart * box.area();

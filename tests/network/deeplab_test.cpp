@@ -47,6 +47,42 @@ TEST(DeepLab, IsTheSameForEachPictureOfABatch) {
         EXPECT_TRUE(torch::allclose(net(pictures.slice(0, i, i + 1))[0], together[i], 1e-4, 1e-5));
 }
 
+TEST(DeepLab, APresenceHeadTakesAbsenceOffEveryPixelInEvaluation) {
+    torch::NoGradGuard no_grad;
+    auto architecture = small();
+    architecture.presence_head = true;
+    DeepLabV3Plus net(architecture);
+    net->eval();
+    const auto picture = torch::rand({2, 1, 64, 64});
+    const auto outlines = net(picture);  // not fitted yet: it says nothing
+    auto& presence = net->presence();
+    const auto weights = torch::zeros_like(net->presenceInputs(picture).slice(0, 0, 1));
+
+    presence->set(weights, torch::full({1}, -0.5));
+    EXPECT_TRUE(torch::allclose(net(picture), outlines - 0.5 * kAbsenceWeight, 1e-4, 1e-4));
+    presence->set(weights, torch::full({1}, 2.0));
+    EXPECT_TRUE(torch::allclose(net(picture), outlines, 1e-5, 1e-5));
+    presence->set(weights, torch::full({1}, -0.5));
+    presence->sayAlways();
+    EXPECT_TRUE(torch::allclose(net(picture), outlines, 1e-5, 1e-5));
+
+    presence->set(weights, torch::full({1}, -0.5));
+    net->train();
+    const auto learning = net(picture);
+    presence->sayAlways();
+    EXPECT_TRUE(torch::allclose(net(picture), learning, 1e-4, 1e-4));
+}
+
+TEST(DeepLab, APresenceHeadSeesHighestValuesAndMeans) {
+    const auto features = torch::rand({2, 5, 4, 4});
+    const auto pyramid = torch::rand({2, 3, 4, 4});
+    const auto inputs = Presence::Impl::inputs(features, pyramid);
+    ASSERT_EQ(inputs.sizes(), (std::vector<std::int64_t>{2, 11}));
+    EXPECT_EQ(inputs[1][2].item<float>(), pyramid[1][2].max().item<float>());
+    EXPECT_NEAR(inputs[1][3].item<float>(), pyramid[1][0].mean().item<float>(), 1e-6);
+    EXPECT_NEAR(inputs[0][6].item<float>(), features[0][0].mean().item<float>(), 1e-6);
+}
+
 // Layer by layer after arXiv:1706.05587 and arXiv:1802.02611: c = 256 in, p = 32, d = 16, l = 8.
 TEST(DeepLab, HasTheParametersOfItsLayers) {
     const std::int64_t c = 256, p = 32, d = 16, l = 8;

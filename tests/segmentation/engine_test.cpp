@@ -119,6 +119,24 @@ TEST_F(EngineTest, ManyFramesInOnePassGiveWhatEachGivesAlone) {
     }
 }
 
+TEST_F(EngineTest, APresenceHeadIsNotAskedWhereAMassIsKnown) {
+    const Engine plain(options());
+    EXPECT_EQ(&plain.forKnownMass(), &plain);
+    EXPECT_FALSE(plain.model().presence_head);
+
+    auto absent = options();
+    absent.model = folder_ / "absent.safetensors";
+    test::writeAbsentCheckpoint(absent.model, 96);
+    const Engine engine(absent);
+    EXPECT_TRUE(engine.model().presence_head);
+    const cv::Mat asked = engine.probability(frameOf(1)).in_crop;
+    const cv::Mat known = engine.forKnownMass().probability(frameOf(1)).in_crop;
+    EXPECT_TRUE(cv::checkRange(asked, true, nullptr, 0, 0.01));
+    EXPECT_GT(cv::mean(known)[0], 20 * cv::mean(asked)[0]);
+    EXPECT_EQ(&engine.forKnownMass(), &engine.forKnownMass());
+    EXPECT_EQ(&engine.forKnownMass().forKnownMass(), &engine.forKnownMass());
+}
+
 TEST_F(EngineTest, NoFramesGiveNoMaps) {
     EXPECT_TRUE(Engine(options()).probabilities({}).empty());
 }

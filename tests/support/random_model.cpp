@@ -32,6 +32,13 @@ network::DeepLabV3Plus randomNet(const network::Architecture& architecture) {
             norm->weight.uniform_(0.5, 1.5);
             norm->bias.normal_(0, 0.1);
         }
+    // Absence on random pictures, but not so sure that nothing of the map is left.
+    if (auto& presence = net->presence()) {
+        net->eval();
+        const auto inputs = net->presenceInputs(torch::rand({1, 1, 96, 96}));
+        const auto weight = torch::randn_like(inputs);
+        presence->set(weight / (weight * inputs).abs().sum(), torch::full({1}, -0.2));
+    }
     return net;
 }
 
@@ -53,8 +60,14 @@ std::vector<network::Architecture> smallArchitectures() {
     whole.ends_after_layer3 = false;
     auto stride8 = smallArchitecture(Backbone::ResNet34);
     stride8.output_stride = 8;
-    return {smallArchitecture(Backbone::ResNet18), smallArchitecture(Backbone::ResNet50), dense,
-            whole, stride8};
+    auto presence = smallArchitecture(Backbone::ResNet18);
+    presence.presence_head = true;
+    return {smallArchitecture(Backbone::ResNet18),
+            smallArchitecture(Backbone::ResNet50),
+            dense,
+            whole,
+            stride8,
+            presence};
 }
 
 void writeRandomCheckpoint(const std::filesystem::path& file,
@@ -70,6 +83,18 @@ void writeSpreadCheckpoint(const std::filesystem::path& file,
     spreadLogits(net);
     network::CheckpointHeader header;
     header.architecture = architecture;
+    network::saveModel(file, header, net, network::Storage::F32);
+}
+
+void writeAbsentCheckpoint(const std::filesystem::path& file, int size) {
+    network::CheckpointHeader header;
+    header.architecture = smallArchitecture(network::Backbone::ResNet18);
+    header.architecture.presence_head = true;
+    header.preprocessing = {{"size", size}};
+    auto net = randomNet(header.architecture);
+    const torch::NoGradGuard no_grad;
+    const auto inputs = net->presenceInputs(torch::rand({1, 1, 96, 96}));
+    net->presence()->set(torch::zeros_like(inputs), torch::full({1}, -2.0));
     network::saveModel(file, header, net, network::Storage::F32);
 }
 

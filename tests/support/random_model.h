@@ -24,6 +24,9 @@ void writeRandomCheckpoint(const std::filesystem::path& file,
 void writeSpreadCheckpoint(const std::filesystem::path& file,
                            const network::Architecture& architecture);
 
+/// The same with a presence head that always says "no mass", for pictures of size × size.
+void writeAbsentCheckpoint(const std::filesystem::path& file, int size);
+
 /// What LibTorch makes of a picture (CV_32FC1).
 cv::Mat probabilityByLibTorch(const std::filesystem::path& checkpoint, const cv::Mat& picture);
 
