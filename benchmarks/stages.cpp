@@ -70,7 +70,7 @@ void postprocess(State& state) {
     const Frame& frame = sampleFrame();
     const auto probability = sampleProbability(static_cast<int>(state.range(0)));
     for (auto _ : state)
-        benchmark::DoNotOptimize(workflow::findingsFrom(probability, frame, 0.5).lesions.data());
+        benchmark::DoNotOptimize(workflow::findingsFrom(probability, frame, {}).lesions.data());
 }
 BENCHMARK(postprocess)->Arg(256)->Arg(512)->Unit(benchmark::kMillisecond);
 
@@ -101,6 +101,18 @@ void measure(State& state) {
             benchmark::DoNotOptimize(descriptors::measure(lesion.contour_in_frame, {}));
 }
 BENCHMARK(measure)->Unit(benchmark::kMillisecond);
+
+/// The BI-RADS terms of a mass.
+void describe(State& state) {
+    const Frame& frame = sampleFrame();
+    const cv::Rect region = preprocess::ultrasoundRegion(frame);
+    const auto lesions = segmentation::findLesions(sampleProbability(512), {}, {});
+    for (auto _ : state)
+        for (const auto& lesion : lesions)
+            benchmark::DoNotOptimize(
+                descriptors::describe(frame, region, lesion.contour_in_frame, {}).terms.data());
+}
+BENCHMARK(describe)->Unit(benchmark::kMillisecond);
 
 /// The mask to its file, on the disk of the temporary folder.
 void encode(State& state) {
