@@ -5,6 +5,7 @@
 
 #include "descriptors/appearance.h"
 #include "descriptors/samples.h"
+#include "imaging/disc.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -13,8 +14,8 @@ namespace {
 constexpr double kMargin = 6;
 /// The rim is compared with tissue that lies as far as this from the outline.
 constexpr int kFarRim = 36;
-/// Side of what is too small to be more than a speck.
-constexpr int kSpeckSide = 15;
+/// Radius of what is too small to be more than a speck.
+constexpr int kSpeckRadius = 7;
 
 /// Tissue outside the mass in some of the patch's rows.
 Samples tissueIn(const Patch& patch, const cv::Range& rows) {
@@ -98,10 +99,8 @@ Features rimFeatures(const Patch& patch) {
 Features speckFeatures(const Patch& patch) {
     const cv::Mat core = patch.core(kMargin);
     // The opening sees what lies a speck's half beyond the mass.
-    const cv::Rect seen = patch.around(kSpeckSide / 2);
-    cv::Mat specks;
-    cv::morphologyEx(patch.grey(seen), specks, cv::MORPH_TOPHAT,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {kSpeckSide, kSpeckSide}));
+    const cv::Rect seen = patch.around(kSpeckRadius);
+    const cv::Mat specks = patch.grey(seen) - openedByDisc(patch.grey(seen), kSpeckRadius);
     const Samples heights(specks(patch.box - seen.tl()), core);
     const Samples inside(patch.grey(patch.box), core);
     return {{"speck_highest", heights.quantile(0.999)},
