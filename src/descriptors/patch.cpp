@@ -167,6 +167,8 @@ Patch cutPatch(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
     patch.box = cv::boundingRect(patch.mass);
     patch.valid = validPatch(patch, region_in_frame, grey_frame.size());
     patch.distance = signedDistance(patch);
+    patch.inner = patch.core(Patch::kMargin);
+    patch.tissue = patch.valid & (patch.distance > Patch::kMargin);
     return patch;
 }
 
