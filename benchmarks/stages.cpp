@@ -70,7 +70,7 @@ void postprocess(State& state) {
     const Frame& frame = sampleFrame();
     const auto probability = sampleProbability(static_cast<int>(state.range(0)));
     for (auto _ : state)
-        benchmark::DoNotOptimize(workflow::findingsFrom(probability, frame, 0.5).lesions.data());
+        benchmark::DoNotOptimize(workflow::findingsFrom(probability, frame, {}).lesions.data());
 }
 BENCHMARK(postprocess)->Arg(256)->Arg(512)->Unit(benchmark::kMillisecond);
 
@@ -102,12 +102,24 @@ void measure(State& state) {
 }
 BENCHMARK(measure)->Unit(benchmark::kMillisecond);
 
+/// The BI-RADS terms of a mass.
+void describe(State& state) {
+    const Frame& frame = sampleFrame();
+    const cv::Rect region = preprocess::ultrasoundRegion(frame);
+    const auto lesions = segmentation::findLesions(sampleProbability(512), {}, {});
+    for (auto _ : state)
+        for (const auto& lesion : lesions)
+            benchmark::DoNotOptimize(
+                descriptors::describe(frame, region, lesion.contour_in_frame, {}).terms.data());
+}
+BENCHMARK(describe)->Unit(benchmark::kMillisecond);
+
 /// The mask to its file, on the disk of the temporary folder.
 void encode(State& state) {
     const auto lesions = segmentation::findLesions(sampleProbability(512), {}, {});
     const auto file = sampleFile().parent_path() / (sampleFile().stem().string() + "-mask.png");
     for (auto _ : state)
-        report::writePng(file, segmentation::maskOf(lesions, sampleFrame().pixels.size()));
+        report::writeMask(file, segmentation::maskOf(lesions, sampleFrame().pixels.size()));
     std::filesystem::remove(file);
 }
 BENCHMARK(encode)->Unit(benchmark::kMillisecond);

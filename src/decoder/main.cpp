@@ -9,6 +9,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "base/allocator.h"
 #include "decoder/protocol.h"
 #include "decoder/sandbox.h"
 #include "decoder/service.h"
@@ -31,6 +32,7 @@ int main() {
         return EXIT_FAILURE;
     }
     ::close_range(decoder::kChildSocket + 1, ~0u, 0);
+    keepFreedMemory();  // also in the copies of this process
     // What the libraries set up on first use needs calls that are forbidden from here on.
     dicom::prepare();
     cv::getNumThreads();

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <vector>
+
 #include "descriptors/features.h"
+#include "descriptors/margin.h"
 #include "descriptors/patch.h"
 
 namespace sonomask::descriptors {
 
 /// How the grey levels change across the outline, measured on normals to it.
-Features marginFeatures(const Patch& patch);
+Features marginFeatures(const Patch& patch, const std::vector<MarginEdge>& edges);
 
 /// The grey levels inside against the tissue beside the mass at the same depth, and how uneven they
 /// are.

@@ -5,21 +5,25 @@
 
 #include "descriptors/appearance.h"
 #include "descriptors/samples.h"
+#include "imaging/disc.h"
 
 namespace sonomask::descriptors {
 namespace {
 
-/// What lies nearer to the outline than this (patch pixels) belongs to the margin.
-constexpr double kMargin = 6;
 /// The rim is compared with tissue that lies as far as this from the outline.
 constexpr int kFarRim = 36;
-/// Side of what is too small to be more than a speck.
-constexpr int kSpeckSide = 15;
+/// Radius of what is too small to be more than a speck.
+constexpr int kSpeckRadius = 7;
 
 /// Tissue outside the mass in some of the patch's rows.
 Samples tissueIn(const Patch& patch, const cv::Range& rows) {
-    const cv::Mat outside = patch.distance.rowRange(rows) > kMargin;
-    return Samples(patch.grey.rowRange(rows), patch.valid.rowRange(rows) & outside);
+    return Samples(patch.grey.rowRange(rows), patch.tissue.rowRange(rows));
+}
+
+/// The share of all tissue outside the mass that is darker than this.
+double shareOfTissueBelow(const Patch& patch, double level) {
+    const int all = cv::countNonZero(patch.tissue);
+    return all > 0 ? double(cv::countNonZero((patch.grey < level) & patch.tissue)) / all : 0;
 }
 
 double largestPartShare(const cv::Mat& mask, int whole) {
@@ -36,14 +40,14 @@ double largestPartShare(const cv::Mat& mask, int whole) {
 
 Features echoFeatures(const Patch& patch) {
     const cv::Mat grey = patch.grey(patch.box);
-    const cv::Mat core = patch.core(kMargin);
+    const cv::Mat& core = patch.inner;
     const Samples inside(grey, core);
     const Samples beside = tissueIn(patch, {patch.box.y, patch.box.br().y});
-    const Samples around = tissueIn(patch, cv::Range(0, patch.grey.rows));
     // Averaged over grains of speckle.
     const cv::Mat smooth = blurredIn(patch.grey, patch.box, 5);
     const Samples coarse(smooth, core);
-    const double level = beside.empty() ? around.median() : beside.median();
+    const double level =
+        beside.empty() ? tissueIn(patch, cv::Range(0, patch.grey.rows)).median() : beside.median();
     const double median = inside.median();
     const double mean = inside.mean();
     const double deviation = inside.deviation();
@@ -56,7 +60,7 @@ Features echoFeatures(const Patch& patch) {
             {"echo_level_beside", level},
             {"echo_difference", median - level},
             {"echo_ratio", (mean + 5) / (level + 5)},
-            {"echo_rank", around.shareBelow(median)},
+            {"echo_rank", shareOfTissueBelow(patch, median)},
             {"echo_rank_beside", beside.shareBelow(median)},
             {"echo_low", inside.quantile(0.1)},
             {"echo_high", inside.quantile(0.9)},
@@ -96,14 +100,11 @@ Features rimFeatures(const Patch& patch) {
 }
 
 Features speckFeatures(const Patch& patch) {
-    const cv::Mat core = patch.core(kMargin);
     // The opening sees what lies a speck's half beyond the mass.
-    const cv::Rect seen = patch.around(kSpeckSide / 2);
-    cv::Mat specks;
-    cv::morphologyEx(patch.grey(seen), specks, cv::MORPH_TOPHAT,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {kSpeckSide, kSpeckSide}));
-    const Samples heights(specks(patch.box - seen.tl()), core);
-    const Samples inside(patch.grey(patch.box), core);
+    const cv::Rect seen = patch.around(kSpeckRadius);
+    const cv::Mat specks = patch.grey(seen) - openedByDisc(patch.grey(seen), kSpeckRadius);
+    const Samples heights(specks(patch.box - seen.tl()), patch.inner);
+    const Samples inside(patch.grey(patch.box), patch.inner);
     return {{"speck_highest", heights.quantile(0.999)},
             {"speck_high", heights.quantile(0.99)},
             {"speck_contrast",

@@ -58,9 +58,9 @@ std::vector<cv::Rect> besideMass(const Patch& patch) {
     return {left & shown, cv::Rect(from, rows.y, rows.width - from, rows.height) & shown};
 }
 
-std::vector<MarginPoint> marginBand(const Patch& patch, const ToFrame& to_frame) {
+std::vector<MarginPoint> marginBand(const std::vector<MarginEdge>& edges, const ToFrame& to_frame) {
     std::vector<MarginPoint> band;
-    for (const MarginEdge& edge : marginEdges(patch)) {
+    for (const MarginEdge& edge : edges) {
         const cv::Point2d reach = kMarginReach * edge.outwards;
         band.push_back({to_frame(edge.at), to_frame(edge.at - reach), to_frame(edge.at + reach),
                         edge.contrast, std::min(1.0, edge.steepness / kSharp)});
@@ -81,7 +81,8 @@ std::vector<cv::Rect> specksInFrame(const Patch& patch) {
 
 }  // namespace
 
-Evidence evidenceOf(const Patch& patch, const cv::Size& frame_size) {
+Evidence evidenceOf(const Patch& patch, const std::vector<MarginEdge>& edges,
+                    const cv::Size& frame_size) {
     const ToFrame to_frame(patch, frame_size);
     const Ellipse ellipse = ellipseWithMomentsOf(patch.outline);
     const cv::Point2d along(std::cos(ellipse.turn), std::sin(ellipse.turn));
@@ -91,7 +92,7 @@ Evidence evidenceOf(const Patch& patch, const cv::Size& frame_size) {
     evidence.long_axis_in_frame = {to_frame(ellipse.centre - ellipse.major_radius * along),
                                    to_frame(ellipse.centre + ellipse.major_radius * along)};
     evidence.tilt_degrees = ellipse.tilt_degrees;
-    evidence.margin = marginBand(patch, to_frame);
+    evidence.margin = marginBand(edges, to_frame);
     evidence.beside_in_frame = boxesInFrame(to_frame, besideMass(patch));
     evidence.behind_in_frame = to_frame(areas.behind);
     evidence.beside_behind_in_frame = boxesInFrame(to_frame, {areas.left, areas.right});

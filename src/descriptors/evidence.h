@@ -5,6 +5,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "descriptors/margin.h"
 #include "descriptors/patch.h"
 
 namespace sonomask::descriptors {
@@ -38,6 +39,8 @@ struct Evidence {
     std::vector<cv::Rect> specks_in_frame;
 };
 
-Evidence evidenceOf(const Patch& patch, const cv::Size& frame_size);
+/// `edges` are those of the patch's margin.
+Evidence evidenceOf(const Patch& patch, const std::vector<MarginEdge>& edges,
+                    const cv::Size& frame_size);
 
 }  // namespace sonomask::descriptors

@@ -99,8 +99,7 @@ std::vector<MarginEdge> marginEdges(const Patch& patch) {
     return edges;
 }
 
-Features marginFeatures(const Patch& patch) {
-    const std::vector<MarginEdge> edges = marginEdges(patch);
+Features marginFeatures(const Patch& patch, const std::vector<MarginEdge>& edges) {
     const Samples contrast = collect(edges, &MarginEdge::contrast);
     const Samples steepness = collect(edges, &MarginEdge::steepness);
     const Samples shift = collect(edges, &MarginEdge::shift);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "descriptors/outline.h"
+#include "imaging/disc.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -104,13 +105,8 @@ cv::Mat validPatch(const Patch& patch, const cv::Rect& region_in_frame, const cv
     cv::Mat valid = cv::Mat::zeros(patch.grey.size(), CV_8UC1);
     valid(boxInPatch(patch, region_in_frame & cv::Rect({0, 0}, frame))).setTo(255);
     const cv::Mat black = patch.grey <= kBlack;
-    if (const cv::Rect bounds = cv::boundingRect(black); !bounds.empty()) {
-        const int side = 2 * kBlackRadius + 1;
-        cv::Mat large;
-        cv::morphologyEx(black(bounds), large, cv::MORPH_OPEN,
-                         cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side}));
-        valid(bounds).setTo(0, large);
-    }
+    if (const cv::Rect bounds = cv::boundingRect(black); !bounds.empty())
+        valid(bounds).setTo(0, openedByDisc(black(bounds), kBlackRadius));
     valid.setTo(255, patch.mass);
     return valid;
 }
@@ -171,6 +167,8 @@ Patch cutPatch(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
     patch.box = cv::boundingRect(patch.mass);
     patch.valid = validPatch(patch, region_in_frame, grey_frame.size());
     patch.distance = signedDistance(patch);
+    patch.inner = patch.core(Patch::kMargin);
+    patch.tissue = patch.valid & (patch.distance > Patch::kMargin);
     return patch;
 }
 

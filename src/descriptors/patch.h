@@ -13,6 +13,7 @@ namespace sonomask::descriptors {
 struct Patch {
     static constexpr double kRadius = 48;  ///< the mass's equivalent radius, in patch pixels
     static constexpr int kFarthest = 40;   ///< distances end here, in patch pixels
+    static constexpr double kMargin = 6;   ///< what is nearer to the outline belongs to the margin
 
     cv::Mat grey;      ///< CV_32FC1, grey levels 0..255
     cv::Mat mass;      ///< CV_8UC1 0/255
@@ -20,6 +21,8 @@ struct Patch {
     cv::Mat distance;  ///< CV_32FC1: to the outline, negative inside the mass, `kFarthest` at most
     Points outline;    ///< in patch pixels, evenly spaced, smooth to the picture's resolution
     cv::Rect box;      ///< of the mass
+    cv::Mat inner;     ///< CV_8UC1 0/255 of the box's size: the inside without the margin
+    cv::Mat tissue;    ///< CV_8UC1 0/255: valid, outside, and not of the margin
     cv::Point2d frame_pixels_per_pixel;
     cv::Point2d origin_in_frame;  ///< the frame point of patch pixel (0, 0)
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,7 +21,7 @@ class Samples {
     /// `part` 0..1; 0 for no samples.
     double quantile(double part) const;
     double median() const { return quantile(0.5); }
-    /// The samples in rising order; sorts at the first call.
+    /// The samples in rising order.
     const std::vector<float>& sorted() const;
     double mean() const;
     double deviation() const;
@@ -30,10 +32,21 @@ class Samples {
     double shareBelow(double level) const;
 
   private:
+    /// Of equal width; some ten samples fall into one.
+    static constexpr std::size_t kBins = 1024;
+
     double standardisedMoment(int order) const;
+    /// Orders the samples by bins. A quantile then asks for no more than its own bin sorted.
+    void fillBins() const;
+    void sortBin(std::size_t bin) const;
+    /// The sample that so many others are not above.
+    float ranked(std::size_t rank) const;
 
     mutable std::vector<float> values_;
-    mutable bool sorted_ = false;
+    mutable std::vector<std::size_t> bin_ends_;  ///< empty: not ordered yet
+    mutable std::vector<bool> bin_sorted_;
+    mutable std::optional<double> mean_;
+    mutable std::optional<double> deviation_;
 };
 
 }  // namespace sonomask::descriptors

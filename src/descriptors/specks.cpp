@@ -13,18 +13,16 @@ namespace {
 /// mass's median.
 constexpr double kGrains = 4;
 constexpr double kLevels = 50;
-/// It stays this far (patch pixels) from the outline, and is no larger than this.
-constexpr double kMargin = 6;
+/// It is no larger than this (patch pixels).
 constexpr int kLargest = 14;
 
 }  // namespace
 
 std::vector<cv::Rect> brightSpecks(const Patch& patch) {
     const cv::Mat grey = patch.grey(patch.box);
-    const cv::Mat core = patch.core(kMargin);
-    const Samples inside(grey, core);
+    const Samples inside(grey, patch.inner);
     const double level = inside.median() + std::max(kLevels, kGrains * inside.deviation());
-    const cv::Mat bright = core & (grey > level);
+    const cv::Mat bright = patch.inner & (grey > level);
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centroids;

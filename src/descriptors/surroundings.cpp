@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "descriptors/outline.h"
+#include "imaging/disc.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -17,19 +18,12 @@ constexpr int kAround = 8;  // how far the tissue outside reaches
 constexpr int kReach = 40;  // how far beyond the mass the widest filter sees
 constexpr int kBlack = 8;   // grey level up to which there is no echo
 
-cv::Mat disc(int radius) {
-    return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
-}
-
-cv::Mat grown(const cv::Mat& mask, int by) {
-    cv::Mat result;
-    cv::dilate(mask, result, disc(by));
-    return result;
-}
-
+/// Also from the picture's border: what lies beyond it is no mass.
 cv::Mat shrunk(const cv::Mat& mask, int by) {
-    cv::Mat result;
-    cv::erode(mask, result, disc(by), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::Mat result = cv::Mat::zeros(mask.size(), CV_8UC1);
+    const cv::Rect within(by, by, mask.cols - 2 * by, mask.rows - 2 * by);
+    if (within.width > 0 && within.height > 0)
+        erodedByDisc(mask, by)(within).copyTo(result(within));
     return result;
 }
 
@@ -57,10 +51,10 @@ Surroundings surroundingsOf(const cv::Mat& grey_frame, const cv::Rect& region_in
     small(part).convertTo(result.grey, CV_32FC1, 1 / unit, -mean[0] / unit);
     const cv::Mat mass = filled({scaled.begin(), scaled.end()}, small.size())(part);
     const cv::Mat core = shrunk(mass, kCore);
-    const cv::Mat near = grown(mass, kBand);
+    const cv::Mat near = dilatedByDisc(mass, kBand);
     result.band = {"band", near & ~shrunk(mass, kBand)};
     result.inside = {"inside", cv::countNonZero(core) > 0 ? core : mass};
-    result.outside = {"outside", grown(mass, kAround) & ~near};
+    result.outside = {"outside", dilatedByDisc(mass, kAround) & ~near};
     return result;
 }
 

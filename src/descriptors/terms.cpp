@@ -31,13 +31,14 @@ Patch patchOf(const Place& place, const PixelSpacing& spacing) {
     return cutPatch(place.grey_frame, place.region_in_frame, place.contour_in_frame, spacing);
 }
 
-Features featuresOf(const Place& place, const Patch& patch) {
+Features featuresOf(const Place& place, const Patch& patch, const std::vector<MarginEdge>& edges) {
     const Surroundings surroundings =
         surroundingsOf(place.grey_frame, place.region_in_frame, place.contour_in_frame);
     Features all = featuresOf(measureShape(patch.outline));
     for (const Features& part :
-         {marginFeatures(patch), echoFeatures(patch), posteriorFeatures(patch), rimFeatures(patch),
-          speckFeatures(patch), unevennessFeatures(patch), classicFeatures(patch),
+         {marginFeatures(patch, edges), echoFeatures(patch), posteriorFeatures(patch),
+          rimFeatures(patch), speckFeatures(patch), unevennessFeatures(patch),
+          classicFeatures(patch),
           pictureFeatures(surroundings, place.region_in_frame, place.contour_in_frame),
           orientedFeatures(surroundings)})
         all.insert(all.end(), part.begin(), part.end());
@@ -111,7 +112,8 @@ void addFigures(Term& term, const Features& all) {
 Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                          const PixelSpacing& spacing) {
     const Place place{greyOf(frame), preprocess::ultrasoundRegion(frame), contour_in_frame};
-    return featuresOf(place, patchOf(place, spacing));
+    const Patch patch = patchOf(place, spacing);
+    return featuresOf(place, patch, marginEdges(patch));
 }
 
 Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
@@ -128,8 +130,9 @@ Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_fr
     const Place place{greyOf(frame), ultrasound_region_in_frame, contour_in_frame};
     const Patch patch = patchOf(place, geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
     Description result;
-    result.features = featuresOf(place, patch);
-    result.evidence = evidenceOf(patch, frame.pixels.size());
+    const std::vector<MarginEdge> edges = marginEdges(patch);
+    result.features = featuresOf(place, patch, edges);
+    result.evidence = evidenceOf(patch, edges, frame.pixels.size());
     result.terms = {models.decide("shape", result.features),
                     orientationOf(geometry, result.evidence),
                     models.decide("margin", result.features),

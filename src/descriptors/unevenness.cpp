@@ -9,8 +9,6 @@
 namespace sonomask::descriptors {
 namespace {
 
-/// What lies nearer to the outline than this (patch pixels) belongs to the margin.
-constexpr double kMargin = 6;
 /// Rows over which the tissue's level is averaged.
 constexpr double kDepthSigma = 16;
 constexpr int kBlocks = 3;
@@ -19,17 +17,17 @@ constexpr double kCoarseSigma = 10;
 /// The level of the tissue at each depth: the mean of what is valid outside the mass, smoothed
 /// along depth. One value a row (CV_32FC1, a column).
 cv::Mat tissueLevels(const Patch& patch) {
-    const cv::Mat outside = patch.valid & (patch.distance > kMargin);
-    cv::Mat sums(patch.grey.rows, 1, CV_32FC1);
-    cv::Mat counts(patch.grey.rows, 1, CV_32FC1);
-    for (int y = 0; y < patch.grey.rows; ++y) {
-        const int count = cv::countNonZero(outside.row(y));
-        counts.at<float>(y) = static_cast<float>(count);
-        sums.at<float>(y) =
-            static_cast<float>(count * cv::mean(patch.grey.row(y), outside.row(y))[0]);
-    }
-    cv::GaussianBlur(sums, sums, {1, 0}, 0.01, kDepthSigma);
-    cv::GaussianBlur(counts, counts, {1, 0}, 0.01, kDepthSigma);
+    cv::Mat tissue = cv::Mat::zeros(patch.grey.size(), CV_32FC1);
+    patch.grey.copyTo(tissue, patch.tissue);
+    cv::Mat exact_sums;
+    cv::reduce(tissue, exact_sums, 1, cv::REDUCE_SUM, CV_64F);
+    cv::Mat both(patch.grey.rows, 2, CV_32FC1);
+    cv::Mat sums = both.col(0);
+    cv::Mat counts = both.col(1);
+    exact_sums.convertTo(sums, CV_32F);
+    for (int y = 0; y < both.rows; ++y)
+        counts.at<float>(y) = static_cast<float>(cv::countNonZero(patch.tissue.row(y)));
+    cv::GaussianBlur(both, both, {1, 0}, 0.01, kDepthSigma);
     const double level = counts.empty() ? 0 : cv::sum(sums)[0] / std::max(1.0, cv::sum(counts)[0]);
     cv::Mat levels = sums / cv::max(counts, 1e-3);
     levels.setTo(level, counts < 1);
@@ -38,9 +36,15 @@ cv::Mat tissueLevels(const Patch& patch) {
 
 /// A part of the patch as a share of the tissue at the same depth: the gain is a factor.
 cv::Mat relativeTo(const cv::Mat& levels, const Patch& patch, const cv::Rect& part) {
-    cv::Mat level;
-    cv::repeat(levels.rowRange(part.y, part.br().y), 1, part.width, level);
-    return (patch.grey(part) + 5) / (level + 5);
+    constexpr float kBlack = 5;  // so that black tissue makes no share endless
+    cv::Mat relative(part.size(), CV_32FC1);
+    for (int y = 0; y < part.height; ++y) {
+        const auto* grey = patch.grey.ptr<float>(part.y + y) + part.x;
+        const float level = levels.at<float>(part.y + y) + kBlack;
+        auto* shares = relative.ptr<float>(y);
+        for (int x = 0; x < part.width; ++x) shares[x] = (grey[x] + kBlack) / level;
+    }
+    return relative;
 }
 
 /// The share of the variance of grey levels that the best cut into dark and bright explains
@@ -87,7 +91,7 @@ Features unevennessFeatures(const Patch& patch) {
     const cv::Rect seen = patch.around(cvCeil(4 * kCoarseSigma) + 1);
     const cv::Mat relative = relativeTo(tissueLevels(patch), patch, seen);
     const cv::Rect box = patch.box - seen.tl();
-    const cv::Mat core = patch.core(kMargin);
+    const cv::Mat& core = patch.inner;
     const cv::Mat centre = patch.core(0.4 * Patch::kRadius);
     const Samples inside(relative(box), core);
     const auto blurred = [&](double sigma) {

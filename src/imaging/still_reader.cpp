@@ -1,7 +1,6 @@
 #include <cfloat>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "base/error.h"
 #include "imaging/file_kind.h"
 #include "imaging/jpeg_pixels.h"
+#include "imaging/png_pixels.h"
 #include "imaging/reader.h"
 #include "imaging/still_header.h"
 
@@ -65,14 +65,22 @@ cv::Mat greyWhereEqual(const cv::Mat& pixels) {
 }
 
 std::vector<std::uint8_t> bytesOf(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::ifstream stream(file, std::ios::binary | std::ios::ate);
+    if (!stream) return {};
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(stream.tellg()));
+    stream.seekg(0);
+    stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    return bytes;
 }
 
 class StillSource : public FrameSource {
   public:
     StillSource(fs::path file, const StillHeader& header)
-        : file_(std::move(file)), pages_(header.pages), is_jpeg_(header.format == "JPEG") {}
+        : file_(std::move(file)),
+          pages_(header.pages),
+          is_jpeg_(header.format == "JPEG"),
+          is_png_(header.format == "PNG") {}
 
     Frame frame(int index) const override {
         sniff(file_);  // says in its own words that the file has gone since it was opened
@@ -93,7 +101,9 @@ class StillSource : public FrameSource {
     cv::Mat decode(int index) const {
         cv::Mat pixels;
         if (is_jpeg_) pixels = decodeJpeg(bytesOf(file_), JpegColour::AsMarked);
-        if (!pixels.empty()) return pixels;  // else four components, which OpenCV converts
+        if (is_png_) pixels = decodePlainPng(bytesOf(file_));
+        // Else a JPEG of four components, which OpenCV converts, or a PNG that is not plain.
+        if (!pixels.empty()) return pixels;
         if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
         std::vector<cv::Mat> pages;
         cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
@@ -103,6 +113,7 @@ class StillSource : public FrameSource {
     fs::path file_;
     int pages_;
     bool is_jpeg_;
+    bool is_png_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "imaging/disc.h"
 #include "imaging/parts.h"
 #include "preprocess/axis_sampling.h"
 
@@ -21,7 +22,9 @@ constexpr int kFlatWindow = 7;
 constexpr double kFlatRange = 2;
 /// Mean, over a search pixel, of 255 where the picture varies: half of it does.
 constexpr double kHalfVaried = 127.5;
-/// Half-widths, in search pixels, of what is wiped out (text) and bridged (shadows, vessels).
+/// Half-widths, in search pixels, of what is wiped out (text) and bridged (grains of dark speckle;
+/// shadows, vessels).
+constexpr int kGrainRadius = 2;
 constexpr int kTextRadius = 4;
 constexpr int kShadowRadius = 10;
 /// Parts that are less high than this are rows of buttons or text.
@@ -30,10 +33,6 @@ constexpr int kRowHeight = 20;
 constexpr double kMinimalShare = 0.15;
 /// Margins thinner than this part of the frame are not worth cutting: the picture may fade there.
 constexpr double kThinMargin = 0.03;
-
-cv::Mat disc(int radius) {
-    return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
-}
 
 /// 255 where the picture is not the same all around a pixel.
 cv::Mat variedPart(const cv::Mat& grey) {
@@ -96,9 +95,8 @@ cv::Rect findUltrasoundRegion(const cv::Mat& grey) {
                         std::max(1, cvRound(scale * grey.rows)));
     cv::Mat mask = possibleTissue(grey, size);
     // Closing first keeps the grains of dark speckle together; opening then removes what is thin.
-    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, disc(2));
-    cv::morphologyEx(mask, mask, cv::MORPH_OPEN, disc(kTextRadius));
-    cv::morphologyEx(withoutRows(mask), mask, cv::MORPH_CLOSE, disc(kShadowRadius));
+    mask = openedByDisc(closedByDisc(mask, kGrainRadius), kTextRadius);
+    mask = closedByDisc(withoutRows(mask), kShadowRadius);
     const cv::Rect part = boundsOfLargestPart(mask);
     if (part.area() < kMinimalShare * size.area()) return whole;
     const double to_frame_x = double(grey.cols) / size.width;

@@ -7,6 +7,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "imaging/disc.h"
 #include "imaging/parts.h"
 
 namespace sonomask::segmentation {
@@ -116,14 +117,12 @@ bool alike(const Mark& a, const Mark& b) {
 double colouredShare(const cv::Mat& picture) {
     if (picture.channels() != 3) return 0;
     cv::Mat brightest;
-    cv::Mat coloured = chromaOf(picture, brightest) > kChroma;
+    const cv::Mat coloured = chromaOf(picture, brightest) > kChroma;
     const cv::Mat bright = brightest > kBright;
     const double tinted = cv::countNonZero(coloured & bright);
     if (tinted > kTintedShare * cv::countNonZero(bright)) return 0;
-    const int side = 2 * kThinRadius + 1;
-    const cv::Mat disc = cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side});
-    cv::morphologyEx(coloured, coloured, cv::MORPH_OPEN, disc);
-    return double(cv::countNonZero(coloured)) / static_cast<double>(picture.total());
+    return double(cv::countNonZero(openedByDisc(coloured, kThinRadius))) /
+           static_cast<double>(picture.total());
 }
 
 std::vector<cv::Rect> caliperMarks(const cv::Mat& grey) {

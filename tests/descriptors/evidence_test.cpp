@@ -22,7 +22,8 @@ Evidence evidenceFor(const Points& outline, const PixelSpacing& spacing = {1, 1}
     const cv::Rect right(250, 0, 250, 400);
     blurred(right).copyTo(grey(right));
     const std::vector<cv::Point2f> contour(outline.begin(), outline.end());
-    return evidenceOf(cutPatch(grey, {{0, 0}, kFrame}, contour, spacing), kFrame);
+    const Patch patch = cutPatch(grey, {{0, 0}, kFrame}, contour, spacing);
+    return evidenceOf(patch, marginEdges(patch), kFrame);
 }
 
 const Points kOval = flower({250, 150}, kRadius, 0, 0, 1.5);
