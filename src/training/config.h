@@ -73,7 +73,7 @@ struct LossConfig {
 /// How `architecture.presence_head` is fitted when the outlines have been learnt.
 struct PresenceConfig {
     double freedom = 0.03;    ///< inverse of the penalty on the weights
-    double absence_cost = 4;  ///< of a false mass, where a missed one costs 1
+    double absence_cost = 2;  ///< of a false mass, where a missed one costs 1
 };
 
 struct ValidationConfig {
