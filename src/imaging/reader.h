@@ -18,7 +18,8 @@ Clip openStill(const std::filesystem::path& file);
 /// Opens an AVI, MP4 or Matroska clip; frames are decoded on demand. Throws `ReadError`.
 Clip openVideo(const std::filesystem::path& file);
 
-/// The frames of a bare video stream, whose count the caller knows from elsewhere. Throws `ReadError`.
+/// The frames of a bare video stream, whose count the caller knows from elsewhere. Throws
+/// `ReadError`.
 std::shared_ptr<const FrameSource> openVideoFrames(const std::filesystem::path& file);
 
 }  // namespace sonomask
