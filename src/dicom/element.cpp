@@ -13,10 +13,12 @@ bool isUpper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 
-/// VRs whose length has four bytes after two reserved ones (PS3.5 7.1.2).
-bool hasLongLength(std::string_view vr) {
-    constexpr std::string_view kLong = "OB OW OF OD OL OV SQ UN UC UR UT SV UV";
-    return kLong.find(vr) != std::string_view::npos;
+/// VRs whose length has two bytes. Every other has four after two reserved ones, those that nobody
+/// knows yet included (PS3.5 7.1.2); DCMTK reads them so, too, and both must see the same elements.
+bool hasShortLength(std::string_view vr) {
+    constexpr std::string_view kShort =
+        "AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US";
+    return kShort.find(vr) != std::string_view::npos;
 }
 
 }  // namespace
@@ -74,12 +76,12 @@ ElementHead ElementReader::headAt(std::uint64_t at, const Layout& layout) {
     head.vr = {static_cast<char>(bytes[0]), static_cast<char>(bytes[1])};
     if (!isUpper(head.vr[0]) || !isUpper(head.vr[1]))
         throw Malformed(tagText(head.tag) + " has no valid type");
-    if (hasLongLength({head.vr.data(), 2})) {
-        head.length = read32(bytesAt(at + 8, 4), layout.big_endian);
-        head.head_bytes = 12;
-    } else {
+    if (hasShortLength({head.vr.data(), 2})) {
         head.length = read16(bytes + 2, layout.big_endian);
         head.head_bytes = 8;
+    } else {
+        head.length = read32(bytesAt(at + 8, 4), layout.big_endian);
+        head.head_bytes = 12;
     }
     return head;
 }

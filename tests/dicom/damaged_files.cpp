@@ -71,6 +71,9 @@ std::vector<DamagedFile> damagedFiles() {
     without_pixels.image(8, 8, "MONOCHROME2");
     DicomBytes long_element;
     long_element.head(0x00100010, "UN", 0x7FFFFFFF);
+    // Whose length has four bytes: "MONO".
+    DicomBytes unknown_type;
+    unknown_type.raw({0x28, 0, 0x04, 0, 'C', 'T', 0x08, 0, 'M', 'O', 'N', 'O', 'C', 'H', 'R', 'O'});
     return {
         {"empty", {}},
         {"text", textBytes("This is a letter, not a study. It goes on for a line or two.\n")},
@@ -80,6 +83,7 @@ std::vector<DamagedFile> damagedFiles() {
         {"cut_in_dataset", cut(sound, 260)},
         {"no_pixels", without_pixels.file()},
         {"element_longer_than_file", long_element.file()},
+        {"unknown_type_longer_than_file", unknown_type.image(8, 8, "MONOCHROME2").file()},
         {"nested_15000_delimited", nested(kExplicitSyntax, 15000, true)},
         {"nested_15000_implicit", nested(kImplicitSyntax, 15000, true)},
         {"nested_3000_of_known_length", nested(kExplicitSyntax, 3000, false)},

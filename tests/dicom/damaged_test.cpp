@@ -55,6 +55,14 @@ TEST(Repaired, BrokenSequenceOfKnownLengthIsPassedOver) {
     EXPECT_EQ(clip.info().warnings.size(), 1u);
 }
 
+TEST(Repaired, AnElementOfATypeThatNobodyKnowsHasALongLength) {
+    DicomBytes file = sound();
+    file.raw({0x29, 0, 0x10, 0, 'Z', 'Z', 0, 0, 4, 0, 0, 0, 1, 2, 3, 4});
+    const Clip clip = opened(file.bytes(0x7FE00010, "OB", {1, 2, 3, 4}).file());
+    EXPECT_EQ(clip.frame(0).pixels.at<std::uint8_t>(1, 1), 4);
+    EXPECT_TRUE(clip.info().warnings.empty());
+}
+
 TEST(Repaired, MissingPreambleIsReported) {
     Bytes bytes = sound().bytes(0x7FE00010, "OB", {1, 2, 3, 4}).file();
     bytes.erase(bytes.begin(), bytes.begin() + 132);
