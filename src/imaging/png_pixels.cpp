@@ -70,7 +70,7 @@ cv::Mat pictureFor(Bytes header) {
     const int channels = kind == 0 ? 1 : kind == 2 ? 3 : kind == 6 ? 4 : 0;
     if (!eight_bits || !usual || channels == 0 || width == 0 || height == 0) return {};
     if (width > kMostBytes / height / static_cast<unsigned>(channels)) return {};
-    return {static_cast<int>(height), static_cast<int>(width), CV_8UC(channels)};
+    return cv::Mat(static_cast<int>(height), static_cast<int>(width), CV_8UC(channels));
 }
 
 std::vector<std::uint8_t> unpacked(Bytes packed, std::size_t size) {
