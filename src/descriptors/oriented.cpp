@@ -1,8 +1,10 @@
 #include "descriptors/oriented.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -17,7 +19,12 @@ constexpr int kOrientations = 4;
 struct Weighted {
     std::string name;
     cv::Mat weight;
+    double total = 0;  ///< of the weights
 };
+
+Weighted weighted(const std::string& name, const cv::Mat& weight) {
+    return {name, weight, std::max(1e-6, cv::sum(weight)[0])};
+}
 
 cv::Mat halved(const cv::Mat& picture) {
     cv::Mat result;
@@ -38,9 +45,8 @@ void addBoth(Features& all, const cv::Mat& response, const std::vector<Weighted>
     const cv::Mat rising = cv::max(response, 0);
     const cv::Mat falling = rising - response;
     for (const Weighted& part : parts) {
-        const double total = std::max(1e-6, cv::sum(part.weight)[0]);
-        all.push_back({positive + part.name + octave, rising.dot(part.weight) / total});
-        all.push_back({negative + part.name + octave, falling.dot(part.weight) / total});
+        all.push_back({positive + part.name + octave, rising.dot(part.weight) / part.total});
+        all.push_back({negative + part.name + octave, falling.dot(part.weight) / part.total});
     }
 }
 
@@ -74,14 +80,16 @@ Features orientedFeatures(const Surroundings& surroundings) {
     cv::Mat grey = surroundings.grey;
     std::vector<Weighted> parts;
     for (const Part* part : {&surroundings.band, &surroundings.inside, &surroundings.outside}) {
-        parts.push_back({part->name, {}});
-        part->mask.convertTo(parts.back().weight, CV_32F, 1.0 / 255);
+        cv::Mat weight;
+        part->mask.convertTo(weight, CV_32F, 1.0 / 255);
+        parts.push_back(weighted(part->name, weight));
     }
     Features all;
-    for (int octave = 1; octave <= kOctaves; ++octave) {
-        addOctave(all, grey, parts, "_" + std::to_string(octave));
+    addOctave(all, grey, parts, "_1");
+    for (int octave = 2; octave <= kOctaves; ++octave) {
         grey = halved(grey);
-        for (Weighted& part : parts) part.weight = halved(part.weight);
+        for (Weighted& part : parts) part = weighted(part.name, halved(part.weight));
+        addOctave(all, grey, parts, "_" + std::to_string(octave));
     }
     return all;
 }

@@ -6,12 +6,9 @@
 #include <set>
 #include <string>
 
-#include "base/progress.h"
-
 namespace sonomask::training {
 namespace {
 
-constexpr std::size_t kBatch = 8;
 constexpr int kNewtonSteps = 50;
 constexpr double kSettled = 1e-7;
 constexpr double kConstant = 1e-6;  // an input that hardly varies says nothing
@@ -98,14 +95,11 @@ void fitPresence(network::DeepLabV3Plus& net, const PackedSet& set, const Device
     net->eval();
     std::vector<torch::Tensor> inputs;
     std::vector<float> present;
-    for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
-        throwIfStopped(stop);
-        const auto end = std::min(rows.size(), begin + kBatch);
-        const std::vector<std::int64_t> some(rows.begin() + long(begin), rows.begin() + long(end));
+    inBatches(rows, stop, [&](const std::vector<std::int64_t>& some) {
         inputs.push_back(net->presenceInputs(on_device.picturesOf(some)).cpu());
         for (const std::int64_t row : some)
             present.push_back(set.rows[static_cast<std::size_t>(row)].has_mass ? 1.0F : 0.0F);
-    }
+    });
     const auto [weight, bias] =
         logisticRegression(torch::cat(inputs), torch::tensor(present), config);
     net->presence()->set(weight, bias);

@@ -138,6 +138,15 @@ torch::Tensor DeviceSet::masksOf(const std::vector<std::int64_t>& rows) const {
     return gather(masks_, rows);
 }
 
+void inBatches(const std::vector<std::int64_t>& rows, const std::stop_token& stop,
+               const std::function<void(const std::vector<std::int64_t>&)>& use) {
+    for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
+        throwIfStopped(stop);
+        const auto end = std::min(rows.size(), begin + kBatch);
+        use({rows.begin() + long(begin), rows.begin() + long(end)});
+    }
+}
+
 ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
                           const DeviceSet& on_device, const std::vector<std::int64_t>& rows,
                           const ValidationConfig& config, const Compute& compute,
@@ -147,18 +156,16 @@ ValidationResult validate(network::DeepLabV3Plus& net, const PackedSet& set,
     const auto& thresholds = config.thresholds;
     const auto& scores = config.minimal_scores;
     std::vector<Sums> sums(thresholds.size() * scores.size());
-    for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
-        throwIfStopped(stop);
-        const auto end = std::min(rows.size(), begin + kBatch);
+    inBatches(rows, stop, [&](const std::vector<std::int64_t>& some) {
         Batch batch;
-        batch.rows.assign(rows.begin() + long(begin), rows.begin() + long(end));
+        batch.rows = some;
         batch.probability = probabilityOf(net, on_device.picturesOf(batch.rows), compute);
         batch.strongest = strongestOf(batch.probability);
         batch.truth = on_device.masksOf(batch.rows).flatten(1);
         for (std::size_t t = 0; t < thresholds.size(); ++t)
             compare(batch, set, thresholds[t], scores,
                     std::span(sums).subspan(t * scores.size(), scores.size()));
-    }
+    });
     ValidationResult result;
     result.recall_margin = config.recall_margin;
     for (std::size_t i = 0; i < sums.size(); ++i)

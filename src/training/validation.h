@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <stop_token>
 #include <string>
@@ -48,6 +49,11 @@ struct DeviceSet {
     torch::Tensor pictures_;
     torch::Tensor masks_;
 };
+
+/// Hands these rows on, a few at a time: as many as one pass of the network takes. Throws
+/// `Cancelled`.
+void inBatches(const std::vector<std::int64_t>& rows, const std::stop_token& stop,
+               const std::function<void(const std::vector<std::int64_t>&)>& use);
 
 /// Segments `rows` in batches with `net` in evaluation mode and compares at every threshold and
 /// minimal score of `config`. Throws `Cancelled`.
