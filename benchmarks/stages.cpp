@@ -119,7 +119,7 @@ void encode(State& state) {
     const auto lesions = segmentation::findLesions(sampleProbability(512), {}, {});
     const auto file = sampleFile().parent_path() / (sampleFile().stem().string() + "-mask.png");
     for (auto _ : state)
-        report::writeMask(file, segmentation::maskOf(lesions, sampleFrame().pixels.size()));
+        report::writePng(file, segmentation::maskOf(lesions, sampleFrame().pixels.size()));
     std::filesystem::remove(file);
 }
 BENCHMARK(encode)->Unit(benchmark::kMillisecond);

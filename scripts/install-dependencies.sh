@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(
   build-essential ccache cmake git ninja-build pkg-config
-  libcli11-dev libdcmtk-dev libdeflate-dev libdnnl-dev libjpeg-dev libonnx-dev libopenblas-dev
+  libcli11-dev libdcmtk-dev libdnnl-dev libjpeg-dev libonnx-dev libopenblas-dev
   libopencv-dev libprotobuf-dev libseccomp-dev libspdlog-dev libtorch-dev nlohmann-json3-dev zlib1g-dev
   libgl-dev libqt6svg6 libvulkan-dev libxkbcommon-dev qt6-base-dev qt6-l10n-tools qt6-tools-dev
   qt6-tools-dev-tools qt6-translations-l10n

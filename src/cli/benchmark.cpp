@@ -107,7 +107,7 @@ class Pipeline {
         stages_["encode"].time([&] {
             std::vector<segmentation::Lesion> lesions;
             for (const auto& finding : findings.lesions) lesions.push_back(finding.lesion);
-            report::writeMask(mask_file_, segmentation::maskOf(lesions, findings.frame_size));
+            report::writePng(mask_file_, segmentation::maskOf(lesions, findings.frame_size));
         });
     }
 

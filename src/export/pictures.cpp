@@ -8,7 +8,6 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "export/mask_png.h"
 
 namespace sonomask::report {
 namespace {
@@ -62,11 +61,6 @@ void writePng(const std::filesystem::path& file, const cv::Mat& pixels) {
     if (pixels.empty() || !cv::imencode(".png", pixels, bytes))
         throw WriteError("the picture cannot be encoded as PNG", file);
     writeFileAtomically(file, std::as_bytes(std::span(bytes)));
-}
-
-void writeMask(const std::filesystem::path& file, const cv::Mat& mask) {
-    if (mask.empty()) throw WriteError("the mask has no pixels", file);
-    writeFileAtomically(file, encodeMask(mask));
 }
 
 }  // namespace sonomask::report

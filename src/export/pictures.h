@@ -25,7 +25,4 @@ cv::Mat overlayOf(const Frame& frame, const std::vector<segmentation::Lesion>& l
 /// Writes a picture (PNG) whole or not at all. Throws `WriteError`.
 void writePng(const std::filesystem::path& file, const cv::Mat& pixels);
 
-/// The same for a mask (CV_8UC1), in a fraction of the time.
-void writeMask(const std::filesystem::path& file, const cv::Mat& mask);
-
 }  // namespace sonomask::report

@@ -11,7 +11,6 @@
 #include "base/error.h"
 #include "imaging/file_kind.h"
 #include "imaging/jpeg_pixels.h"
-#include "imaging/png_pixels.h"
 #include "imaging/reader.h"
 #include "imaging/still_header.h"
 
@@ -77,10 +76,7 @@ std::vector<std::uint8_t> bytesOf(const fs::path& file) {
 class StillSource : public FrameSource {
   public:
     StillSource(fs::path file, const StillHeader& header)
-        : file_(std::move(file)),
-          pages_(header.pages),
-          is_jpeg_(header.format == "JPEG"),
-          is_png_(header.format == "PNG") {}
+        : file_(std::move(file)), pages_(header.pages), is_jpeg_(header.format == "JPEG") {}
 
     Frame frame(int index) const override {
         sniff(file_);  // says in its own words that the file has gone since it was opened
@@ -101,9 +97,7 @@ class StillSource : public FrameSource {
     cv::Mat decode(int index) const {
         cv::Mat pixels;
         if (is_jpeg_) pixels = decodeJpeg(bytesOf(file_), JpegColour::AsMarked);
-        if (is_png_) pixels = decodePlainPng(bytesOf(file_));
-        // Else a JPEG of four components, which OpenCV converts, or a PNG that is not plain.
-        if (!pixels.empty()) return pixels;
+        if (!pixels.empty()) return pixels;  // else four components, which OpenCV converts
         if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
         std::vector<cv::Mat> pages;
         cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
@@ -113,7 +107,6 @@ class StillSource : public FrameSource {
     fs::path file_;
     int pages_;
     bool is_jpeg_;
-    bool is_png_;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ MaskFiles::~MaskFiles() {
 }
 
 void MaskFiles::write(const std::string& name, const cv::Mat& mask) {
-    report::writeMask(folder_ / name, mask);
+    report::writePng(folder_ / name, mask);
     const std::lock_guard lock(mutex_);
     names_.push_back(name);
 }

@@ -137,7 +137,7 @@ class LearningSet {
         row.terms = termsOf(work);
         const std::string name = row.case_id + ".png";
         report::writePng(options_.folder / "images" / name, frame.pixels(region));
-        report::writeMask(options_.folder / "masks" / name, mask(region));
+        report::writePng(options_.folder / "masks" / name, mask(region));
         summary_.masses += work.lesions.size();
         ++summary_.images;
         rows_.push_back(std::move(row));

@@ -185,7 +185,7 @@ void SessionFolder::writeMasks(const SessionState& state) const {
     for (const auto& [index, frame] : state.frames)
         for (const SessionLesion& lesion : frame->lesions) {
             const fs::path file = masks / maskName(lesion, index);
-            if (!fs::exists(file, ignored)) report::writeMask(file, lesion.mask.inFrame());
+            if (!fs::exists(file, ignored)) report::writePng(file, lesion.mask.inFrame());
         }
     flushFolder(masks);
 }
