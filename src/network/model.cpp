@@ -12,7 +12,7 @@ Model loadModel(const std::filesystem::path& file) {
         Model model;
         model.header = headerFrom(source.metadata(), file);
         model.net = DeepLabV3Plus(model.header.architecture);
-        copyInto(stateOf(*model.net), source, {}, file);
+        copyInto(stateOf(*model.net), source.tensors(), {}, file);
         model.net->eval();
         return model;
     } catch (const ReadError& error) {
@@ -20,12 +20,15 @@ Model loadModel(const std::filesystem::path& file) {
     }
 }
 
-void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
-               const DeepLabV3Plus& net, Storage storage) {
+NamedTensors storedState(const DeepLabV3Plus& net, Storage storage) {
     const auto state = stateOf(*net);
-    const auto stored = storage == Storage::I8    ? quantised(state)
-                        : storage == Storage::F16 ? storedAs(state, torch::kFloat16)
-                                                  : storedAs(state, torch::kFloat32);
+    return storage == Storage::I8    ? quantised(state)
+           : storage == Storage::F16 ? storedAs(state, torch::kFloat16)
+                                     : storedAs(state, torch::kFloat32);
+}
+
+void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
+               const NamedTensors& stored) {
     writeSafetensors(file, metadataFrom(header), viewsOf(stored));
 }
 

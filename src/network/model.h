@@ -4,6 +4,7 @@
 
 #include "network/checkpoint.h"
 #include "network/deeplab.h"
+#include "network/tensor_io.h"
 
 namespace sonomask::network {
 
@@ -20,9 +21,12 @@ Model loadModel(const std::filesystem::path& file);
 
 enum class Storage { F32, F16, I8 };
 
-/// Writes a checkpoint whole or not at all; F16 halves its size, I8 (the weights of convolutions
-/// quantised by channel, quantised_weights.h) quarters it. Throws `WriteError`.
+/// The net's tensors as a checkpoint keeps them; F16 halves their size, I8 (the weights of
+/// convolutions quantised by channel, quantised_weights.h) quarters it.
+NamedTensors storedState(const DeepLabV3Plus& net, Storage storage);
+
+/// Writes a checkpoint whole or not at all. Throws `WriteError`.
 void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
-               const DeepLabV3Plus& net, Storage storage);
+               const NamedTensors& stored);
 
 }  // namespace sonomask::network

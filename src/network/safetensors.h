@@ -24,6 +24,7 @@ struct TensorView {
 };
 
 using NamedViews = std::vector<std::pair<std::string, TensorView>>;
+using TensorViews = std::map<std::string, TensorView>;
 using Metadata = std::map<std::string, std::string>;
 
 /// A file of named tensors in the safetensors format: an 8-byte little-endian header length, a
@@ -36,12 +37,12 @@ class Safetensors {
 
     const Metadata& metadata() const noexcept { return metadata_; }
     /// In the order of the names; valid while this object lives.
-    const std::map<std::string, TensorView>& tensors() const noexcept { return tensors_; }
+    const TensorViews& tensors() const noexcept { return tensors_; }
 
   private:
     std::vector<std::byte> bytes_;
     Metadata metadata_;
-    std::map<std::string, TensorView> tensors_;
+    TensorViews tensors_;
 };
 
 /// The metadata alone; the tensors are neither read nor checked. Throws `ReadError`.

@@ -60,7 +60,7 @@ void readRunState(const fs::path& file, RunState& state) {
                               file, kRemedy);
     }
     for (const auto& [prefix, tensors] : state.groups)
-        network::copyInto(tensors, source, prefix, file);
+        network::copyInto(tensors, source.tensors(), prefix, file);
 }
 
 }  // namespace sonomask::training

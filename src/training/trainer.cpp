@@ -225,6 +225,7 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
         }
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
         auto net = finishedNet(config_, average_);
+        takeOn(net, storedState(config_, net));  // what follows judges what will be read
         if (config_.architecture.presence_head)
             fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
         const auto result = validateNow(net, stop);
@@ -243,11 +244,7 @@ void Trainer::Run::exportModel(network::DeepLabV3Plus& net, const ValidationResu
     header.provenance = provenanceOf(config_, set_, fingerprint_, step_, metricsOf(result));
     header.threshold = result.best().threshold;
     header.minimal_score = result.best().minimal_score;
-    using network::Storage;
-    const auto storage = config_.storage == "i8"    ? Storage::I8
-                         : config_.storage == "f16" ? Storage::F16
-                                                    : Storage::F32;
-    network::saveModel(config_.output / kModelFile, header, net, storage);
+    network::saveModel(config_.output / kModelFile, header, storedState(config_, net));
 }
 
 Trainer::Trainer(const Config& config, const PackedSet& set)

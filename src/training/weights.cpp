@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "network/backbone_weights.h"
+#include "network/correction.h"
 #include "network/model.h"
 #include "network/tensor_io.h"
 
@@ -63,12 +64,28 @@ network::DeepLabV3Plus initialNet(const Config& config) {
 }
 
 network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average) {
-    if (config.initial.kept_share == 0) return average;
-    auto joined = initialNet(config);
+    const bool keeps = config.initial.kept_share > 0;
+    auto joined = keeps ? initialNet(config) : network::DeepLabV3Plus(config.architecture);
     joined->to(average->parameters().front().device());
     makeChannelsLast(joined);
     averageWeights(joined, average, config.initial.kept_share);
     return joined;
+}
+
+network::NamedTensors storedState(const Config& config, const network::DeepLabV3Plus& net) {
+    using network::Storage;
+    if (config.storage == "i8") return network::storedState(net, Storage::I8);
+    if (config.storage == "f16") return network::storedState(net, Storage::F16);
+    if (config.storage == "f32") return network::storedState(net, Storage::F32);
+    const auto& file = config.initial.checkpoint;
+    const auto base = network::Safetensors::read(file);
+    return network::storedAsCorrection(network::stateOf(*net), base.tensors(),
+                                       std::int64_t(config.correction_megabytes * 1e6), file);
+}
+
+void takeOn(network::DeepLabV3Plus& net, const network::NamedTensors& stored) {
+    const auto views = network::viewsOf(stored);
+    network::copyInto(network::stateOf(*net), {views.begin(), views.end()}, {}, {});
 }
 
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "network/deeplab.h"
+#include "network/tensor_io.h"
 #include "training/config.h"
 
 namespace sonomask::training {
@@ -16,9 +17,16 @@ network::DeepLabV3Plus initialNet(const Config& config);
 
 /// What a run ends with: the average of its weights, joined with the checkpoint's that it began
 /// with in the share that `initial.kept_share` says. Between the two lie weights that hold better
-/// on images unlike those of the run (Wortsman et al. 2022, robust fine-tuning). Throws
-/// `ModelError`.
+/// on images unlike those of the run (Wortsman et al. 2022, robust fine-tuning). A net of its own.
+/// Throws `ModelError`.
 network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average);
+
+/// The net's tensors as the finished checkpoint keeps them. Throws `ReadError` (the checkpoint that
+/// `storage` "correction" adds to).
+network::NamedTensors storedState(const Config& config, const network::DeepLabV3Plus& net);
+
+/// Makes the net what somebody who reads its checkpoint will get.
+void takeOn(network::DeepLabV3Plus& net, const network::NamedTensors& stored);
 
 /// Puts the layers whose names begin with one of `prefixes` back to random values.
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);

@@ -24,7 +24,8 @@ TEST(Weights, TakeAllOrSomeLayersOfACheckpoint) {
     auto source = initialNet(config);
     network::CheckpointHeader header;
     header.architecture = config.architecture;
-    network::saveModel(folder / "source", header, source, network::Storage::F32);
+    network::saveModel(folder / "source", header,
+                       network::storedState(source, network::Storage::F32));
 
     config.seed = 6;
     config.initial.checkpoint = folder / "source";
@@ -47,10 +48,13 @@ TEST(Weights, FinishedModelKeepsAShareOfWhatTheRunBeganWith) {
     auto began = initialNet(config);
     network::CheckpointHeader header;
     header.architecture = config.architecture;
-    network::saveModel(folder / "began", header, began, network::Storage::F32);
+    network::saveModel(folder / "began", header,
+                       network::storedState(began, network::Storage::F32));
     config.seed += 1;
     auto average = initialNet(config);
-    EXPECT_EQ(finishedNet(config, average).get(), average.get());
+    auto whole = finishedNet(config, average);
+    EXPECT_TRUE(sameLayer(whole, average, "backbone.layer1.0.conv1.weight"));
+    EXPECT_NE(whole.get(), average.get());
 
     config.initial.checkpoint = folder / "began";
     config.initial.kept_share = 0.25;
@@ -59,6 +63,29 @@ TEST(Weights, FinishedModelKeepsAShareOfWhatTheRunBeganWith) {
         0.25 * began->named_parameters()[name] + 0.75 * average->named_parameters()[name];
     const auto finished = finishedNet(config, average);
     EXPECT_TRUE(torch::allclose(finished->named_parameters()[name], expected));
+}
+
+TEST(Weights, AreJudgedAsTheirCheckpointKeepsThem) {
+    const TemporaryFolder folder;
+    auto config = test::tinyConfig(folder.path(), 10);
+    const auto began = initialNet(config);
+    network::CheckpointHeader header;
+    header.architecture = config.architecture;
+    network::saveModel(folder / "began", header, network::storedState(began, network::Storage::I8));
+    config.seed += 1;
+    const auto learnt = initialNet(config);
+    config.initial.checkpoint = folder / "began";
+    for (const char* storage : {"f32", "f16", "i8", "correction"}) {
+        config.storage = storage;
+        config.correction_megabytes = 0.01;
+        auto net = finishedNet(config, learnt);
+        const auto stored = storedState(config, net);
+        takeOn(net, stored);
+        network::saveModel(folder / "finished", header, stored);
+        auto read = network::loadModel(folder / "finished");
+        for (const char* name : {"backbone.layer1.0.conv1.weight", "decoder.classifier.bias"})
+            EXPECT_TRUE(sameLayer(net, read.net, name)) << storage << ' ' << name;
+    }
 }
 
 TEST(Weights, ResetOnlyTheNamedLayers) {
