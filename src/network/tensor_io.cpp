@@ -3,8 +3,6 @@
 #include <cstring>
 
 #include "base/error.h"
-#include "network/correction.h"
-#include "network/low_rank.h"
 #include "network/quantised_weights.h"
 
 namespace sonomask::network {
@@ -73,71 +71,36 @@ torch::Tensor tensorFrom(const TensorView& view) {
 
 namespace {
 
-/// Takes named tensors out of a file, whatever they are kept as, and counts what it took.
-class Taker {
-  public:
-    Taker(const TensorViews& source, const std::filesystem::path& file)
-        : source_(source), file_(file) {}
-
-    torch::Tensor weights(const std::string& name) {
-        auto values = numbers(name);
-        if (!source_.contains(name + kDownSuffix)) return values;
-        const LowRankFactors factors{numbers(name + kDownSuffix), numbers(name + kUpSuffix)};
-        requireFit(values, factors, name);
-        return values + productOf(factors);
-    }
-
-    std::size_t taken() const noexcept { return taken_; }
-
-  private:
-    const TensorView& find(const std::string& name, const std::string& what) {
-        const auto found = source_.find(name);
-        if (found == source_.end()) throw ReadError("lacks " + what, file_);
-        ++taken_;
-        return found->second;
-    }
-
-    torch::Tensor numbers(const std::string& name) {
-        const auto& view = find(name, "the tensor \"" + name + "\"");
-        const auto values = tensorFrom(view);
-        if (view.type != DataType::I8 || values.dim() != 4) return values;
-        return dequantised(values, scales(name, values.size(0)));
-    }
-
-    torch::Tensor scales(const std::string& name, std::int64_t channels) {
-        const auto& view = find(name + kScaleSuffix, "the scales of \"" + name + "\"");
-        if (view.type != DataType::F32 || view.shape != std::vector<std::int64_t>{channels})
-            throw ReadError("the scales of \"" + name + "\" are not one number a channel", file_);
-        return tensorFrom(view);
-    }
-
-    void requireFit(const torch::Tensor& values, const LowRankFactors& factors,
-                    const std::string& name) const {
-        const auto& [down, up] = factors;
-        const bool fit = values.dim() == 4 && down.dim() == 4 &&
-                         down.sizes().slice(1) == values.sizes().slice(1) &&
-                         up.sizes() == at::IntArrayRef({values.size(0), down.size(0), 1, 1});
-        if (!fit) throw ReadError("the correction of \"" + name + "\" does not fit it", file_);
-    }
-
-    const TensorViews& source_;
-    const std::filesystem::path& file_;
-    std::size_t taken_ = 0;
-};
+/// The scales of the quantised tensor `name`, which has `channels` of them.
+torch::Tensor scalesOf(const TensorViews& source, const std::string& name, std::int64_t channels,
+                       const std::filesystem::path& file) {
+    const auto found = source.find(name + kScaleSuffix);
+    if (found == source.end()) throw ReadError("lacks the scales of \"" + name + "\"", file);
+    const auto& view = found->second;
+    if (view.type != DataType::F32 || view.shape != std::vector<std::int64_t>{channels})
+        throw ReadError("the scales of \"" + name + "\" are not one number a channel", file);
+    return tensorFrom(view);
+}
 
 }  // namespace
 
 void copyInto(const NamedTensors& targets, const TensorViews& source, const std::string& prefix,
               const std::filesystem::path& file) {
     torch::NoGradGuard no_grad;
-    Taker taker(source, file);
+    std::size_t used = targets.size();
     for (auto [name, target] : targets) {
-        const auto values = taker.weights(prefix + name);
-        if (target.sizes() != values.sizes())
+        const auto found = source.find(prefix + name);
+        if (found == source.end()) throw ReadError("lacks the tensor \"" + name + "\"", file);
+        if (target.sizes() != at::IntArrayRef(found->second.shape))
             throw ReadError("\"" + name + "\" has another shape than the architecture", file);
+        auto values = tensorFrom(found->second);
+        if (found->second.type == DataType::I8 && target.dim() == 4) {
+            values = dequantised(values, scalesOf(source, prefix + name, target.size(0), file));
+            ++used;
+        }
         target.copy_(values);
     }
-    if (prefix.empty() && source.size() != taker.taken())
+    if (prefix.empty() && source.size() != used)
         throw ReadError("holds tensors that the architecture does not have", file);
 }
 

@@ -23,9 +23,8 @@ NamedViews viewsOf(const NamedTensors& tensors, const std::string& prefix = {});
 torch::Tensor tensorFrom(const TensorView& view);
 
 /// Copies the file's tensors `prefix` + name into `targets`, converting the type; quantised ones
-/// (quantised_weights.h) with their scales, corrected ones (correction.h) with what is to be added.
-/// Throws `ReadError` when one is missing, has another shape, or (with an empty prefix) the file
-/// holds others.
+/// (quantised_weights.h) with their scales. Throws `ReadError` when one is missing, has another
+/// shape, or (with an empty prefix) the file holds others.
 void copyInto(const NamedTensors& targets, const TensorViews& source, const std::string& prefix,
               const std::filesystem::path& file);
 

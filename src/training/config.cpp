@@ -140,7 +140,6 @@ void plainFieldsOf(V& visit, T& config) {
     visit("threads", config.threads);
     visit("save_every_seconds", config.save_every_seconds);
     visit("storage", config.storage);
-    visit("correction_megabytes", config.correction_megabytes);
     visit("preprocessing", config.preprocessing);
 }
 
@@ -199,10 +198,7 @@ void check(const Config& config) {
     require(!config.data.cases.empty(), "data.cases", "the table of the images");
     requireOneOf("device", config.device, {"auto", "cpu", "cuda"});
     requireOneOf("precision", config.precision, {"auto", "fp32", "bf16"});
-    requireOneOf("storage", config.storage, {"i8", "f16", "f32", "correction"});
-    require(config.storage != "correction" || !config.initial.checkpoint.empty(), "storage",
-            "another one than \"correction\" where there is no \"initial.checkpoint\" to correct");
-    require(config.correction_megabytes > 0, "correction_megabytes", "above zero");
+    requireOneOf("storage", config.storage, {"i8", "f16", "f32"});
     requireOneOf("optimiser.decay", config.optimiser.decay, {"cosine", "poly"});
     require(config.threads >= 0, "threads", "zero or more");
     require(config.optimiser.batch >= 2, "optimiser.batch", "2 or more");

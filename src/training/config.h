@@ -95,8 +95,7 @@ struct Config {
     std::string precision = "auto";  ///< "auto", "fp32" or "bf16"
     int threads = 0;                 ///< CPU threads; 0 = one for each core
     int save_every_seconds = 300;    ///< between two resume states
-    std::string storage = "f16";  ///< of the finished checkpoint: "f32", "f16", "i8", "correction"
-    double correction_megabytes = 2;  ///< of what a "correction" adds to the initial checkpoint
+    std::string storage = "f16";     ///< of the finished checkpoint: "f32", "f16", "i8"
     DataConfig data;
     nlohmann::json preprocessing = nlohmann::json::object();  ///< `preprocess::Settings`
     network::Architecture architecture;

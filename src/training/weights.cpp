@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "network/backbone_weights.h"
-#include "network/correction.h"
 #include "network/model.h"
 #include "network/tensor_io.h"
 
@@ -76,11 +75,7 @@ network::NamedTensors storedState(const Config& config, const network::DeepLabV3
     using network::Storage;
     if (config.storage == "i8") return network::storedState(net, Storage::I8);
     if (config.storage == "f16") return network::storedState(net, Storage::F16);
-    if (config.storage == "f32") return network::storedState(net, Storage::F32);
-    const auto& file = config.initial.checkpoint;
-    const auto base = network::Safetensors::read(file);
-    return network::storedAsCorrection(network::stateOf(*net), base.tensors(),
-                                       std::int64_t(config.correction_megabytes * 1e6), file);
+    return network::storedState(net, Storage::F32);
 }
 
 void takeOn(network::DeepLabV3Plus& net, const network::NamedTensors& stored) {

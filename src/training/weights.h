@@ -21,8 +21,7 @@ network::DeepLabV3Plus initialNet(const Config& config);
 /// Throws `ModelError`.
 network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average);
 
-/// The net's tensors as the finished checkpoint keeps them. Throws `ReadError` (the checkpoint that
-/// `storage` "correction" adds to).
+/// The net's tensors as the finished checkpoint keeps them.
 network::NamedTensors storedState(const Config& config, const network::DeepLabV3Plus& net);
 
 /// Makes the net what somebody who reads its checkpoint will get.

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "network/checkpoint_metadata.h"
-#include "network/correction.h"
 #include "network/model.h"
 #include "network/quantised_weights.h"
 #include "support/temporary_folder.h"
@@ -113,58 +112,6 @@ TEST_F(Checkpoint, IsRefusedWithoutTheScalesOfItsIntegers) {
     EXPECT_THAT(refusal(metadata, stored), HasSubstr("one number a channel"));
     stored.erase(found);
     EXPECT_THAT(refusal(metadata, stored), HasSubstr("lacks the scales"));
-}
-
-/// The state that lies `rank` steps of rank one beside that of a checkpoint.
-NamedTensors movedBy(int rank, const NamedTensors& state) {
-    NamedTensors moved;
-    for (const auto& [name, tensor] : storedAs(state, torch::kFloat32)) {
-        const auto matrix = tensor.dim() == 4 ? tensor.flatten(1) : tensor.view({-1, 1});
-        const auto step = torch::randn({matrix.size(0), rank})
-                              .matmul(torch::randn({rank, matrix.size(1)}))
-                              .mul(0.01);
-        moved.emplace_back(name, (matrix + step).view(tensor.sizes()));
-    }
-    return moved;
-}
-
-TEST_F(Checkpoint, IsKeptAsACorrectionOfAnotherOne) {
-    torch::NoGradGuard no_grad;
-    torch::manual_seed(3);
-    saveModel(folder_ / "base", header_, storedState(net_, Storage::I8));
-    const auto base = Safetensors::read(folder_ / "base");
-    const auto learnt = movedBy(1, stateOf(*loadModel(folder_ / "base").net));
-    const auto stored = storedAsCorrection(learnt, base.tensors(), 60000, folder_ / "base");
-    saveModel(folder_ / "next", header_, stored);
-
-    const auto next = Safetensors::read(folder_ / "next");
-    const auto& integers = "backbone.layer1.0.conv1.weight";
-    EXPECT_TRUE(torch::equal(tensorFrom(next.tensors().at(integers)),
-                             tensorFrom(base.tensors().at(integers))));
-    const auto loaded = loadModel(folder_ / "next");
-    const auto found = stateOf(*loaded.net);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        // A step's factors are rounded to 1/254 of their largest element.
-        const auto& expected = learnt[i].second;
-        EXPECT_TRUE(torch::allclose(found[i].second, expected, 0, 2e-3)) << found[i].first;
-    }
-
-    // A correction of a correction corrects what that one did.
-    const auto further = storedAsCorrection(learnt, next.tensors(), 60000, folder_ / "next");
-    EXPECT_EQ(further.size(), stored.size());
-}
-
-TEST_F(Checkpoint, IsRefusedWithACorrectionThatDoesNotFit) {
-    const std::string name = "backbone.conv1.weight";
-    auto more = tensors();
-    more.emplace_back(name + kDownSuffix, torch::zeros({2, 1, 7, 7}));
-    EXPECT_THAT(refusal(metadataFrom(header_), more), HasSubstr("lacks the tensor"));
-    more.emplace_back(name + kUpSuffix, torch::zeros({64, 3, 1, 1}));
-    EXPECT_THAT(refusal(metadataFrom(header_), more), HasSubstr("does not fit"));
-    more.back().second = torch::zeros({64, 2, 1, 1});
-    EXPECT_THAT(refusal(metadataFrom(header_), more), HasSubstr("not refused"));
-    more[more.size() - 2].second = torch::zeros({2, 49});
-    EXPECT_THAT(refusal(metadataFrom(header_), more), HasSubstr("does not fit"));
 }
 
 TEST_F(Checkpoint, IsRefusedWhenItIsNone) {

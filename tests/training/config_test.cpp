@@ -55,8 +55,6 @@ TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
         {{{"device", "tpu"}}, "device"},
         {{{"precision", "fp8"}}, "precision"},
         {{{"storage", "f8"}}, "storage"},
-        {{{"storage", "correction"}}, "initial.checkpoint"},
-        {{{"correction_megabytes", 0}}, "correction_megabytes"},
         {{{"stages", json::array()}}, "stages"},
         {{{"stages", {{{"steps", 0}}}}}, "stages.steps"},
         {{{"stages", {{{"steps", 10}, {"warm_up_steps", 10}}}}}, "stages.warm_up_steps"},
