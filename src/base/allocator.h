@@ -8,4 +8,8 @@ namespace sonomask {
 /// Called once, at the start of a program. Does nothing where the C library is not glibc.
 void keepFreedMemory();
 
+/// The same without a limit, for a program that takes the same large blocks again and again, as
+/// training does in each step. May be called after `keepFreedMemory`.
+void keepAllFreedMemory();
+
 }  // namespace sonomask

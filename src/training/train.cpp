@@ -4,6 +4,7 @@
 
 #include <opencv2/imgcodecs.hpp>
 
+#include "base/allocator.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "evaluation/cases.h"
@@ -57,6 +58,7 @@ fs::path runTraining(const fs::path& config_file, const ProgressCallback& progre
                      std::stop_token stop) {
     const auto config = readConfig(config_file);
     setThreads(config.threads);
+    keepAllFreedMemory();
     const auto set = packedSetFor(config, progress, stop);
     Trainer trainer(config, set);
     trainer.run(progress, stop);

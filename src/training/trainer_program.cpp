@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "base/allocator.h"
 #include "base/terminal.h"
 #include "training/config.h"
 #include "training/packed_set.h"
@@ -17,6 +18,7 @@ using namespace sonomask;
 void train(const std::filesystem::path& config_file) {
     const auto config = training::readConfig(config_file);
     training::setThreads(config.threads);
+    keepAllFreedMemory();
     const auto set = training::readPackedSet(config.output / training::kPackedFile);
     training::Trainer trainer(config, set);
     trainer.run(terminalProgress(), stopOnInterrupt());
