@@ -6,6 +6,17 @@
 
 namespace sonomask::network {
 
+namespace {
+
+NamedTensors storedState(const DeepLabV3Plus& net, Storage storage) {
+    const auto state = stateOf(*net);
+    return storage == Storage::I8    ? quantised(state)
+           : storage == Storage::F16 ? storedAs(state, torch::kFloat16)
+                                     : storedAs(state, torch::kFloat32);
+}
+
+}  // namespace
+
 Model loadModel(const std::filesystem::path& file) {
     try {
         const auto source = Safetensors::read(file);
@@ -20,16 +31,16 @@ Model loadModel(const std::filesystem::path& file) {
     }
 }
 
-NamedTensors storedState(const DeepLabV3Plus& net, Storage storage) {
-    const auto state = stateOf(*net);
-    return storage == Storage::I8    ? quantised(state)
-           : storage == Storage::F16 ? storedAs(state, torch::kFloat16)
-                                     : storedAs(state, torch::kFloat32);
+void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
+               const DeepLabV3Plus& net, Storage storage) {
+    const auto stored = storedState(net, storage);
+    writeSafetensors(file, metadataFrom(header), viewsOf(stored));
 }
 
-void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
-               const NamedTensors& stored) {
-    writeSafetensors(file, metadataFrom(header), viewsOf(stored));
+void roundTo(Storage storage, DeepLabV3Plus& net) {
+    const auto stored = storedState(net, storage);
+    const auto views = viewsOf(stored);
+    copyInto(stateOf(*net), {views.begin(), views.end()}, {}, {});
 }
 
 }  // namespace sonomask::network

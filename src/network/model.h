@@ -4,7 +4,6 @@
 
 #include "network/checkpoint.h"
 #include "network/deeplab.h"
-#include "network/tensor_io.h"
 
 namespace sonomask::network {
 
@@ -21,12 +20,12 @@ Model loadModel(const std::filesystem::path& file);
 
 enum class Storage { F32, F16, I8 };
 
-/// The net's tensors as a checkpoint keeps them; F16 halves their size, I8 (the weights of
-/// convolutions quantised by channel, quantised_weights.h) quarters it.
-NamedTensors storedState(const DeepLabV3Plus& net, Storage storage);
-
-/// Writes a checkpoint whole or not at all. Throws `WriteError`.
+/// Writes a checkpoint whole or not at all; F16 halves its size, I8 (the weights of convolutions
+/// quantised by channel, quantised_weights.h) quarters it. Throws `WriteError`.
 void saveModel(const std::filesystem::path& file, const CheckpointHeader& header,
-               const NamedTensors& stored);
+               const DeepLabV3Plus& net, Storage storage);
+
+/// Makes the net what somebody who reads its checkpoint of that storage will get.
+void roundTo(Storage storage, DeepLabV3Plus& net);
 
 }  // namespace sonomask::network

@@ -83,6 +83,7 @@ class Trainer::Run {
     ValidationResult validateNow(network::DeepLabV3Plus& net, const std::stop_token& stop);
     void save();
     void exportModel(network::DeepLabV3Plus& net, const ValidationResult& result) const;
+    network::Storage storage() const;
     void announce(const ProgressCallback& progress) const;
     RunState state();
 
@@ -225,7 +226,7 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
         }
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
         auto net = finishedNet(config_, average_);
-        takeOn(net, storedState(config_, net));  // what follows judges what will be read
+        network::roundTo(storage(), net);  // what follows judges what will be read
         if (config_.architecture.presence_head)
             fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
         const auto result = validateNow(net, stop);
@@ -237,6 +238,13 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
     }
 }
 
+network::Storage Trainer::Run::storage() const {
+    using network::Storage;
+    return config_.storage == "i8"    ? Storage::I8
+           : config_.storage == "f16" ? Storage::F16
+                                      : Storage::F32;
+}
+
 void Trainer::Run::exportModel(network::DeepLabV3Plus& net, const ValidationResult& result) const {
     network::CheckpointHeader header;
     header.architecture = config_.architecture;
@@ -244,7 +252,7 @@ void Trainer::Run::exportModel(network::DeepLabV3Plus& net, const ValidationResu
     header.provenance = provenanceOf(config_, set_, fingerprint_, step_, metricsOf(result));
     header.threshold = result.best().threshold;
     header.minimal_score = result.best().minimal_score;
-    network::saveModel(config_.output / kModelFile, header, storedState(config_, net));
+    network::saveModel(config_.output / kModelFile, header, net, storage());
 }
 
 Trainer::Trainer(const Config& config, const PackedSet& set)

@@ -71,18 +71,6 @@ network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV
     return joined;
 }
 
-network::NamedTensors storedState(const Config& config, const network::DeepLabV3Plus& net) {
-    using network::Storage;
-    if (config.storage == "i8") return network::storedState(net, Storage::I8);
-    if (config.storage == "f16") return network::storedState(net, Storage::F16);
-    return network::storedState(net, Storage::F32);
-}
-
-void takeOn(network::DeepLabV3Plus& net, const network::NamedTensors& stored) {
-    const auto views = network::viewsOf(stored);
-    network::copyInto(network::stateOf(*net), {views.begin(), views.end()}, {}, {});
-}
-
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes) {
     if (prefixes.empty()) return;
     copyLayers(net, network::DeepLabV3Plus(net->architecture()), prefixes);

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "network/deeplab.h"
-#include "network/tensor_io.h"
 #include "training/config.h"
 
 namespace sonomask::training {
@@ -20,12 +19,6 @@ network::DeepLabV3Plus initialNet(const Config& config);
 /// on images unlike those of the run (Wortsman et al. 2022, robust fine-tuning). A net of its own.
 /// Throws `ModelError`.
 network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average);
-
-/// The net's tensors as the finished checkpoint keeps them.
-network::NamedTensors storedState(const Config& config, const network::DeepLabV3Plus& net);
-
-/// Makes the net what somebody who reads its checkpoint will get.
-void takeOn(network::DeepLabV3Plus& net, const network::NamedTensors& stored);
 
 /// Puts the layers whose names begin with one of `prefixes` back to random values.
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);

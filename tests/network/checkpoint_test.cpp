@@ -35,7 +35,7 @@ class Checkpoint : public testing::Test {
     Checkpoint() : net_(header_.architecture) {
         torch::NoGradGuard no_grad;
         net_->eval();
-        saveModel(file_, header_, storedState(net_, Storage::F32));
+        saveModel(file_, header_, net_, Storage::F32);
     }
 
     /// Writes the checkpoint again with other metadata and tensors, and returns the message with
@@ -75,7 +75,7 @@ TEST_F(Checkpoint, GivesTheSameOutputsAfterSavingAndLoading) {
 
 TEST_F(Checkpoint, HalvesItsSizeInHalfPrecision) {
     torch::NoGradGuard no_grad;
-    saveModel(folder_ / "half", header_, storedState(net_, Storage::F16));
+    saveModel(folder_ / "half", header_, net_, Storage::F16);
     EXPECT_LT(std::filesystem::file_size(folder_ / "half"),
               std::filesystem::file_size(file_) * 0.52);
     auto half = loadModel(folder_ / "half");
@@ -86,7 +86,7 @@ TEST_F(Checkpoint, HalvesItsSizeInHalfPrecision) {
 
 TEST_F(Checkpoint, QuartersItsSizeInEightBits) {
     torch::NoGradGuard no_grad;
-    saveModel(folder_ / "bytes", header_, storedState(net_, Storage::I8));
+    saveModel(folder_ / "bytes", header_, net_, Storage::I8);
     EXPECT_LT(std::filesystem::file_size(folder_ / "bytes"),
               std::filesystem::file_size(file_) * 0.27);
     auto loaded = loadModel(folder_ / "bytes");

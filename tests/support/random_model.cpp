@@ -73,7 +73,7 @@ std::vector<network::Architecture> smallArchitectures() {
 void writeRandomCheckpoint(const std::filesystem::path& file,
                            const network::CheckpointHeader& header) {
     auto net = randomNet(header.architecture);
-    network::saveModel(file, header, network::storedState(net, network::Storage::F32));
+    network::saveModel(file, header, net, network::Storage::F32);
 }
 
 void writeSpreadCheckpoint(const std::filesystem::path& file,
@@ -83,7 +83,7 @@ void writeSpreadCheckpoint(const std::filesystem::path& file,
     spreadLogits(net);
     network::CheckpointHeader header;
     header.architecture = architecture;
-    network::saveModel(file, header, network::storedState(net, network::Storage::F32));
+    network::saveModel(file, header, net, network::Storage::F32);
 }
 
 void writeAbsentCheckpoint(const std::filesystem::path& file, int size) {
@@ -95,7 +95,7 @@ void writeAbsentCheckpoint(const std::filesystem::path& file, int size) {
     const torch::NoGradGuard no_grad;
     const auto inputs = net->presenceInputs(torch::rand({1, 1, 96, 96}));
     net->presence()->set(torch::zeros_like(inputs), torch::full({1}, -2.0));
-    network::saveModel(file, header, network::storedState(net, network::Storage::F32));
+    network::saveModel(file, header, net, network::Storage::F32);
 }
 
 cv::Mat probabilityByLibTorch(const std::filesystem::path& checkpoint, const cv::Mat& picture) {
