@@ -16,6 +16,13 @@ struct Batch {
 /// teaches on many patients' tissue that a dark lobule or a shadow alone is no mass.
 void showTissueBeside(Batch& batch, const AugmentationConfig& config);
 
+/// Some pictures get the mass of another one of the batch beside what they show (Ghiasi et al.
+/// 2021, "simple copy-paste"): mirrored or not, 0.35 to 1.1 of its size, at a place with tissue all
+/// around and no mass, moved to the grey level of that tissue, with soft edges. Pictures without a
+/// mass get one as well, so that neither the place nor the look of the machine says whether there
+/// is one.
+void transplantMasses(Batch& batch, const AugmentationConfig& config);
+
 /// Some dark masses become as bright as the tissue around them, or brighter: their mean is moved by
 /// 0.5 to 1.5 of its distance to the ring of tissue around. Iso- and hyperechoic masses are few in
 /// the public sets; a network that has not seen them looks for dark spots only.
@@ -36,7 +43,7 @@ void changeGreyValues(Batch& batch, const AugmentationConfig& config);
 /// mass is), rows of text-like marks, body-mark outlines. The masks do not change.
 void paintMarks(Batch& batch, const AugmentationConfig& config);
 
-/// The five above, in this order.
+/// The six above, in this order.
 void augment(Batch& batch, const AugmentationConfig& config);
 
 }  // namespace sonomask::training

@@ -11,8 +11,8 @@ namespace {
 
 AugmentationConfig nothing() {
     AugmentationConfig config;
-    config.beside = config.echo = config.flip = config.rotation_deg = config.scale = config.aspect =
-        config.shift = 0;
+    config.beside = config.transplant = config.echo = config.flip = 0;
+    config.rotation_deg = config.scale = config.aspect = config.shift = 0;
     config.elastic = config.crop = config.gamma = config.contrast = config.brightness = 0;
     config.depth_gain = config.speckle = config.noise = config.blur_px = config.shadows = 0;
     config.calipers = config.text = config.body_mark = 0;
@@ -87,6 +87,29 @@ TEST(Augmentation, LeavesBrightMassesAndPicturesWithoutOneAsTheyAre) {
     config.echo = 1;
     raiseEcho(batch, config);
     EXPECT_TRUE(torch::allclose(batch.pictures, before));
+}
+
+TEST(Augmentation, SetsMassesOfOtherPicturesIntoFreeTissue) {
+    torch::manual_seed(6);
+    auto batch = plainDiscs(16);
+    batch.pictures.slice(2, 56).zero_();  // padding
+    batch.masks.slice(0, 0, 8).zero_();   // normal pictures, and donors of nothing
+    batch.pictures.slice(0, 0, 8) = 0.5 * (batch.pictures.slice(0, 0, 8) > 0);
+    const Batch before{batch.pictures.clone(), batch.masks.clone()};
+    auto config = nothing();
+    config.transplant = 1;
+    transplantMasses(batch, config);
+    EXPECT_TRUE(isBinary(batch.masks));
+    EXPECT_EQ(batch.pictures.slice(2, 56).abs().max().item<double>(), 0);
+    EXPECT_TRUE(torch::equal(batch.masks * before.masks, before.masks));  // its own mass stays
+    EXPECT_TRUE(torch::equal(batch.pictures.slice(0, 1, 9), before.pictures.slice(0, 1, 9)));
+    const auto added = batch.masks - before.masks;
+    const auto pixels = added.sum({1, 2, 3});
+    EXPECT_GE((pixels > 0).sum().item<std::int64_t>(), 3);  // of 8 that have a donor
+    EXPECT_LT(pixels.max().item<double>(), 1.3 * before.masks[8].sum().item<double>());
+    // Discs are 0.5 brighter than what is around them, wherever they are.
+    const auto contrast = ((batch.pictures - before.pictures) * added).sum() / added.sum();
+    EXPECT_NEAR(contrast.item<double>(), 0.47, 0.06);
 }
 
 TEST(Augmentation, MovesPictureAndMaskTogether) {

@@ -1,0 +1,86 @@
+#include <cmath>
+
+#include "training/augmentation.h"
+#include "training/masked_level.h"
+#include "training/random_tensors.h"
+#include "training/resample.h"
+
+namespace sonomask::training {
+namespace {
+
+constexpr int kPlacesTried = 4;
+constexpr double kSmallest = 0.35;  // of the mass's own size
+constexpr double kLargest = 1.1;
+constexpr double kSurroundings = 0.04;  // of the picture's side: tissue that must be free of masses
+constexpr double kTissue = 0.95;        // share of it and its surroundings that must lie on tissue
+constexpr std::int64_t kMargin = 2;     // pixels of the donor's tissue that come along
+constexpr std::int64_t kSoftEdge = 7;   // pixels over which donor and host fade into each other
+
+torch::Tensor areaOf(const torch::Tensor& masks) {
+    return masks.sum({1, 2, 3}, true);
+}
+
+/// Where masks lie along a dimension, in coordinates of -1..1: [N] each.
+struct Span {
+    torch::Tensor middle, half_length;
+};
+
+Span spanOf(const torch::Tensor& masks, std::int64_t dimension) {
+    const auto along = masks.amax({1, 5 - dimension});
+    const auto place = 2 * ramp(masks.size(dimension), masks.options()).unsqueeze(0) - 1;
+    const auto first = torch::where(along > 0, place, torch::ones_like(place)).amin(1);
+    const auto last = torch::where(along > 0, place, -torch::ones_like(place)).amax(1);
+    return {(first + last) / 2, (last - first) / 2};
+}
+
+/// Rows of the map from the host's coordinates to the donor's: the mass at a random place, whole.
+torch::Tensor randomMap(const torch::Tensor& masks) {
+    const auto one_each = [&](double low, double high) {
+        return uniformEach(masks, low, high).flatten();
+    };
+    const auto zoom = torch::exp(one_each(std::log(kSmallest), std::log(kLargest)));
+    const auto mirror = 1 - 2 * chanceEach(masks, 0.5).flatten();
+    const auto zero = torch::zeros_like(zoom);
+    const auto offset = [&](const Span& span, const torch::Tensor& slope) {
+        const auto room = (1 - zoom * span.half_length).clamp_min(0);
+        return span.middle - slope * room * one_each(-1, 1);
+    };
+    const auto slope_x = mirror / zoom, slope_y = 1 / zoom;
+    const auto first = torch::stack({slope_x, zero, offset(spanOf(masks, 3), slope_x)}, 1);
+    const auto second = torch::stack({zero, slope_y, offset(spanOf(masks, 2), slope_y)}, 1);
+    return torch::stack({first, second}, 1);
+}
+
+/// Sets the donors' masses into the pictures for which `wanted` is 1 and the place drawn has room;
+/// returns 1 for these: [N, 1, 1, 1].
+torch::Tensor setIn(Batch& batch, const Batch& donors, const torch::Tensor& wanted) {
+    const auto grid = torch::affine_grid_generator(randomMap(donors.masks), donors.masks.sizes(),
+                                                   /*align_corners=*/false);
+    const auto moved = resample(donors.pictures, grid);
+    const auto mask = (resample(donors.masks, grid) > 0.5).to(moved.dtype());
+
+    const auto width = static_cast<std::int64_t>(kSurroundings * double(mask.size(3)));
+    const auto near = grown(mask, width);
+    const auto tissue = tissueOf(batch.pictures);
+    const auto fits = (areaOf(mask) > 0) & (areaOf(near * batch.masks) == 0) &
+                      (areaOf(near * tissue) > kTissue * areaOf(near));
+    const auto chosen = wanted * fits;
+
+    const auto ring = (near - mask) * tissue * tissueOf(moved);
+    const auto level = meanWhere(batch.pictures, ring) - meanWhere(moved, ring);
+    const auto share = chosen * softened(grown(mask, kMargin), kSoftEdge) * tissue;
+    batch.pictures = torch::lerp(batch.pictures, (moved + level).clamp(0, 1), share);
+    batch.masks = torch::max(batch.masks, chosen * mask);
+    return chosen;
+}
+
+}  // namespace
+
+void transplantMasses(Batch& batch, const AugmentationConfig& config) {
+    if (config.transplant <= 0) return;
+    const Batch donors{batch.pictures.roll(1, 0), batch.masks.roll(1, 0)};
+    auto wanted = chanceEach(batch.pictures, config.transplant);
+    for (int place = 0; place < kPlacesTried; ++place) wanted -= setIn(batch, donors, wanted);
+}
+
+}  // namespace sonomask::training
