@@ -16,6 +16,11 @@ struct Batch {
 /// teaches on many patients' tissue that a dark lobule or a shadow alone is no mass.
 void showTissueBeside(Batch& batch, const AugmentationConfig& config);
 
+/// Some masses are covered by tissue of about the same depth from elsewhere in their own picture,
+/// at the grey level around them, with soft edges; where there is such tissue. The picture is then
+/// one without a mass, of the same machine and patient, its shadows included.
+void eraseMasses(Batch& batch, const AugmentationConfig& config);
+
 /// Some pictures get the mass of another one of the batch beside what they show (Ghiasi et al.
 /// 2021, "simple copy-paste"): mirrored or not, 0.35 to 1.1 of its size, at a place with tissue all
 /// around and no mass, moved to the grey level of that tissue, with soft edges. Pictures without a
@@ -43,7 +48,7 @@ void changeGreyValues(Batch& batch, const AugmentationConfig& config);
 /// mass is), rows of text-like marks, body-mark outlines. The masks do not change.
 void paintMarks(Batch& batch, const AugmentationConfig& config);
 
-/// The six above, in this order.
+/// The seven above, in this order.
 void augment(Batch& batch, const AugmentationConfig& config);
 
 }  // namespace sonomask::training

@@ -6,6 +6,7 @@ namespace sonomask::training {
 /// grey values shares of the full range.
 struct AugmentationConfig {
     double beside = 0.1;    ///< chance that only tissue beside the mass is shown
+    double erase = 0;       ///< chance that tissue beside the mass is laid over it
     double transplant = 0;  ///< chance that another picture's mass is set in, where there is room
     double echo = 0;        ///< chance that the mass is raised to the tissue's grey or above
     double flip = 0.5;      ///< chance of a mirror image, left to right

@@ -65,6 +65,7 @@ void changeGeometry(Batch& batch, const AugmentationConfig& config) {
 void augment(Batch& batch, const AugmentationConfig& config) {
     torch::NoGradGuard no_grad;
     showTissueBeside(batch, config);
+    eraseMasses(batch, config);
     transplantMasses(batch, config);
     raiseEcho(batch, config);
     changeGeometry(batch, config);

@@ -17,8 +17,9 @@ struct Kind {
     bool is_chance;
 };
 
-constexpr std::array<Kind, 21> kKinds = {{
+constexpr std::array<Kind, 22> kKinds = {{
     {"beside", &AugmentationConfig::beside, true},
+    {"erase", &AugmentationConfig::erase, true},
     {"transplant", &AugmentationConfig::transplant, true},
     {"echo", &AugmentationConfig::echo, true},
     {"flip", &AugmentationConfig::flip, true},

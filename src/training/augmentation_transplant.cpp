@@ -16,10 +16,6 @@ constexpr double kTissue = 0.95;        // share of it and its surroundings that
 constexpr std::int64_t kMargin = 2;     // pixels of the donor's tissue that come along
 constexpr std::int64_t kSoftEdge = 7;   // pixels over which donor and host fade into each other
 
-torch::Tensor areaOf(const torch::Tensor& masks) {
-    return masks.sum({1, 2, 3}, true);
-}
-
 /// Where masks lie along a dimension, in coordinates of -1..1: [N] each.
 struct Span {
     torch::Tensor middle, half_length;

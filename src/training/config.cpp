@@ -75,6 +75,7 @@ template <typename V, typename T>
 void fieldsOf(V& visit,
               T& change) requires std::is_same_v<std::remove_const_t<T>, AugmentationConfig> {
     visit("beside", change.beside);
+    visit("erase", change.erase);
     visit("transplant", change.transplant);
     visit("echo", change.echo);
     visit("flip", change.flip);

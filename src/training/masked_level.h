@@ -17,6 +17,11 @@ inline torch::Tensor softened(const torch::Tensor& masks, std::int64_t pixels) {
     return torch::avg_pool2d(masks, pixels, 1, pixels / 2);
 }
 
+/// Sum of each mask: [N, 1, 1, 1].
+inline torch::Tensor areaOf(const torch::Tensor& masks) {
+    return masks.sum({1, 2, 3}, true);
+}
+
 /// 1 where a picture shows anything: padding and whatever has no echo is black.
 inline torch::Tensor tissueOf(const torch::Tensor& grey) {
     return (grey > 0).to(grey.dtype());

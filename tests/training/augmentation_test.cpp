@@ -11,7 +11,7 @@ namespace {
 
 AugmentationConfig nothing() {
     AugmentationConfig config;
-    config.beside = config.transplant = config.echo = config.flip = 0;
+    config.beside = config.erase = config.transplant = config.echo = config.flip = 0;
     config.rotation_deg = config.scale = config.aspect = config.shift = 0;
     config.elastic = config.crop = config.gamma = config.contrast = config.brightness = 0;
     config.depth_gain = config.speckle = config.noise = config.blur_px = config.shadows = 0;
@@ -87,6 +87,38 @@ TEST(Augmentation, LeavesBrightMassesAndPicturesWithoutOneAsTheyAre) {
     config.echo = 1;
     raiseEcho(batch, config);
     EXPECT_TRUE(torch::allclose(batch.pictures, before));
+}
+
+TEST(Augmentation, LaysTissueOfTheSamePictureOverMasses) {
+    torch::manual_seed(7);
+    auto batch = plainDiscs(16);
+    const auto depth = torch::linspace(0, 0.1, 64).view({1, 1, -1, 1});
+    batch.pictures = batch.pictures + depth;  // darker above, brighter below
+    batch.pictures.slice(2, 60).zero_();      // padding
+    const Batch before{batch.pictures.clone(), batch.masks.clone()};
+    auto config = nothing();
+    config.erase = 1;
+    eraseMasses(batch, config);
+    const auto erased = batch.masks.sum({1, 2, 3}, true) == 0;
+    EXPECT_GE(erased.sum().item<std::int64_t>(), 4);  // for the others no place was found
+    EXPECT_TRUE(torch::equal(batch.masks, before.masks * ~erased));
+    EXPECT_TRUE(torch::equal(batch.pictures * ~erased, before.pictures * ~erased));
+    const auto tissue = (0.3 + depth) * (before.pictures > 0);
+    const auto where = before.masks * erased;
+    const auto wrong = ((batch.pictures - tissue) * where).abs().sum() / where.sum();
+    EXPECT_LT(wrong.item<double>(), 0.02);  // the discs were brighter by 0.5
+    EXPECT_EQ(batch.pictures.slice(2, 60).abs().max().item<double>(), 0);
+}
+
+TEST(Augmentation, ErasesNoMassThatFillsItsPicture) {
+    auto batch = plainDiscs(2);
+    batch.masks.slice(3, 5, 60).fill_(1);
+    const Batch before{batch.pictures.clone(), batch.masks.clone()};
+    auto config = nothing();
+    config.erase = 1;
+    eraseMasses(batch, config);
+    EXPECT_TRUE(torch::equal(batch.pictures, before.pictures));
+    EXPECT_TRUE(torch::equal(batch.masks, before.masks));
 }
 
 TEST(Augmentation, SetsMassesOfOtherPicturesIntoFreeTissue) {
