@@ -1,7 +1,10 @@
+#include <utility>
+
 #include "training/augmentation.h"
 #include "training/masked_level.h"
 #include "training/random_tensors.h"
 #include "training/resample.h"
+#include "training/try_on_some.h"
 
 namespace sonomask::training {
 namespace {
@@ -23,25 +26,29 @@ Batch shiftedAtRandom(const Batch& batch) {
     return {resample(batch.pictures, grid), resample(batch.masks, grid)};
 }
 
+/// Covers the masses where the shift drawn brings tissue there.
+std::pair<Batch, torch::Tensor> covered(const Batch& batch) {
+    const auto width = static_cast<std::int64_t>(kGrown * double(batch.masks.size(3)));
+    const auto near = grown(batch.masks, width);
+    const Batch moved = shiftedAtRandom(batch);
+    const auto moved_tissue = tissueOf(moved.pictures), tissue = tissueOf(batch.pictures);
+    const auto cover = near * moved_tissue * (grown(moved.masks, width) == 0);
+    const auto succeeded = areaOf(cover) > kTissue * areaOf(near);
+    const auto ring = (grown(near, width) - near) * tissue * moved_tissue;
+    const auto level = meanWhere(batch.pictures, ring) - meanWhere(moved.pictures, ring);
+    const auto share = succeeded * softened(near, 2 * width - 1) * tissue;
+    return {{torch::lerp(batch.pictures, (moved.pictures + level).clamp(0, 1), share),
+             batch.masks * ~succeeded},
+            succeeded};
+}
+
 }  // namespace
 
 void eraseMasses(Batch& batch, const AugmentationConfig& config) {
     if (config.erase <= 0) return;
-    const auto width = static_cast<std::int64_t>(kGrown * double(batch.masks.size(3)));
-    auto wanted = chanceEach(batch.pictures, config.erase) * (areaOf(batch.masks) > 0);
-    for (int place = 0; place < kPlacesTried; ++place) {
-        const auto near = grown(batch.masks, width);
-        const Batch moved = shiftedAtRandom(batch);
-        const auto cover = near * tissueOf(moved.pictures) * (grown(moved.masks, width) == 0);
-        const auto chosen = wanted * (areaOf(cover) > kTissue * areaOf(near));
-        const auto ring =
-            (grown(near, width) - near) * tissueOf(batch.pictures) * tissueOf(moved.pictures);
-        const auto level = meanWhere(batch.pictures, ring) - meanWhere(moved.pictures, ring);
-        const auto share = chosen * softened(near, 2 * width - 1) * tissueOf(batch.pictures);
-        batch.pictures = torch::lerp(batch.pictures, (moved.pictures + level).clamp(0, 1), share);
-        batch.masks = batch.masks * (1 - chosen);
-        wanted = wanted - chosen;
-    }
+    const auto wanted = chanceEach(batch.pictures, config.erase) * (areaOf(batch.masks) > 0);
+    tryOnSome(batch, wanted, kPlacesTried,
+              [](const Batch& some, const torch::Tensor&) { return covered(some); });
 }
 
 }  // namespace sonomask::training

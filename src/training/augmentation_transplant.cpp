@@ -1,9 +1,11 @@
 #include <cmath>
+#include <utility>
 
 #include "training/augmentation.h"
 #include "training/masked_level.h"
 #include "training/random_tensors.h"
 #include "training/resample.h"
+#include "training/try_on_some.h"
 
 namespace sonomask::training {
 namespace {
@@ -47,9 +49,8 @@ torch::Tensor randomMap(const torch::Tensor& masks) {
     return torch::stack({first, second}, 1);
 }
 
-/// Sets the donors' masses into the pictures for which `wanted` is 1 and the place drawn has room;
-/// returns 1 for these: [N, 1, 1, 1].
-torch::Tensor setIn(Batch& batch, const Batch& donors, const torch::Tensor& wanted) {
+/// Sets the donors' masses into the pictures where the place drawn has room.
+std::pair<Batch, torch::Tensor> withMassOf(const Batch& donors, const Batch& batch) {
     const auto grid = torch::affine_grid_generator(randomMap(donors.masks), donors.masks.sizes(),
                                                    /*align_corners=*/false);
     const auto moved = resample(donors.pictures, grid);
@@ -58,16 +59,15 @@ torch::Tensor setIn(Batch& batch, const Batch& donors, const torch::Tensor& want
     const auto width = static_cast<std::int64_t>(kSurroundings * double(mask.size(3)));
     const auto near = grown(mask, width);
     const auto tissue = tissueOf(batch.pictures);
-    const auto fits = (areaOf(mask) > 0) & (areaOf(near * batch.masks) == 0) &
-                      (areaOf(near * tissue) > kTissue * areaOf(near));
-    const auto chosen = wanted * fits;
+    const auto succeeded = (areaOf(mask) > 0) & (areaOf(near * batch.masks) == 0) &
+                           (areaOf(near * tissue) > kTissue * areaOf(near));
 
     const auto ring = (near - mask) * tissue * tissueOf(moved);
     const auto level = meanWhere(batch.pictures, ring) - meanWhere(moved, ring);
-    const auto share = chosen * softened(grown(mask, kMargin), kSoftEdge) * tissue;
-    batch.pictures = torch::lerp(batch.pictures, (moved + level).clamp(0, 1), share);
-    batch.masks = torch::max(batch.masks, chosen * mask);
-    return chosen;
+    const auto share = succeeded * softened(grown(mask, kMargin), kSoftEdge) * tissue;
+    return {{torch::lerp(batch.pictures, (moved + level).clamp(0, 1), share),
+             torch::max(batch.masks, succeeded * mask)},
+            succeeded};
 }
 
 }  // namespace
@@ -75,8 +75,10 @@ torch::Tensor setIn(Batch& batch, const Batch& donors, const torch::Tensor& want
 void transplantMasses(Batch& batch, const AugmentationConfig& config) {
     if (config.transplant <= 0) return;
     const Batch donors{batch.pictures.roll(1, 0), batch.masks.roll(1, 0)};
-    auto wanted = chanceEach(batch.pictures, config.transplant);
-    for (int place = 0; place < kPlacesTried; ++place) wanted -= setIn(batch, donors, wanted);
+    const auto wanted = chanceEach(batch.pictures, config.transplant) * (areaOf(donors.masks) > 0);
+    tryOnSome(batch, wanted, kPlacesTried, [&](const Batch& some, const torch::Tensor& rows) {
+        return withMassOf(rowsOf(donors, rows), some);
+    });
 }
 
 }  // namespace sonomask::training

@@ -20,12 +20,12 @@ AugmentationConfig nothing() {
 }
 
 /// Smooth discs: grey 0.8 inside, 0.3 outside, so that the picture itself shows where the mask is.
-Batch plainDiscs(int count) {
+Batch plainDiscs(int count, int radius = 12) {
     const int size = 64;
     const auto y = torch::arange(size).view({1, 1, -1, 1}),
                x = torch::arange(size).view({1, 1, 1, -1});
     const auto centre = torch::linspace(20, 44, count).view({-1, 1, 1, 1});
-    const auto inside = ((x - centre).square() + (y - 30).square()) < 12 * 12;
+    const auto inside = ((x - centre).square() + (y - 30).square()) < radius * radius;
     const auto masks = inside.to(torch::kFloat32).contiguous();
     return {0.3 + 0.5 * masks, masks};
 }
@@ -91,7 +91,7 @@ TEST(Augmentation, LeavesBrightMassesAndPicturesWithoutOneAsTheyAre) {
 
 TEST(Augmentation, LaysTissueOfTheSamePictureOverMasses) {
     torch::manual_seed(7);
-    auto batch = plainDiscs(16);
+    auto batch = plainDiscs(16, 6);
     const auto depth = torch::linspace(0, 0.1, 64).view({1, 1, -1, 1});
     batch.pictures = batch.pictures + depth;  // darker above, brighter below
     batch.pictures.slice(2, 60).zero_();      // padding
@@ -100,13 +100,13 @@ TEST(Augmentation, LaysTissueOfTheSamePictureOverMasses) {
     config.erase = 1;
     eraseMasses(batch, config);
     const auto erased = batch.masks.sum({1, 2, 3}, true) == 0;
-    EXPECT_GE(erased.sum().item<std::int64_t>(), 4);  // for the others no place was found
+    EXPECT_GE(erased.sum().item<std::int64_t>(), 8);  // for the others no place was found
     EXPECT_TRUE(torch::equal(batch.masks, before.masks * ~erased));
     EXPECT_TRUE(torch::equal(batch.pictures * ~erased, before.pictures * ~erased));
     const auto tissue = (0.3 + depth) * (before.pictures > 0);
     const auto where = before.masks * erased;
     const auto wrong = ((batch.pictures - tissue) * where).abs().sum() / where.sum();
-    EXPECT_LT(wrong.item<double>(), 0.02);  // the discs were brighter by 0.5
+    EXPECT_LT(wrong.item<double>(), 0.03);  // the discs were brighter by 0.5
     EXPECT_EQ(batch.pictures.slice(2, 60).abs().max().item<double>(), 0);
 }
 
