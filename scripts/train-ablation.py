@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Trains the same network several ways on the same budget and prints a Markdown table.
 
-Usage: train-ablation.py transfer|loss|recipe CASES IMAGENET FOLDER [--steps N] [--size N] [--threads N]
+Usage: train-ablation.py transfer|loss|recipe|masses CASES IMAGENET FOLDER [--steps N] [--size N] [--threads N]
 
 transfer: source BUS-BRA, target BUSI; the three modes of transfer learning, the source's weights as
           they are, and the target alone from ImageNet's weights and from nothing.
 loss:     both data sets; terms of the loss added one after the other, all layers learning, light
           augmentation.
 recipe:   both data sets; what is frozen, and how strong the augmentation is.
+masses:   both data sets; pictures without their mass, and with those of others.
 
 CASES is a case table, IMAGENET the backbone's weights (docs/training.md). Every run keeps its folder
 in FOLDER, so that a stopped table goes on. Figures are those of `sonomask-cli evaluate` on `val`.
@@ -28,6 +29,7 @@ LIGHT_AUGMENTATION = {
     "text": 0.08, "body_mark": 0.05, "calipers": 0.15}
 LEARNING_STATISTICS = {"frozen_statistics": []}
 PLAIN_LOSS = {"cross_entropy": 1, "dice": 0, "tversky": 0, "boundary": 0, "presence": 0}
+GOOD_LOSS = {**PLAIN_LOSS, "dice": 1, "presence": 0.1}
 
 
 class Ablation:
@@ -121,7 +123,7 @@ def loss(ablation, imagenet, steps):
             ("+ outline's pixels twice", "boundary", {"boundary": 1}),
             ("+ presence", "presence", {"presence": 0.2}),
             ("cross-entropy, Dice and presence 0.1 alone", "ce-dice-presence",
-             {**PLAIN_LOSS, "dice": 1, "presence": 0.1})]:
+             GOOD_LOSS)]:
         terms.update(added)
         model = ablation.train(name, ["bus-bra", "busi"], [stage(steps, frozen=[])], imagenet,
                                optimiser=LEARNING_STATISTICS, augmentation=LIGHT_AUGMENTATION,
@@ -144,17 +146,31 @@ def recipe(ablation, imagenet, steps):
         ablation.row(title, name, ablation.train(name, both, [stages], imagenet, **changes))
 
 
+def masses(ablation, imagenet, steps):
+    ablation.heading("BUS-BRA and BUSI, `val`")
+    for title, name, changes in [
+            ("neither", "neither", {}),
+            ("`beside` 0.15", "beside", {"beside": 0.15}),
+            ("`erase` 0.15", "erase", {"erase": 0.15}),
+            ("`transplant` 0.3", "transplant", {"transplant": 0.3}),
+            ("`erase` 0.15 and `transplant` 0.3", "both", {"erase": 0.15, "transplant": 0.3})]:
+        model = ablation.train(name, ["bus-bra", "busi"], [stage(steps, frozen=[])], imagenet,
+                               optimiser=LEARNING_STATISTICS, loss=GOOD_LOSS,
+                               augmentation={**LIGHT_AUGMENTATION, "beside": 0, **changes})
+        ablation.row(title, name, model)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", choices=["transfer", "loss", "recipe"])
+    parser.add_argument("table", choices=["transfer", "loss", "recipe", "masses"])
     for name in ["cases", "imagenet", "folder"]:
         parser.add_argument(name, type=pathlib.Path)
     parser.add_argument("--steps", type=int, default=400)
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--threads", type=int, default=0)
     arguments = parser.parse_args()
-    tables = {"transfer": transfer, "loss": loss, "recipe": recipe}
+    tables = {"transfer": transfer, "loss": loss, "recipe": recipe, "masses": masses}
     tables[arguments.table](Ablation(arguments), {"imagenet": str(arguments.imagenet.resolve())},
                             arguments.steps)
 
