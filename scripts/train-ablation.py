@@ -122,8 +122,7 @@ def loss(ablation, imagenet, steps):
             ("+ Tversky, missed pixels 0.7", "ce-dice-tversky", {"tversky": 0.5}),
             ("+ outline's pixels twice", "boundary", {"boundary": 1}),
             ("+ presence", "presence", {"presence": 0.2}),
-            ("cross-entropy, Dice and presence 0.1 alone", "ce-dice-presence",
-             GOOD_LOSS)]:
+            ("cross-entropy, Dice and presence 0.1 alone", "ce-dice-presence", GOOD_LOSS)]:
         terms.update(added)
         model = ablation.train(name, ["bus-bra", "busi"], [stage(steps, frozen=[])], imagenet,
                                optimiser=LEARNING_STATISTICS, augmentation=LIGHT_AUGMENTATION,

@@ -1,4 +1,5 @@
 #include "training/augmentation.h"
+#include "training/masked_level.h"
 #include "training/random_tensors.h"
 #include "training/resample.h"
 
@@ -15,10 +16,8 @@ struct Strip {
 };
 
 Strip widerStripBeside(const torch::Tensor& masks) {
-    const auto columns = masks.amax({1, 2});
-    const auto place = ramp(masks.size(3), masks.options()).unsqueeze(0);
-    const auto first = torch::where(columns > 0, place, torch::ones_like(place)).amin(1) - kGap;
-    const auto last = torch::where(columns > 0, place, torch::zeros_like(place)).amax(1) + kGap;
+    const auto extent = extentOf(masks, 3);
+    const auto first = extent.first - kGap, last = extent.second + kGap;
     const auto left_is_wider = first > 1 - last;
     return {torch::where(left_is_wider, torch::zeros_like(first), last),
             torch::where(left_is_wider, first, torch::ones_like(last))};

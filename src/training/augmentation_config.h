@@ -5,11 +5,11 @@ namespace sonomask::training {
 /// Strengths of the random changes; 0 turns one off. Lengths are shares of the picture's side,
 /// grey values shares of the full range.
 struct AugmentationConfig {
-    double beside = 0.1;    ///< chance that only tissue beside the mass is shown
-    double erase = 0;       ///< chance that tissue beside the mass is laid over it
-    double transplant = 0;  ///< chance that another picture's mass is set in, where there is room
-    double echo = 0;        ///< chance that the mass is raised to the tissue's grey or above
-    double flip = 0.5;      ///< chance of a mirror image, left to right
+    double beside = 0.1;        ///< chance that only tissue beside the mass is shown
+    double erase = 0;           ///< chance that tissue beside the mass is laid over it
+    double transplant = 0;      ///< chance that another picture's mass is set in
+    double echo = 0;            ///< chance that the mass is raised to the tissue's grey or above
+    double flip = 0.5;          ///< chance of a mirror image, left to right
     double rotation_deg = 15;   ///< up to this angle either way
     double scale = 0.25;        ///< up to this factor larger or smaller (as a logarithm)
     double aspect = 0.1;        ///< up to this factor of unequal scale (as a logarithm)

@@ -31,13 +31,10 @@ std::pair<Batch, torch::Tensor> covered(const Batch& batch) {
     const auto width = static_cast<std::int64_t>(kGrown * double(batch.masks.size(3)));
     const auto near = grown(batch.masks, width);
     const Batch moved = shiftedAtRandom(batch);
-    const auto moved_tissue = tissueOf(moved.pictures), tissue = tissueOf(batch.pictures);
-    const auto cover = near * moved_tissue * (grown(moved.masks, width) == 0);
+    const auto cover = near * tissueOf(moved.pictures) * (grown(moved.masks, width) == 0);
     const auto succeeded = areaOf(cover) > kTissue * areaOf(near);
-    const auto ring = (grown(near, width) - near) * tissue * moved_tissue;
-    const auto level = meanWhere(batch.pictures, ring) - meanWhere(moved.pictures, ring);
-    const auto share = succeeded * softened(near, 2 * width - 1) * tissue;
-    return {{torch::lerp(batch.pictures, (moved.pictures + level).clamp(0, 1), share),
+    const auto share = succeeded * softened(near, 2 * width - 1);
+    return {{laidOver(batch.pictures, moved.pictures, grown(near, width) - near, share),
              batch.masks * ~succeeded},
             succeeded};
 }

@@ -18,19 +18,6 @@ constexpr double kTissue = 0.95;        // share of it and its surroundings that
 constexpr std::int64_t kMargin = 2;     // pixels of the donor's tissue that come along
 constexpr std::int64_t kSoftEdge = 7;   // pixels over which donor and host fade into each other
 
-/// Where masks lie along a dimension, in coordinates of -1..1: [N] each.
-struct Span {
-    torch::Tensor middle, half_length;
-};
-
-Span spanOf(const torch::Tensor& masks, std::int64_t dimension) {
-    const auto along = masks.amax({1, 5 - dimension});
-    const auto place = 2 * ramp(masks.size(dimension), masks.options()).unsqueeze(0) - 1;
-    const auto first = torch::where(along > 0, place, torch::ones_like(place)).amin(1);
-    const auto last = torch::where(along > 0, place, -torch::ones_like(place)).amax(1);
-    return {(first + last) / 2, (last - first) / 2};
-}
-
 /// Rows of the map from the host's coordinates to the donor's: the mass at a random place, whole.
 torch::Tensor randomMap(const torch::Tensor& masks) {
     const auto one_each = [&](double low, double high) {
@@ -39,13 +26,15 @@ torch::Tensor randomMap(const torch::Tensor& masks) {
     const auto zoom = torch::exp(one_each(std::log(kSmallest), std::log(kLargest)));
     const auto mirror = 1 - 2 * chanceEach(masks, 0.5).flatten();
     const auto zero = torch::zeros_like(zoom);
-    const auto offset = [&](const Span& span, const torch::Tensor& slope) {
-        const auto room = (1 - zoom * span.half_length).clamp_min(0);
-        return span.middle - slope * room * one_each(-1, 1);
+    const auto offset = [&](std::int64_t dimension, const torch::Tensor& slope) {
+        const auto [from, to] = extentOf(masks, dimension);
+        const auto middle = from + to - 1, half_length = to - from;  // in coordinates of -1..1
+        const auto room = (1 - zoom * half_length).clamp_min(0);
+        return middle - slope * room * one_each(-1, 1);
     };
     const auto slope_x = mirror / zoom, slope_y = 1 / zoom;
-    const auto first = torch::stack({slope_x, zero, offset(spanOf(masks, 3), slope_x)}, 1);
-    const auto second = torch::stack({zero, slope_y, offset(spanOf(masks, 2), slope_y)}, 1);
+    const auto first = torch::stack({slope_x, zero, offset(3, slope_x)}, 1);
+    const auto second = torch::stack({zero, slope_y, offset(2, slope_y)}, 1);
     return torch::stack({first, second}, 1);
 }
 
@@ -58,14 +47,10 @@ std::pair<Batch, torch::Tensor> withMassOf(const Batch& donors, const Batch& bat
 
     const auto width = static_cast<std::int64_t>(kSurroundings * double(mask.size(3)));
     const auto near = grown(mask, width);
-    const auto tissue = tissueOf(batch.pictures);
     const auto succeeded = (areaOf(mask) > 0) & (areaOf(near * batch.masks) == 0) &
-                           (areaOf(near * tissue) > kTissue * areaOf(near));
-
-    const auto ring = (near - mask) * tissue * tissueOf(moved);
-    const auto level = meanWhere(batch.pictures, ring) - meanWhere(moved, ring);
-    const auto share = succeeded * softened(grown(mask, kMargin), kSoftEdge) * tissue;
-    return {{torch::lerp(batch.pictures, (moved + level).clamp(0, 1), share),
+                           (areaOf(near * tissueOf(batch.pictures)) > kTissue * areaOf(near));
+    const auto share = succeeded * softened(grown(mask, kMargin), kSoftEdge);
+    return {{laidOver(batch.pictures, moved, near - mask, share),
              torch::max(batch.masks, succeeded * mask)},
             succeeded};
 }
@@ -77,7 +62,7 @@ void transplantMasses(Batch& batch, const AugmentationConfig& config) {
     const Batch donors{batch.pictures.roll(1, 0), batch.masks.roll(1, 0)};
     const auto wanted = chanceEach(batch.pictures, config.transplant) * (areaOf(donors.masks) > 0);
     tryOnSome(batch, wanted, kPlacesTried, [&](const Batch& some, const torch::Tensor& rows) {
-        return withMassOf(rowsOf(donors, rows), some);
+        return withMassOf(selected(donors, rows), some);
     });
 }
 

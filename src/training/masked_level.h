@@ -1,6 +1,9 @@
 #pragma once
 
+#include <utility>
+
 #include "network/torch.h"
+#include "training/random_tensors.h"
 
 namespace sonomask::training {
 
@@ -29,8 +32,26 @@ inline torch::Tensor tissueOf(const torch::Tensor& grey) {
 
 /// Mean grey of each picture where `weight` is not 0: [N, 1, 1, 1].
 inline torch::Tensor meanWhere(const torch::Tensor& grey, const torch::Tensor& weight) {
-    const std::vector<std::int64_t> all{1, 2, 3};
-    return (grey * weight).sum(all, true) / weight.sum(all, true).clamp_min(1);
+    return areaOf(grey * weight) / areaOf(weight).clamp_min(1);
+}
+
+/// `other` laid over `grey` in the share given, moved to the grey level that the tissue of `grey`
+/// has in `around`. Black stays black.
+inline torch::Tensor laidOver(const torch::Tensor& grey, const torch::Tensor& other,
+                              const torch::Tensor& around, const torch::Tensor& share) {
+    const auto tissue = tissueOf(grey);
+    const auto ring = around * tissue * tissueOf(other);
+    const auto level = meanWhere(grey, ring) - meanWhere(other, ring);
+    return torch::lerp(grey, (other + level).clamp(0, 1), share * tissue);
+}
+
+/// First and last place of each mask along a dimension, 0..1: [N] each; 1 and 0 where it is empty.
+inline std::pair<torch::Tensor, torch::Tensor> extentOf(const torch::Tensor& masks,
+                                                        std::int64_t dimension) {
+    const auto along = masks.amax({1, 5 - dimension});
+    const auto place = ramp(masks.size(dimension), masks.options()).unsqueeze(0);
+    return {torch::where(along > 0, place, torch::ones_like(place)).amin(1),
+            torch::where(along > 0, place, torch::zeros_like(place)).amax(1)};
 }
 
 }  // namespace sonomask::training

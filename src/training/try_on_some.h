@@ -4,7 +4,8 @@
 
 namespace sonomask::training {
 
-inline Batch rowsOf(const Batch& batch, const torch::Tensor& rows) {
+/// These rows of a batch.
+inline Batch selected(const Batch& batch, const torch::Tensor& rows) {
     return {batch.pictures.index_select(0, rows), batch.masks.index_select(0, rows)};
 }
 
@@ -17,7 +18,7 @@ void tryOnSome(Batch& batch, const torch::Tensor& wanted, int attempts, const At
     for (int i = 0; i < attempts; ++i) {
         const auto rows = open.nonzero().flatten();
         if (rows.numel() == 0) return;
-        const auto [changed, succeeded] = attempt(rowsOf(batch, rows), rows);
+        const auto [changed, succeeded] = attempt(selected(batch, rows), rows);
         batch.pictures = batch.pictures.index_copy(0, rows, changed.pictures);
         batch.masks = batch.masks.index_copy(0, rows, changed.masks);
         open = open.index_copy(0, rows, ~succeeded.flatten());
