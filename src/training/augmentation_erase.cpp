@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "training/augmentation.h"
@@ -28,7 +29,8 @@ Batch shiftedAtRandom(const Batch& batch) {
 
 /// Covers the masses where the shift drawn brings tissue there.
 std::pair<Batch, torch::Tensor> covered(const Batch& batch) {
-    const auto width = static_cast<std::int64_t>(kGrown * double(batch.masks.size(3)));
+    const auto width =
+        std::max<std::int64_t>(1, std::int64_t(kGrown * double(batch.masks.size(3))));
     const auto near = grown(batch.masks, width);
     const Batch moved = shiftedAtRandom(batch);
     const auto cover = near * tissueOf(moved.pictures) * (grown(moved.masks, width) == 0);

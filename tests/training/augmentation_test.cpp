@@ -112,6 +112,16 @@ TEST(Augmentation, LaysTissueOfTheSamePictureOverMasses) {
     EXPECT_EQ(batch.pictures.slice(2, 60).abs().max().item<double>(), 0);
 }
 
+TEST(Augmentation, ErasesMassesOfVerySmallPictures) {
+    torch::manual_seed(8);
+    Batch batch{torch::full({16, 1, 24, 24}, 0.5), torch::zeros({16, 1, 24, 24})};
+    batch.masks.slice(2, 10, 13).slice(3, 3, 6).fill_(1);
+    auto config = nothing();
+    config.erase = 1;
+    eraseMasses(batch, config);
+    EXPECT_LT(batch.masks.amax({1, 2, 3}).sum().item<double>(), 8);
+}
+
 TEST(Augmentation, SetsMassesOfOtherPicturesIntoFreeTissue) {
     torch::manual_seed(6);
     auto batch = plainDiscs(16);
