@@ -69,6 +69,7 @@ void fieldsOf(V& visit, T& loss) requires std::is_same_v<std::remove_const_t<T>,
     visit("boundary_px", loss.boundary_px);
     visit("presence", loss.presence);
     visit("presence_share", loss.presence_share);
+    visit("distillation", loss.distillation);
 }
 
 template <typename V, typename T>
@@ -143,6 +144,7 @@ void plainFieldsOf(V& visit, T& config) {
     visit("save_every_seconds", config.save_every_seconds);
     visit("storage", config.storage);
     visit("preprocessing", config.preprocessing);
+    visit("teachers", config.teachers);
 }
 
 /// The keys of the outermost level that are objects of their own.
@@ -234,6 +236,13 @@ int totalSteps(const Config& config) {
     return steps;
 }
 
+std::vector<fs::path*> pathsIn(Config& config) {
+    std::vector<fs::path*> paths{&config.output, &config.data.cases, &config.initial.imagenet,
+                                 &config.initial.checkpoint};
+    for (auto& teacher : config.teachers) paths.push_back(&teacher);
+    return paths;
+}
+
 json jsonOf(const Config& config) {
     FieldWriter writer;
     plainFieldsOf(writer, config);
@@ -280,8 +289,7 @@ Config readConfig(const fs::path& file) {
     try {
         auto config = configFrom(value);
         const auto folder = fs::absolute(file).parent_path();
-        for (fs::path* path : {&config.output, &config.data.cases, &config.initial.imagenet,
-                               &config.initial.checkpoint})
+        for (fs::path* path : pathsIn(config))
             if (!path->empty()) *path = (folder / *path).lexically_normal();
         return config;
     } catch (const ConfigError& error) {

@@ -68,6 +68,7 @@ struct LossConfig {
     int boundary_px = 3;            ///< half the band's width
     double presence = 0.2;          ///< cross-entropy of "is there a mass" on the strongest pixels
     double presence_share = 0.002;  ///< share of the picture that counts as the strongest
+    double distillation = 1.0;      ///< cross-entropy against what the teachers say together
 };
 
 /// How `architecture.presence_head` is fitted when the outlines have been learnt.
@@ -100,6 +101,9 @@ struct Config {
     nlohmann::json preprocessing = nlohmann::json::object();  ///< `preprocess::Settings`
     network::Architecture architecture;
     InitialConfig initial;
+    /// Checkpoints whose answers are learnt beside the masks, so that one network comes to know
+    /// what several do (Hinton et al. 2015, arXiv:1503.02531).
+    std::vector<std::filesystem::path> teachers;
     SamplingConfig sampling;
     std::vector<StageConfig> stages{StageConfig{}};
     OptimiserConfig optimiser;
@@ -111,6 +115,9 @@ struct Config {
 
 /// Steps of all stages together.
 int totalSteps(const Config& config);
+
+/// Every file and folder that a configuration names.
+std::vector<std::filesystem::path*> pathsIn(Config& config);
 
 /// Every key present.
 nlohmann::json jsonOf(const Config& config);

@@ -47,7 +47,8 @@ torch::Tensor presenceLoss(const torch::Tensor& logits, const torch::Tensor& mas
     return torch::binary_cross_entropy_with_logits(strongest, hasMass(masks));
 }
 
-Losses lossesOf(const torch::Tensor& logits, const torch::Tensor& masks, const LossConfig& config) {
+Losses lossesOf(const torch::Tensor& logits, const torch::Tensor& masks,
+                const torch::Tensor& taught, const LossConfig& config) {
     const auto precise = logits.to(torch::kFloat32);
     Losses losses;
     losses.cross_entropy = crossEntropyLoss(precise, masks, config.boundary, config.boundary_px);
@@ -56,6 +57,11 @@ Losses lossesOf(const torch::Tensor& logits, const torch::Tensor& masks, const L
     losses.presence = presenceLoss(precise, masks, config.presence_share);
     losses.total = config.cross_entropy * losses.cross_entropy + config.dice * losses.dice +
                    config.tversky * losses.tversky + config.presence * losses.presence;
+    losses.distillation = torch::zeros({}, precise.options());
+    if (taught.defined()) {
+        losses.distillation = torch::binary_cross_entropy_with_logits(precise, taught);
+        losses.total = losses.total + config.distillation * losses.distillation;
+    }
     return losses;
 }
 

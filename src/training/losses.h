@@ -12,6 +12,7 @@ struct Losses {
     torch::Tensor dice;
     torch::Tensor tversky;
     torch::Tensor presence;
+    torch::Tensor distillation;
 };
 
 /// Mean binary cross-entropy, in which pixels within `boundary_px` of an outline weigh
@@ -29,7 +30,9 @@ torch::Tensor tverskyLoss(const torch::Tensor& logits, const torch::Tensor& mask
 /// the image): pushes down the peaks on normal images and lifts masses that go unseen.
 torch::Tensor presenceLoss(const torch::Tensor& logits, const torch::Tensor& masks, double share);
 
-/// All terms in fp32.
-Losses lossesOf(const torch::Tensor& logits, const torch::Tensor& masks, const LossConfig& config);
+/// All terms in fp32. `taught` is the teachers' probability, shaped as `logits`; undefined without
+/// teachers.
+Losses lossesOf(const torch::Tensor& logits, const torch::Tensor& masks,
+                const torch::Tensor& taught, const LossConfig& config);
 
 }  // namespace sonomask::training

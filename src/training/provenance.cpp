@@ -20,9 +20,7 @@ json countsOf(const PackedSet& set, const std::string& split,
 
 /// The configuration without folders: a checkpoint does not tell where it was made.
 json withoutPaths(Config config) {
-    for (std::filesystem::path* path :
-         {&config.output, &config.data.cases, &config.initial.imagenet, &config.initial.checkpoint})
-        *path = path->filename();
+    for (std::filesystem::path* path : pathsIn(config)) *path = path->filename();
     return jsonOf(config);
 }
 

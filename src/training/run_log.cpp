@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto kStepColumns = "step,loss,cross_entropy,dice,tversky,presence,rate";
+constexpr auto kStepColumns = "step,loss,cross_entropy,dice,tversky,presence,distillation,rate";
 constexpr auto kValidationColumns = "step,threshold,minimal_score,mean_dice,false_mass_share,merit";
 
 /// The rows of a table of N numbers each; none where the file does not exist.
@@ -43,8 +43,9 @@ std::vector<std::array<double, N>> readTable(const fs::path& file, const std::st
 
 RunLog::RunLog(fs::path folder, int first_step) : folder_(std::move(folder)) {
     if (first_step == 0) return;
-    for (const auto& r : readTable<7>(folder_ / "steps.csv", kStepColumns))
-        if (r[0] < first_step) steps_.push_back({int(r[0]), r[1], r[2], r[3], r[4], r[5], r[6]});
+    for (const auto& r : readTable<8>(folder_ / "steps.csv", kStepColumns))
+        if (r[0] < first_step)
+            steps_.push_back({int(r[0]), r[1], r[2], r[3], r[4], r[5], r[6], r[7]});
     for (const auto& r : readTable<6>(folder_ / "validation.csv", kValidationColumns))
         if (r[0] <= first_step) validations_.push_back({int(r[0]), r[1], r[2], r[3], r[4], r[5]});
 }
@@ -60,7 +61,7 @@ void RunLog::write() const {
     steps << kStepColumns << '\n';
     for (const auto& r : steps_)
         steps << r.step << ',' << r.loss << ',' << r.cross_entropy << ',' << r.dice << ','
-              << r.tversky << ',' << r.presence << ',' << r.rate << '\n';
+              << r.tversky << ',' << r.presence << ',' << r.distillation << ',' << r.rate << '\n';
     writeFileAtomically(folder_ / "steps.csv", steps.str());
 
     std::ostringstream validations;

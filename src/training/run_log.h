@@ -14,6 +14,7 @@ struct StepRecord {
     double dice = 0;
     double tversky = 0;
     double presence = 0;
+    double distillation = 0;
     double rate = 0;
 };
 

@@ -18,6 +18,7 @@
 #include "training/run_state.h"
 #include "training/sampler.h"
 #include "training/schedule.h"
+#include "training/teachers.h"
 #include "training/validation.h"
 #include "training/weights.h"
 
@@ -54,7 +55,8 @@ class Trainer::Run {
           data_(set, compute_.device),
           validation_rows_(rowsOf(set, config.data.validation_split, config.data.datasets)),
           net_(initialNet(config)),
-          average_(config.architecture) {
+          average_(config.architecture),
+          teachers_(config.teachers, compute_) {
         if (validation_rows_.empty())
             throw ConfigError("the split \"" + config.data.validation_split +
                               "\" has no images to validate on");
@@ -97,6 +99,7 @@ class Trainer::Run {
     std::vector<Sampler> samplers_;
     network::DeepLabV3Plus net_;
     network::DeepLabV3Plus average_;
+    const Teachers teachers_;
     std::optional<AdamW> optimiser_;
     std::optional<RunLog> log_;
     int step_ = 0;
@@ -169,7 +172,8 @@ void Trainer::Run::takeStep() {
         const Autocast autocast(compute_);
         logits = net_(batch.pictures.contiguous(torch::MemoryFormat::ChannelsLast));
     }
-    const auto losses = lossesOf(logits, batch.masks, config_.loss);
+    const auto taught = teachers_.probability(batch.pictures);
+    const auto losses = lossesOf(logits, batch.masks, taught, config_.loss);
     optimiser_->clearGradients();
     losses.total.backward();
     optimiser_->limitGradients(config_.optimiser.gradient_norm);
@@ -183,7 +187,8 @@ void Trainer::Run::takeStep() {
         throw ConfigError("the loss is no longer a number at step " + std::to_string(step_), {},
                           "Lower the learning rate.");
     log_->add(StepRecord{step_, last_loss_, number(losses.cross_entropy), number(losses.dice),
-                         number(losses.tversky), number(losses.presence), rate});
+                         number(losses.tversky), number(losses.presence),
+                         number(losses.distillation), rate});
     ++step_;
 }
 

@@ -82,8 +82,11 @@ TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
 TEST(TrainingConfig, TakesPathsRelativeToItsFile) {
     const test::TemporaryFolder folder;
     test::writeText(folder / "c.json",
-                    R"({"output": "out", "data": {"cases": "/data/cases.csv"}})");
+                    R"({"output": "out", "data": {"cases": "/data/cases.csv"},
+                        "teachers": ["a.safetensors", "/models/b.safetensors"]})");
     const auto config = readConfig(folder / "c.json");
+    EXPECT_THAT(config.teachers,
+                testing::ElementsAre(folder / "a.safetensors", "/models/b.safetensors"));
     EXPECT_EQ(config.output, folder / "out");
     EXPECT_EQ(config.data.cases, "/data/cases.csv");
     EXPECT_TRUE(config.initial.imagenet.empty());

@@ -72,11 +72,28 @@ TEST(Losses, TotalIsTheWeightedSum) {
     config.dice = 3;
     config.tversky = 5;
     config.presence = 7;
-    const auto losses = lossesOf(row({1, -1, 2, 0}), row({1, 0, 0, 1}), config);
+    config.distillation = 11;
+    const auto losses =
+        lossesOf(row({1, -1, 2, 0}), row({1, 0, 0, 1}), row({0.9F, 0.2F, 0.5F, 0.5F}), config);
     EXPECT_NEAR(value(losses.total),
                 2 * value(losses.cross_entropy) + 3 * value(losses.dice) +
-                    5 * value(losses.tversky) + 7 * value(losses.presence),
+                    5 * value(losses.tversky) + 7 * value(losses.presence) +
+                    11 * value(losses.distillation),
                 1e-5);
+}
+
+TEST(Losses, TeachersAreAgreedWithWhereTheProbabilityIsTheirs) {
+    const auto masks = row({1, 0});
+    const auto taught = row({0.8F, 0.3F});
+    const auto loss = [&](const torch::Tensor& probability) {
+        return value(lossesOf(torch::logit(probability), masks, taught, {}).distillation);
+    };
+    EXPECT_LT(loss(taught), loss(row({0.9F, 0.3F})));
+    EXPECT_LT(loss(taught), loss(row({0.8F, 0.2F})));
+}
+
+TEST(Losses, WithoutTeachersTheMasksAreAllThereIs) {
+    EXPECT_EQ(value(lossesOf(row({1, -1}), row({1, 0}), {}, {}).distillation), 0);
 }
 
 }  // namespace

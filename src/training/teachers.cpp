@@ -1,0 +1,46 @@
+#include "training/teachers.h"
+
+#include "base/error.h"
+#include "network/model.h"
+#include "training/weights.h"
+
+namespace sonomask::training {
+namespace {
+
+/// Square pictures at another resolution: averaged where it is lower, so that nothing is skipped.
+torch::Tensor broughtTo(std::int64_t size, const torch::Tensor& pictures) {
+    if (size == pictures.size(2)) return pictures;
+    if (size < pictures.size(2)) return torch::adaptive_avg_pool2d(pictures, {size, size});
+    return torch::upsample_bilinear2d(pictures, {size, size}, /*align_corners=*/false);
+}
+
+}  // namespace
+
+Teachers::Teachers(const std::vector<std::filesystem::path>& checkpoints, const Compute& compute)
+    : compute_(compute) {
+    for (const auto& file : checkpoints) {
+        auto model = network::loadModel(file);
+        const int size = model.header.preprocessing.value("size", 0);
+        if (size <= 0) throw ModelError("the checkpoint does not say its pictures' size", file);
+        model.net->to(compute.device);
+        makeChannelsLast(model.net);
+        teachers_.push_back({model.net, size});
+    }
+}
+
+torch::Tensor Teachers::probability(const torch::Tensor& pictures) const {
+    const torch::NoGradGuard no_grad;
+    const Autocast autocast(compute_);
+    torch::Tensor sum;
+    for (auto teacher : teachers_) {
+        const auto seen = broughtTo(teacher.size, pictures);
+        const auto logits = torch::upsample_bilinear2d(
+            teacher.net(seen.contiguous(torch::MemoryFormat::ChannelsLast)).to(torch::kFloat32),
+            pictures.sizes().slice(2), /*align_corners=*/false);
+        sum = sum.defined() ? sum + logits : logits;
+    }
+    if (!sum.defined()) return sum;
+    return torch::sigmoid(sum / double(teachers_.size()));
+}
+
+}  // namespace sonomask::training
