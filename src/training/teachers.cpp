@@ -14,17 +14,23 @@ torch::Tensor broughtTo(std::int64_t size, const torch::Tensor& pictures) {
     return torch::upsample_bilinear2d(pictures, {size, size}, /*align_corners=*/false);
 }
 
+/// The side of the pictures that a checkpoint's network was trained on.
+int sizeOf(const network::CheckpointHeader& header, const std::filesystem::path& file) {
+    const auto found = header.preprocessing.find("size");
+    if (found == header.preprocessing.end() || !found->is_number_integer() || *found <= 0)
+        throw ModelError("the checkpoint does not say its pictures' size", file);
+    return *found;
+}
+
 }  // namespace
 
 Teachers::Teachers(const std::vector<std::filesystem::path>& checkpoints, const Compute& compute)
     : compute_(compute) {
     for (const auto& file : checkpoints) {
         auto model = network::loadModel(file);
-        const int size = model.header.preprocessing.value("size", 0);
-        if (size <= 0) throw ModelError("the checkpoint does not say its pictures' size", file);
         model.net->to(compute.device);
         makeChannelsLast(model.net);
-        teachers_.push_back({model.net, size});
+        teachers_.push_back({model.net, sizeOf(model.header, file)});
     }
 }
 

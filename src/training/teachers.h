@@ -11,7 +11,7 @@ namespace sonomask::training {
 /// Finished networks that another one learns from.
 class Teachers {
   public:
-    /// Throws `ModelError` when a checkpoint cannot be read.
+    /// Throws `ModelError` when a checkpoint cannot be read or does not say its pictures' size.
     Teachers(const std::vector<std::filesystem::path>& checkpoints, const Compute& compute);
 
     /// What they say of the pictures [N, 1, H, W] together: the probability of the mean of their

@@ -20,6 +20,7 @@ class TeachersTest : public testing::Test {
         network::CheckpointHeader header;
         header.architecture = config.architecture;
         if (size > 0) header.preprocessing = {{"size", size}};
+        if (size < 0) header.preprocessing = {{"size", "large"}};
         network::saveModel(folder_ / name, header, initialNet(config), network::Storage::F32);
         return folder_ / name;
     }
@@ -57,7 +58,8 @@ TEST_F(TeachersTest, AreSilentWhenThereAreNone) {
 }
 
 TEST_F(TeachersTest, AreNamedWhenTheyCannotTeach) {
-    for (const auto& file : {folder_ / "missing", saved("sizeless", 1, 0)}) {
+    for (const auto& file :
+         {folder_ / "missing", saved("sizeless", 1, 0), saved("unclear", 1, -1)}) {
         try {
             Teachers({file}, {});
             ADD_FAILURE() << file;

@@ -7,7 +7,9 @@
 #include "discs.h"
 #include "network/model.h"
 #include "support/temporary_folder.h"
+#include "training/teachers.h"
 #include "training/threads.h"
+#include "training/validation.h"
 
 namespace sonomask::training {
 namespace {
@@ -109,6 +111,29 @@ TEST(Trainer, LearnsToOutlineDiscsInSpeckle) {
     EXPECT_LE(metrics.at("false_mass_share").get<double>(), 0.25);
     EXPECT_EQ(metrics.at("threshold"), header.threshold);
     EXPECT_EQ(metrics.at("minimal_score"), header.minimal_score);
+}
+
+TEST(Trainer, LearnsWhatItsTeacherSays) {
+    setThreads(1);
+    const auto set = test::discs(32, 16, 6);
+    const TemporaryFolder teacher, student;
+    Trainer(test::tinyConfig(teacher.path(), 40), set).run({}, {});
+
+    auto config = test::tinyConfig(student.path(), 40);
+    config.seed = 2;
+    config.teachers = {teacher / kModelFile};
+    config.loss = {.cross_entropy = 0, .dice = 0, .tversky = 0, .boundary = 0, .presence = 0};
+    Trainer(config, set).run({}, {});
+    const auto pictures = DeviceSet(set, torch::kCPU).picturesOf({16, 17, 18, 19});
+    const auto said = [&](const TemporaryFolder& folder) {
+        return Teachers({folder / kModelFile}, {}).probability(pictures);
+    };
+    const auto apart = [](const torch::Tensor& a, const torch::Tensor& b) {
+        return (a - b).abs().mean().item<double>();
+    };
+    // Nearer than somebody who knows only how much of a picture is mass.
+    EXPECT_LT(apart(said(student), said(teacher)),
+              0.8 * apart(said(teacher).mean(), said(teacher)));
 }
 
 }  // namespace
