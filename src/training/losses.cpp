@@ -55,13 +55,11 @@ Losses lossesOf(const torch::Tensor& logits, const torch::Tensor& masks,
     losses.dice = tverskyLoss(precise, masks, 0.5, 0.5);
     losses.tversky = tverskyLoss(precise, masks, config.tversky_missed, 1 - config.tversky_missed);
     losses.presence = presenceLoss(precise, masks, config.presence_share);
+    losses.distillation = taught.defined() ? crossEntropyLoss(precise, taught, 0, 0)
+                                           : torch::zeros({}, precise.options());
     losses.total = config.cross_entropy * losses.cross_entropy + config.dice * losses.dice +
-                   config.tversky * losses.tversky + config.presence * losses.presence;
-    losses.distillation = torch::zeros({}, precise.options());
-    if (taught.defined()) {
-        losses.distillation = torch::binary_cross_entropy_with_logits(precise, taught);
-        losses.total = losses.total + config.distillation * losses.distillation;
-    }
+                   config.tversky * losses.tversky + config.presence * losses.presence +
+                   config.distillation * losses.distillation;
     return losses;
 }
 

@@ -16,7 +16,7 @@ struct Losses {
 };
 
 /// Mean binary cross-entropy, in which pixels within `boundary_px` of an outline weigh
-/// 1 + `boundary` and others 1. `logits` and `masks` (0 or 1): [N, 1, H, W].
+/// 1 + `boundary` and others 1. `logits` and `masks` (0 to 1): [N, 1, H, W].
 torch::Tensor crossEntropyLoss(const torch::Tensor& logits, const torch::Tensor& masks,
                                double boundary, int boundary_px);
 

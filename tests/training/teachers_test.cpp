@@ -14,13 +14,13 @@ namespace {
 /// Checkpoints of small random networks.
 class TeachersTest : public testing::Test {
   protected:
-    std::filesystem::path saved(const std::string& name, std::uint64_t seed, int size) {
+    std::filesystem::path saved(const std::string& name, std::uint64_t seed,
+                                const nlohmann::json& preprocessing) {
         auto config = test::tinyConfig(folder_.path(), 1);
         config.seed = seed;
         network::CheckpointHeader header;
         header.architecture = config.architecture;
-        if (size > 0) header.preprocessing = {{"size", size}};
-        if (size < 0) header.preprocessing = {{"size", "large"}};
+        header.preprocessing = preprocessing;
         network::saveModel(folder_ / name, header, initialNet(config), network::Storage::F32);
         return folder_ / name;
     }
@@ -35,8 +35,8 @@ class TeachersTest : public testing::Test {
 };
 
 TEST_F(TeachersTest, SpeakWithTheMeanOfTheirLogits) {
-    const auto one = saved("one", 1, 64);
-    const auto other = saved("other", 2, 64);
+    const auto one = saved("one", 1, {{"size", 64}});
+    const auto other = saved("other", 2, {{"size", 64}});
     const auto expected =
         torch::sigmoid((logitsOf(one, pictures_) + logitsOf(other, pictures_)) / 2);
     const auto said = Teachers({one, other}, {}).probability(pictures_);
@@ -45,7 +45,7 @@ TEST_F(TeachersTest, SpeakWithTheMeanOfTheirLogits) {
 }
 
 TEST_F(TeachersTest, SeeThePicturesAtTheirOwnResolution) {
-    const auto small = saved("small", 1, 32);
+    const auto small = saved("small", 1, {{"size", 32}});
     const auto halved = torch::avg_pool2d(pictures_, 2);
     const auto expected = torch::sigmoid(
         torch::upsample_bilinear2d(logitsOf(small, halved), {64, 64}, /*align_corners=*/false));
@@ -58,8 +58,8 @@ TEST_F(TeachersTest, AreSilentWhenThereAreNone) {
 }
 
 TEST_F(TeachersTest, AreNamedWhenTheyCannotTeach) {
-    for (const auto& file :
-         {folder_ / "missing", saved("sizeless", 1, 0), saved("unclear", 1, -1)}) {
+    for (const auto& file : {folder_ / "missing", saved("sizeless", 1, nlohmann::json::object()),
+                             saved("unclear", 1, {{"size", "large"}})}) {
         try {
             Teachers({file}, {});
             ADD_FAILURE() << file;
