@@ -102,7 +102,7 @@ void measure(State& state) {
 }
 BENCHMARK(measure)->Unit(benchmark::kMillisecond);
 
-/// The BI-RADS terms of a mass.
+/// The measures and BI-RADS terms of a mass.
 void describe(State& state) {
     const Frame& frame = sampleFrame();
     const cv::Rect region = preprocess::ultrasoundRegion(frame);
@@ -110,7 +110,9 @@ void describe(State& state) {
     for (auto _ : state)
         for (const auto& lesion : lesions)
             benchmark::DoNotOptimize(
-                descriptors::describe(frame, region, lesion.contour_in_frame, {}).terms.data());
+                descriptors::describe(frame, region, lesion.contour_in_frame,
+                                      descriptors::measure(lesion.contour_in_frame, {}), {})
+                    .terms.data());
 }
 BENCHMARK(describe)->Unit(benchmark::kMillisecond);
 

@@ -45,15 +45,15 @@ Features echoFeatures(const Patch& patch) {
     const Samples beside = tissueIn(patch, {patch.box.y, patch.box.br().y});
     // Averaged over grains of speckle.
     const cv::Mat smooth = blurredIn(patch.grey, patch.box, 5);
-    const Samples coarse(smooth, core);
+    const cv::Mat thin_core = thinned(core);
+    const Samples coarse(smooth, thin_core);
     const double level =
         beside.empty() ? tissueIn(patch, cv::Range(0, patch.grey.rows)).median() : beside.median();
     const double median = inside.median();
     const double mean = inside.mean();
     const double deviation = inside.deviation();
     const double dark = inside.quantile(0.05) + 12;
-    const cv::Mat dark_part = core & (smooth < dark);
-    const int core_pixels = cv::countNonZero(core);
+    const cv::Mat dark_part = thin_core & (smooth < dark);
     const Samples above(patch.grey(cv::Rect(0, 0, patch.grey.cols, patch.box.y + 1)),
                         patch.valid(cv::Rect(0, 0, patch.grey.cols, patch.box.y + 1)));
     return {{"echo_level", median},
@@ -76,7 +76,7 @@ Features echoFeatures(const Patch& patch) {
             {"echo_black_share", inside.shareBelow(12)},
             {"echo_dark_share", inside.shareBelow(0.25 * level)},
             {"echo_bright_share", 1 - inside.shareBelow(level)},
-            {"echo_largest_dark_part", largestPartShare(dark_part, core_pixels)},
+            {"echo_largest_dark_part", largestPartShare(dark_part, cv::countNonZero(thin_core))},
             {"echo_above", above.median()},
             {"echo_difference_above", median - above.median()}};
 }

@@ -12,7 +12,7 @@ namespace sonomask::descriptors {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-/// Side, in pixels, of the raster on which areas are compared.
+/// Longer side, in pixels, of the raster on which areas are compared.
 constexpr int kRasterSide = 400;
 
 /// Second central moments of the region within the outline, divided by its area (Green's theorem).
@@ -46,10 +46,12 @@ cv::Point2d within(const Ellipse& ellipse, const cv::Point2d& point) {
     return {c * d.x + s * d.y, c * d.y - s * d.x};
 }
 
-cv::Mat raster(const Points& outline, const cv::Point2d& origin, double scale) {
+cv::Mat raster(const Points& outline, const cv::Point2d& origin, double scale,
+               const cv::Size& size) {
     Points scaled;
+    scaled.reserve(outline.size());
     for (const cv::Point2d& point : outline) scaled.push_back((point - origin) * scale);
-    return filled(scaled, {kRasterSide, kRasterSide});
+    return filled(scaled, size);
 }
 
 }  // namespace
@@ -107,8 +109,9 @@ double overlapWith(const Ellipse& ellipse, const Points& outline) {
             high = {std::max(high.x, point.x), std::max(high.y, point.y)};
         }
     const double scale = (kRasterSide - 1) / std::max(high.x - low.x, high.y - low.y);
-    const cv::Mat a = raster(outline, low, scale);
-    const cv::Mat b = raster(other, low, scale);
+    const cv::Size size(cvCeil((high.x - low.x) * scale) + 1, cvCeil((high.y - low.y) * scale) + 1);
+    const cv::Mat a = raster(outline, low, scale, size);
+    const cv::Mat b = raster(other, low, scale, size);
     return double(cv::countNonZero(a & b)) / cv::countNonZero(a | b);
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "descriptors/outline.h"
 #include "imaging/disc.h"
+#include "preprocess/axis_sampling.h"
 
 namespace sonomask::descriptors {
 namespace {
@@ -22,12 +23,17 @@ constexpr double kOutlineSigmaInFrame = 1.0;
 constexpr int kOutlinePoints = 512;
 /// The mass's corners are rounded so; the shipped terms learnt from masses that were.
 constexpr int kSubPixelBits = 4;
-/// Sigma of the averaging before a coarser patch is sampled, and how far it looks; in patch pixels.
+/// Sigma of the averaging before a coarser patch is sampled, in patch pixels.
 constexpr double kBlurSigma = 0.5;
-constexpr double kBlurReach = 4 * kBlurSigma + 1;
 /// Grey level and size (patch pixels) of what counts as black beside the picture.
 constexpr double kBlack = 3;
 constexpr int kBlackRadius = 8;
+/// Averaged pictures have a pixel for so many of the patch along each axis.
+constexpr int kThinning = 2;
+
+int thinnedCount(int pixels) {
+    return (pixels + kThinning - 1) / kThinning;
+}
 
 /// The frame's outline in patch scale, with its own place still.
 Points scaledOutline(const std::vector<cv::Point2f>& contour_in_frame, const cv::Point2d& step) {
@@ -58,32 +64,21 @@ cv::Rect2d boundsOf(const Points& outline) {
     return {low, high};
 }
 
-/// The part of the frame that a patch shows, with `room` on each side.
-cv::Rect partInFrame(const Patch& patch, const cv::Size& size, int room, const cv::Size& frame) {
-    const cv::Point2d from = patch.origin_in_frame;
-    const cv::Point2d to = patch.inFrame(cv::Point2d(size.width, size.height));
-    const cv::Point low(cvFloor(from.x) - room, cvFloor(from.y) - room);
-    const cv::Point high(cvCeil(to.x) + room + 1, cvCeil(to.y) + room + 1);
-    return cv::Rect(low, high) & cv::Rect({0, 0}, frame);
+/// One axis of the frame, of `length` pixels, sampled for the patch; smoothed first where the patch
+/// is coarser (`coarse`), so that speckle does not alias.
+preprocess::AxisSampling axisOf(int length, double origin, double step, int samples, bool coarse) {
+    const auto sampling = preprocess::interpolating(length, origin, step, samples);
+    return coarse ? preprocess::joined(preprocess::smoothing(length, kBlurSigma * step), sampling)
+                  : sampling;
 }
 
-/// Averages first where the patch is coarser than the frame.
 cv::Mat greyPatch(const cv::Mat& grey_frame, const Patch& patch, const cv::Size& size) {
     const cv::Point2d& step = patch.frame_pixels_per_pixel;
+    const cv::Point2d& origin = patch.origin_in_frame;
     const bool coarse = std::max(step.x, step.y) > 1;
-    const int room = coarse ? cvCeil(kBlurReach * std::max(step.x, step.y)) : 0;
-    const cv::Rect part = partInFrame(patch, size, room, grey_frame.size());
-    cv::Mat picture;
-    grey_frame(part).convertTo(picture, CV_32F);
-    if (coarse)
-        cv::GaussianBlur(picture, picture, {0, 0}, kBlurSigma * std::max(step.x, 0.1),
-                         kBlurSigma * std::max(step.y, 0.1));
-    const cv::Matx23d part_from_patch(step.x, 0, patch.origin_in_frame.x - part.x, 0, step.y,
-                                      patch.origin_in_frame.y - part.y);
-    cv::Mat result;
-    cv::warpAffine(picture, result, part_from_patch, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
-                   cv::BORDER_REPLICATE);
-    return result;
+    return preprocess::resample(grey_frame,
+                                axisOf(grey_frame.cols, origin.x, step.x, size.width, coarse),
+                                axisOf(grey_frame.rows, origin.y, step.y, size.height, coarse));
 }
 
 /// The patch pixels whose nearest frame pixel lies in a box of the frame.
@@ -141,8 +136,18 @@ cv::Mat Patch::core(double margin) const {
 }
 
 cv::Mat blurredIn(const cv::Mat& picture, const cv::Rect& part, double sigma) {
-    cv::Mat result;
-    cv::GaussianBlur(picture(part), result, {0, 0}, sigma);
+    const auto axis = [&](int length, int from, int count) {
+        return preprocess::smoothing(length, sigma, from, kThinning, thinnedCount(count));
+    };
+    return preprocess::resample(picture, axis(picture.cols, part.x, part.width),
+                                axis(picture.rows, part.y, part.height));
+}
+
+cv::Mat thinned(const cv::Mat& mask) {
+    cv::Mat result(thinnedCount(mask.rows), thinnedCount(mask.cols), CV_8UC1);
+    for (int y = 0; y < result.rows; ++y)
+        for (int x = 0; x < result.cols; ++x)
+            result.at<uchar>(y, x) = mask.at<uchar>(kThinning * y, kThinning * x);
     return result;
 }
 

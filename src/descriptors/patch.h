@@ -33,8 +33,11 @@ struct Patch {
     cv::Mat core(double margin) const;
 };
 
-/// A part of a picture (CV_32FC1) averaged by a Gaussian that sees what lies around it.
+/// Every second pixel of a part of a picture (CV_32FC1), averaged by a Gaussian that sees what lies
+/// around it, of a sigma from 2 pixels on: those in between say nothing else.
 cv::Mat blurredIn(const cv::Mat& picture, const cv::Rect& part, double sigma);
+/// Every second pixel of a mask (CV_8UC1), as `blurredIn` has them.
+cv::Mat thinned(const cv::Mat& mask);
 
 /// Cuts the patch out: the mass's width on both sides, three quarters of its height above and one
 /// and three quarters below. `region_in_frame` is what shows ultrasound. Throws `ConfigError` for

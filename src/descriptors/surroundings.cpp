@@ -6,17 +6,18 @@
 
 #include "descriptors/outline.h"
 #include "imaging/disc.h"
+#include "preprocess/axis_sampling.h"
 
 namespace sonomask::descriptors {
 namespace {
 
 /// The picture's longer side at the common scale, in pixels; all lengths below, too.
 constexpr double kSide = 256;
-constexpr int kBand = 2;    // half the width of the band along the outline
-constexpr int kCore = 3;    // what lies deeper inside is the mass's own texture
-constexpr int kAround = 8;  // how far the tissue outside reaches
-constexpr int kReach = 40;  // how far beyond the mass the widest filter sees
-constexpr int kBlack = 8;   // grey level up to which there is no echo
+constexpr int kBand = 2;        // half the width of the band along the outline
+constexpr int kCore = 3;        // what lies deeper inside is the mass's own texture
+constexpr int kAround = 8;      // how far the tissue outside reaches
+constexpr int kReach = 40;      // how far beyond the mass the widest filter sees
+constexpr double kBlack = 8.5;  // grey level up to which there is no echo
 
 /// Also from the picture's border: what lies beyond it is no mass.
 cv::Mat shrunk(const cv::Mat& mask, int by) {
@@ -33,13 +34,17 @@ Surroundings surroundingsOf(const cv::Mat& grey_frame, const cv::Rect& region_in
                             const std::vector<cv::Point2f>& contour_in_frame) {
     const cv::Rect& region = region_in_frame;
     const double scale = kSide / std::max(region.width, region.height);
-    cv::Mat small;
-    cv::resize(grey_frame(region), small, {}, scale, scale,
-               scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    const cv::Size size(std::max(1, cvRound(scale * region.width)),
+                        std::max(1, cvRound(scale * region.height)));
+    const cv::Mat small =
+        preprocess::resample(grey_frame(region), preprocess::resizing(region.width, size.width),
+                             preprocess::resizing(region.height, size.height));
+    const cv::Point2d scales(double(size.width) / region.width,
+                             double(size.height) / region.height);
     std::vector<cv::Point2f> scaled;
     for (const cv::Point2f& point : contour_in_frame)
-        scaled.emplace_back(static_cast<float>((point.x - region.x + 0.5) * scale - 0.5),
-                            static_cast<float>((point.y - region.y + 0.5) * scale - 0.5));
+        scaled.emplace_back(static_cast<float>((point.x - region.x + 0.5) * scales.x - 0.5),
+                            static_cast<float>((point.y - region.y + 0.5) * scales.y - 0.5));
     cv::Scalar mean;
     cv::Scalar deviation;
     cv::meanStdDev(small, mean, deviation, small > kBlack);

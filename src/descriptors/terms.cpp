@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "base/error.h"
 #include "descriptors/appearance.h"
 #include "descriptors/classic.h"
-#include "descriptors/geometry.h"
 #include "descriptors/oriented.h"
 #include "descriptors/patch.h"
 #include "descriptors/picture.h"
@@ -35,13 +35,18 @@ Features featuresOf(const Place& place, const Patch& patch, const std::vector<Ma
     const Surroundings surroundings =
         surroundingsOf(place.grey_frame, place.region_in_frame, place.contour_in_frame);
     Features all = featuresOf(measureShape(patch.outline));
-    for (const Features& part :
-         {marginFeatures(patch, edges), echoFeatures(patch), posteriorFeatures(patch),
-          rimFeatures(patch), speckFeatures(patch), unevennessFeatures(patch),
-          classicFeatures(patch),
-          pictureFeatures(surroundings, place.region_in_frame, place.contour_in_frame),
-          orientedFeatures(surroundings)})
-        all.insert(all.end(), part.begin(), part.end());
+    const auto add = [&](Features part) {
+        std::move(part.begin(), part.end(), std::back_inserter(all));
+    };
+    add(marginFeatures(patch, edges));
+    add(echoFeatures(patch));
+    add(posteriorFeatures(patch));
+    add(rimFeatures(patch));
+    add(speckFeatures(patch));
+    add(unevennessFeatures(patch));
+    add(classicFeatures(patch));
+    add(pictureFeatures(surroundings, place.region_in_frame, place.contour_in_frame));
+    add(orientedFeatures(surroundings));
     return all;
 }
 
@@ -119,14 +124,14 @@ Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& con
 Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                      const DescribeOptions& options, const TermModels& models) {
     if (!options.terms) return {};
-    return describe(frame, preprocess::ultrasoundRegion(frame), contour_in_frame, options, models);
+    return describe(frame, preprocess::ultrasoundRegion(frame), contour_in_frame,
+                    measure(contour_in_frame, frame.calibration), options, models);
 }
 
 Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_frame,
-                     const std::vector<cv::Point2f>& contour_in_frame,
+                     const std::vector<cv::Point2f>& contour_in_frame, const Geometry& geometry,
                      const DescribeOptions& options, const TermModels& models) {
     if (!options.terms) return {};
-    const Geometry geometry = measure(contour_in_frame, frame.calibration);
     const Place place{greyOf(frame), ultrasound_region_in_frame, contour_in_frame};
     const Patch patch = patchOf(place, geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
     Description result;

@@ -5,6 +5,7 @@
 #include <opencv2/core.hpp>
 
 #include "descriptors/description.h"
+#include "descriptors/geometry.h"
 #include "descriptors/term_models.h"
 #include "imaging/frame.h"
 
@@ -27,9 +28,9 @@ Description describe(const Frame& frame, const std::vector<cv::Point2f>& contour
                      const DescribeOptions& options = {},
                      const TermModels& models = TermModels::shipped());
 
-/// The same where `preprocess::ultrasoundRegion` has been found before.
+/// The same where `preprocess::ultrasoundRegion` and the outline's `measure` are known.
 Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_frame,
-                     const std::vector<cv::Point2f>& contour_in_frame,
+                     const std::vector<cv::Point2f>& contour_in_frame, const Geometry& geometry,
                      const DescribeOptions& options,
                      const TermModels& models = TermModels::shipped());
 

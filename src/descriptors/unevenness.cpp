@@ -15,19 +15,19 @@ constexpr int kBlocks = 3;
 constexpr double kCoarseSigma = 10;
 
 /// The level of the tissue at each depth: the mean of what is valid outside the mass, smoothed
-/// along depth. One value a row (CV_32FC1, a column).
+/// along depth. One value for each row of the patch (CV_32FC1, a row).
 cv::Mat tissueLevels(const Patch& patch) {
     cv::Mat tissue = cv::Mat::zeros(patch.grey.size(), CV_32FC1);
     patch.grey.copyTo(tissue, patch.tissue);
     cv::Mat exact_sums;
     cv::reduce(tissue, exact_sums, 1, cv::REDUCE_SUM, CV_64F);
-    cv::Mat both(patch.grey.rows, 2, CV_32FC1);
-    cv::Mat sums = both.col(0);
-    cv::Mat counts = both.col(1);
-    exact_sums.convertTo(sums, CV_32F);
-    for (int y = 0; y < both.rows; ++y)
+    cv::Mat both(2, patch.grey.rows, CV_32FC1);
+    cv::Mat sums = both.row(0);
+    cv::Mat counts = both.row(1);
+    cv::Mat(exact_sums.t()).convertTo(sums, CV_32F);
+    for (int y = 0; y < both.cols; ++y)
         counts.at<float>(y) = static_cast<float>(cv::countNonZero(patch.tissue.row(y)));
-    cv::GaussianBlur(both, both, {1, 0}, 0.01, kDepthSigma);
+    cv::GaussianBlur(both, both, {0, 1}, kDepthSigma, 0.01);
     const double level = counts.empty() ? 0 : cv::sum(sums)[0] / std::max(1.0, cv::sum(counts)[0]);
     cv::Mat levels = sums / cv::max(counts, 1e-3);
     levels.setTo(level, counts < 1);
@@ -94,8 +94,9 @@ Features unevennessFeatures(const Patch& patch) {
     const cv::Mat& core = patch.inner;
     const cv::Mat centre = patch.core(0.4 * Patch::kRadius);
     const Samples inside(relative(box), core);
+    const cv::Mat thin_core = thinned(core);
     const auto blurred = [&](double sigma) {
-        return Samples(blurredIn(relative, box, sigma), core);
+        return Samples(blurredIn(relative, box, sigma), thin_core);
     };
     const Samples fine = blurred(2);
     const Samples middle = blurred(5);

@@ -1,9 +1,15 @@
 #include "preprocess/axis_sampling.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
+
+#include "base/vectorised.h"
 
 namespace sonomask::preprocess {
 namespace {
@@ -29,33 +35,101 @@ int startAt(AxisSampling& sampling, int sample, int value) {
     return start;
 }
 
+/// Values that the CPU works on together.
+constexpr int kTogether = 8;
+using Values = float __attribute__((vector_size(kTogether * sizeof(float))));
+
+SONOMASK_INLINE Values& add(Values& sum, float weight, const float* from) {
+    Values values;
+    std::memcpy(&values, from, sizeof values);
+    return sum += weight * values;
+}
+
+/// One row of the result: the weighted sum of rows of the picture. Some neighbours at a time, whose
+/// sums stay in registers.
+SONOMASK_VECTORISED_EXACT void sumOf(const float* const* rows, const float* weights, int taps,
+                                     int count, float* target) {
+    constexpr int kBlocks = 4;
+    constexpr int kAtOnce = kBlocks * kTogether;
+    int x = 0;
+    for (; x + kAtOnce <= count; x += kAtOnce) {
+        std::array<Values, kBlocks> sums{};
+        for (int k = 0; k < taps; ++k)
+            for (int i = 0; i < kBlocks; ++i) add(sums[i], weights[k], rows[k] + x + i * kTogether);
+        std::memcpy(target + x, &sums, sizeof sums);
+    }
+    for (; x < count; ++x) {
+        float sum = 0;
+        for (int k = 0; k < taps; ++k) sum += weights[k] * rows[k][x];
+        target[x] = sum;
+    }
+}
+
+SONOMASK_INLINE void addRow(const std::uint8_t* row, float weight, int count,
+                            float* __restrict target) {
+    for (int x = 0; x < count; ++x) target[x] += weight * static_cast<float>(row[x]);
+}
+
+/// Row by row: what costs is to make numbers of the bytes, which compilers do well in plain loops.
+SONOMASK_VECTORISED_EXACT void sumOf(const std::uint8_t* const* rows, const float* weights,
+                                     int taps, int count, float* target) {
+    std::fill_n(target, count, 0.0F);
+    for (int k = 0; k < taps; ++k) addRow(rows[k], weights[k], count, target);
+}
+
+/// Samples along `kTogether` rows side by side, so that they are sums of whole registers: `values`
+/// and `target` are [columns][kTogether].
+SONOMASK_VECTORISED_EXACT void sumAlong(const float* values, const AxisSampling& sampling,
+                                        float* target) {
+    const float* weight = sampling.weights.data();
+    for (int i = 0; i < sampling.samples(); ++i) {
+        const int first = sampling.first[static_cast<std::size_t>(i)] - sampling.first.front();
+        Values sum{};
+        for (int k = 0; k < sampling.taps; ++k)
+            add(sum, *weight++, values + (first + k) * kTogether);
+        std::memcpy(target + i * kTogether, &sum, sizeof sum);
+    }
+}
+
+/// The values that any sample is made of.
+cv::Range seenBy(const AxisSampling& sampling) {
+    return {sampling.first.front(), sampling.first.back() + sampling.taps};
+}
+
+/// The picture holds the rows `seenBy` the sampling.
 template <typename Value>
-cv::Mat alongRows(const cv::Mat& picture, const AxisSampling& rows) {
-    cv::Mat result = cv::Mat::zeros(rows.samples(), picture.cols, CV_32FC1);
+cv::Mat alongRows(const cv::Mat& picture, const AxisSampling& sampling) {
+    cv::Mat result(sampling.samples(), picture.cols, CV_32FC1);
+    std::vector<const Value*> seen(static_cast<std::size_t>(sampling.taps));
     for (int y = 0; y < result.rows; ++y) {
-        auto* target = result.ptr<float>(y);
-        for (int k = 0; k < rows.taps; ++k) {
-            const float weight = weightsOf(rows, y)[k];
-            const auto* source = picture.ptr<Value>(rows.first[static_cast<std::size_t>(y)] + k);
-            for (int x = 0; x < picture.cols; ++x)
-                target[x] += weight * static_cast<float>(source[x]);
-        }
+        const int first = sampling.first[static_cast<std::size_t>(y)] - sampling.first.front();
+        for (int k = 0; k < sampling.taps; ++k)
+            seen[static_cast<std::size_t>(k)] = picture.ptr<Value>(first + k);
+        sumOf(seen.data(), weightsOf(sampling, y), sampling.taps, picture.cols,
+              result.ptr<float>(y));
     }
     return result;
 }
 
+/// The picture holds the columns `seenBy` the sampling.
 template <typename Value>
-cv::Mat alongColumns(const cv::Mat& picture, const AxisSampling& columns) {
-    cv::Mat result(picture.rows, columns.samples(), CV_32FC1);
-    for (int y = 0; y < result.rows; ++y) {
-        const auto* source = picture.ptr<Value>(y);
-        auto* target = result.ptr<float>(y);
-        const float* weight = columns.weights.data();
-        for (int x = 0; x < result.cols; ++x) {
-            const auto* seen = source + columns.first[static_cast<std::size_t>(x)];
-            float sum = 0;
-            for (int k = 0; k < columns.taps; ++k) sum += *weight++ * static_cast<float>(seen[k]);
-            target[x] = sum;
+cv::Mat alongColumns(const cv::Mat& picture, const AxisSampling& sampling) {
+    cv::Mat result(picture.rows, sampling.samples(), CV_32FC1);
+    std::vector<float> together(static_cast<std::size_t>(picture.cols * kTogether));
+    std::vector<float> sums(static_cast<std::size_t>(result.cols * kTogether));
+    for (int top = 0; top < picture.rows; top += kTogether) {
+        const int rows = std::min(kTogether, picture.rows - top);
+        for (int row = 0; row < rows; ++row) {
+            const auto* source = picture.ptr<Value>(top + row);
+            float* turned = together.data() + row;
+            for (int x = 0; x < picture.cols; ++x)
+                turned[x * kTogether] = static_cast<float>(source[x]);
+        }
+        sumAlong(together.data(), sampling, sums.data());
+        for (int row = 0; row < rows; ++row) {
+            const float* turned = sums.data() + row;
+            auto* target = result.ptr<float>(top + row);
+            for (int x = 0; x < result.cols; ++x) target[x] = turned[x * kTogether];
         }
     }
     return result;
@@ -98,25 +172,51 @@ AxisSampling interpolating(int length, double from, double step, int samples) {
     return result;
 }
 
-AxisSampling smoothed(const AxisSampling& sampling, double sigma) {
+AxisSampling resizing(int length, int samples) {
+    if (samples < length) return averaging(length, samples);
+    const double step = double(length) / samples;
+    return interpolating(length, step / 2 - 0.5, step, samples);
+}
+
+AxisSampling smoothing(int length, double sigma) {
+    return smoothing(length, sigma, 0, 1, length);
+}
+
+AxisSampling smoothing(int length, double sigma, int from, int step, int samples) {
     const cv::Mat kernel = cv::getGaussianKernel(cvRound(sigma * 8 + 1) | 1, sigma, CV_64F);
     const int radius = kernel.rows / 2;
-    const int last = sampling.samples() - 1;
+    AxisSampling result = empty(length, samples, kernel.rows);
+    for (int i = 0; i < samples; ++i) {
+        const int middle = from + i * step;
+        const int start = startAt(result, i, middle - radius);
+        for (int j = -radius; j <= radius; ++j)
+            weightsOf(result, i)[std::clamp(middle + j, 0, length - 1) - start] +=
+                static_cast<float>(kernel.at<double>(j + radius));
+    }
+    return result;
+}
+
+AxisSampling joined(const AxisSampling& before, const AxisSampling& then) {
+    CV_Assert(then.length == before.samples());
     const auto seenFrom = [&](int sample) {
-        return sampling.first[static_cast<std::size_t>(std::clamp(sample, 0, last))];
+        return before.first[static_cast<std::size_t>(sample)];
+    };
+    const auto lastOf = [&](int sample) {
+        return then.first[static_cast<std::size_t>(sample)] + then.taps - 1;
     };
     int taps = 0;
-    for (int i = 0; i <= last; ++i)
-        taps = std::max(taps, seenFrom(i + radius) + sampling.taps - seenFrom(i - radius));
-    AxisSampling result = empty(sampling.length, sampling.samples(), taps);
-    for (int i = 0; i <= last; ++i) {
-        const int start = startAt(result, i, seenFrom(i - radius));
-        for (int j = -radius; j <= radius; ++j) {
-            const float* given = weightsOf(sampling, std::clamp(i + j, 0, last));
-            const double share = kernel.at<double>(j + radius);
-            for (int k = 0; k < sampling.taps; ++k)
-                weightsOf(result, i)[seenFrom(i + j) - start + k] +=
-                    static_cast<float>(share * given[k]);
+    for (int i = 0; i < then.samples(); ++i)
+        taps = std::max(taps, seenFrom(lastOf(i)) + before.taps -
+                                  seenFrom(then.first[static_cast<std::size_t>(i)]));
+    AxisSampling result = empty(before.length, then.samples(), taps);
+    for (int i = 0; i < then.samples(); ++i) {
+        const int first = then.first[static_cast<std::size_t>(i)];
+        const int start = startAt(result, i, seenFrom(first));
+        for (int j = 0; j < then.taps; ++j) {
+            const float share = weightsOf(then, i)[j];
+            for (int k = 0; k < before.taps; ++k)
+                weightsOf(result, i)[seenFrom(first + j) - start + k] +=
+                    share * weightsOf(before, first + j)[k];
         }
     }
     return result;
@@ -138,8 +238,9 @@ cv::Range samplesSeeing(const AxisSampling& sampling, const cv::Range& range) {
 
 cv::Mat resample(const cv::Mat& picture, const AxisSampling& columns, const AxisSampling& rows) {
     CV_Assert(columns.length == picture.cols && rows.length == picture.rows);
-    return picture.depth() == CV_8U ? resampleAs<std::uint8_t>(picture, columns, rows)
-                                    : resampleAs<float>(picture, columns, rows);
+    const cv::Mat seen = picture(seenBy(rows), seenBy(columns));
+    return seen.depth() == CV_8U ? resampleAs<std::uint8_t>(seen, columns, rows)
+                                 : resampleAs<float>(seen, columns, rows);
 }
 
 }  // namespace sonomask::preprocess

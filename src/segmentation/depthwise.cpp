@@ -4,20 +4,13 @@
 #include <bit>
 #include <cmath>
 
+#include "base/vectorised.h"
+
 namespace sonomask::segmentation {
 namespace {
 
 /// Channels that are summed at a time: they stay in registers.
 constexpr int kChunk = 64;
-
-#define SONOMASK_INLINE inline __attribute__((always_inline))
-// Compiled for each of these instruction sets; the program takes the best that the CPU has.
-// Not under ThreadSanitizer: the choice is made before its runtime is there.
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-#define SONOMASK_VECTORISED __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define SONOMASK_VECTORISED
-#endif
 
 SONOMASK_INLINE float toFloat(float value) {
     return value;

@@ -45,7 +45,8 @@ Surface surfaceInFrame(const ProbabilityMap& probability, double threshold) {
     const double step = transform.scale();
     const auto sampled = [&](int length, double from, int samples) {
         const auto plain = preprocess::interpolating(length, from, step, samples);
-        return step < 1 ? preprocess::smoothed(plain, 0.5 / step) : plain;
+        return step < 1 ? preprocess::joined(plain, preprocess::smoothing(samples, 0.5 / step))
+                        : plain;
     };
     const auto columns = sampled(map.cols, first.x, crop.width);
     const auto rows = sampled(map.rows, first.y, crop.height);

@@ -126,15 +126,22 @@ double colouredShare(const cv::Mat& picture) {
 }
 
 std::vector<cv::Rect> caliperMarks(const cv::Mat& grey) {
+    constexpr int kSurroundings = 9;
+    const cv::Mat bright = grey >= kMarkLevel;
+    const cv::Rect bounds = cv::boundingRect(bright);
+    if (bounds.empty()) return {};
+    const cv::Point reach(kSurroundings, kSurroundings);
+    const cv::Rect seen =
+        cv::Rect(bounds.tl() - reach, bounds.br() + reach) & cv::Rect({}, grey.size());
     cv::Mat thin;
-    cv::morphologyEx(grey, thin, cv::MORPH_TOPHAT,
-                     cv::getStructuringElement(cv::MORPH_RECT, {9, 9}));
-    const std::vector<Mark> marks = crossesIn((grey >= kMarkLevel) & (thin >= kMarkContrast));
+    cv::morphologyEx(grey(seen), thin, cv::MORPH_TOPHAT,
+                     cv::getStructuringElement(cv::MORPH_RECT, {kSurroundings, kSurroundings}));
+    const std::vector<Mark> marks = crossesIn(bright(seen) & (thin >= kMarkContrast));
     std::vector<cv::Rect> boxes;
     for (const Mark& mark : marks)
         if (std::count_if(marks.begin(), marks.end(),
                           [&](const Mark& other) { return alike(mark, other); }) >= 2)
-            boxes.push_back(mark.box);
+            boxes.push_back(mark.box + seen.tl());
     return boxes;
 }
 

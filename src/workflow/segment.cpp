@@ -20,8 +20,8 @@ FrameFindings findingsIn(const cv::Rect& ultrasound_region_in_frame,
     for (segmentation::Lesion& lesion : lesions) {
         LesionFinding finding;
         finding.geometry = descriptors::measure(lesion.contour_in_frame, frame.calibration);
-        finding.description = descriptors::describe(frame, ultrasound_region_in_frame,
-                                                    lesion.contour_in_frame, describe);
+        finding.description = descriptors::describe(
+            frame, ultrasound_region_in_frame, lesion.contour_in_frame, finding.geometry, describe);
         finding.lesion = std::move(lesion);
         findings.lesions.push_back(std::move(finding));
     }

@@ -17,6 +17,11 @@ double greatestDifference(const cv::Mat& a, const cv::Mat& b) {
     return cv::norm(a, b, cv::NORM_INF);
 }
 
+/// The samples smoothed among themselves.
+AxisSampling smoothed(const AxisSampling& sampling, double sigma) {
+    return joined(sampling, smoothing(sampling.samples(), sigma));
+}
+
 TEST(AxisSampling, AveragesAsOpenCvDoes) {
     for (const cv::Size size : {cv::Size(800, 600), cv::Size(333, 257), cv::Size(512, 192)}) {
         const cv::Mat picture = noise(size, CV_8UC1);
@@ -41,6 +46,38 @@ TEST(AxisSampling, InterpolatesAndSmoothsAsOpenCvDoes) {
     cv::GaussianBlur(expected, expected, {0, 0}, 2.0, 2.0, cv::BORDER_REPLICATE);
     EXPECT_LT(greatestDifference(resample(map, smoothed(columns, 2), smoothed(rows, 2)), expected),
               1e-5);
+}
+
+TEST(AxisSampling, SmoothsBeforeItInterpolates) {
+    const cv::Mat picture = noise({80, 60}, CV_8UC1);
+    cv::Mat smooth;
+    picture.convertTo(smooth, CV_32F);
+    cv::GaussianBlur(smooth, smooth, {0, 0}, 1.3, 0.9, cv::BORDER_REPLICATE);
+    const auto columns = interpolating(80, 11.2, 1.7, 30);
+    const auto rows = interpolating(60, 3.5, 1.2, 40);
+    const cv::Mat found =
+        resample(picture, joined(smoothing(80, 1.3), columns), joined(smoothing(60, 0.9), rows));
+    EXPECT_LT(greatestDifference(found, resample(smooth, columns, rows)), 1e-3);
+}
+
+TEST(AxisSampling, SmoothsAnAxisShorterThanTheGaussian) {
+    const cv::Mat picture = noise({5, 3}, CV_32FC1);
+    cv::Mat expected;
+    cv::GaussianBlur(picture, expected, {0, 0}, 4.0, 4.0, cv::BORDER_REPLICATE);
+    EXPECT_LT(greatestDifference(resample(picture, smoothing(5, 4), smoothing(3, 4)), expected),
+              1e-5);
+}
+
+TEST(AxisSampling, ResizesAsOpenCvDoes) {
+    const cv::Mat picture = noise({90, 70}, CV_32FC1);
+    for (const cv::Size size : {cv::Size(30, 20), cv::Size(200, 90)}) {
+        cv::Mat expected;
+        cv::resize(picture, expected, size, 0, 0,
+                   size.width < 90 ? cv::INTER_AREA : cv::INTER_LINEAR);
+        const cv::Mat found =
+            resample(picture, resizing(90, size.width), resizing(70, size.height));
+        EXPECT_LT(greatestDifference(found, expected), 1e-5) << size;
+    }
 }
 
 TEST(AxisSampling, RepeatsTheEndsBeyondThem) {
