@@ -39,10 +39,10 @@ int startAt(AxisSampling& sampling, int sample, int value) {
 constexpr int kTogether = 8;
 using Values = float __attribute__((vector_size(kTogether * sizeof(float))));
 
-SONOMASK_INLINE Values& add(Values& sum, float weight, const float* from) {
+SONOMASK_INLINE void add(Values& sum, float weight, const float* from) {
     Values values;
     std::memcpy(&values, from, sizeof values);
-    return sum += weight * values;
+    sum += weight * values;
 }
 
 /// One row of the result: the weighted sum of rows of the picture. Some neighbours at a time, whose
