@@ -66,6 +66,9 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "Convert it to MP4 (H.264) or AVI, or export it again."),
     QT_TRANSLATE_NOOP("sonomask::core", "is a video without frames"),
     QT_TRANSLATE_NOOP("sonomask::core", "does not exist"),
+    QT_TRANSLATE_NOOP("sonomask::core", "is a link to what does not exist"),
+    QT_TRANSLATE_NOOP("sonomask::core", "has a name that is not UTF-8"),
+    QT_TRANSLATE_NOOP("sonomask::core", "Rename it."),
     QT_TRANSLATE_NOOP("sonomask::core", "Check the name, or whether the disc is in."),
     // scale
     QT_TRANSLATE_NOOP("sonomask::core", "region %1"),

@@ -66,8 +66,9 @@ Task* Opener::open(const std::vector<std::filesystem::path>& inputs) {
     };
     const auto work = [inputs, hand_over, sessions = sessions_](const std::stop_token& stop,
                                                                 const ProgressCallback& progress) {
-        const auto files = workflow::listFiles(inputs, stop);
+        const auto [files, skipped] = workflow::listFiles(inputs, stop);
         Portion portion;
+        portion.skipped = skipped;
         auto next_hand_over = Clock::now();  // the first picture at once
         for (std::size_t i = 0; i < files.size(); ++i) {
             throwIfStopped(stop);

@@ -203,6 +203,18 @@
         <translation>视频中没有帧</translation>
     </message>
     <message>
+        <source>is a link to what does not exist</source>
+        <translation>是指向不存在的文件的链接</translation>
+    </message>
+    <message>
+        <source>has a name that is not UTF-8</source>
+        <translation>的名称不是 UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>Rename it.</source>
+        <translation>请重命名。</translation>
+    </message>
+    <message>
         <source>does not exist</source>
         <translation>不存在</translation>
     </message>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <string>
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -61,6 +63,19 @@ void writePng(const std::filesystem::path& file, const cv::Mat& pixels) {
     if (pixels.empty() || !cv::imencode(".png", pixels, bytes))
         throw WriteError("the picture cannot be encoded as PNG", file);
     writeFileAtomically(file, std::as_bytes(std::span(bytes)));
+}
+
+bool isWholePng(const std::filesystem::path& file) {
+    // Signature and end chunk (ISO/IEC 15948, 5.2 and 11.2.5).
+    static const std::string begin("\x89PNG\r\n\x1a\n", 8);
+    static const std::string end("\0\0\0\0IEND\xae\x42\x60\x82", 12);
+    std::ifstream in(file, std::ios::binary);
+    std::string first(begin.size(), ' ');
+    std::string last(end.size(), ' ');
+    in.read(first.data(), static_cast<std::streamsize>(first.size()));
+    in.seekg(-static_cast<std::streamoff>(last.size()), std::ios::end);
+    in.read(last.data(), static_cast<std::streamsize>(last.size()));
+    return in.good() && first == begin && last == end;
 }
 
 }  // namespace sonomask::report

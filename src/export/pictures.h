@@ -25,4 +25,7 @@ cv::Mat overlayOf(const Frame& frame, const std::vector<segmentation::Lesion>& l
 /// Writes a picture (PNG) whole or not at all. Throws `WriteError`.
 void writePng(const std::filesystem::path& file, const cv::Mat& pixels);
 
+/// True where a file begins and ends as a PNG does: it is one, and was not cut short.
+bool isWholePng(const std::filesystem::path& file);
+
 }  // namespace sonomask::report

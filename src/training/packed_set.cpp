@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/json.h"
 #include "network/safetensors.h"
 
@@ -32,24 +33,6 @@ std::vector<PackedRow> rowsFromJson(const json& list) {
     }
     return rows;
 }
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo).
-class Fingerprint {
-  public:
-    void add(std::span<const std::byte> bytes) {
-        for (const std::byte byte : bytes)
-            value_ = (value_ ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3u;
-    }
-    std::string text() const {
-        char text[32];
-        std::snprintf(text, sizeof text, "fnv1a64:%016llx",
-                      static_cast<unsigned long long>(value_));
-        return text;
-    }
-
-  private:
-    std::uint64_t value_ = 0xcbf29ce484222325u;
-};
 
 std::vector<std::uint8_t> pixelsOf(const network::Safetensors& source, const char* name,
                                    std::int64_t rows, int size, const fs::path& file) {

@@ -4,9 +4,11 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <semaphore>
+#include <set>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -15,7 +17,9 @@
 #include "base/error.h"
 #include "base/version.h"
 #include "workflow/batch_file.h"
+#include "workflow/batch_inputs.h"
 #include "workflow/batch_journal.h"
+#include "workflow/batch_record.h"
 #include "workflow/findings_json.h"
 #include "workflow/open.h"
 #include "workflow/output_names.h"
@@ -29,14 +33,6 @@ using nlohmann::json;
 
 /// One computes while the other reads, finds lesions and writes.
 constexpr int kWorkersPerPass = 2;
-
-/// Changes when a file is replaced by another of the same name.
-json stampOf(const fs::path& file) {
-    std::error_code error;
-    const auto size = fs::file_size(file, error);
-    const auto time = fs::last_write_time(file, error).time_since_epoch().count();
-    return {{"bytes", size}, {"modified", time}};
-}
 
 std::vector<segmentation::Lesion> lesionsOf(const FrameFindings& findings) {
     std::vector<segmentation::Lesion> lesions;
@@ -62,12 +58,13 @@ class Batch {
           progress_(progress),
           stop_(std::move(stop)),
           engine_json_(engineJson(engine)),
-          files_(listFiles(options.inputs, stop_)),
-          names_(outputNames(files_)),
           journal_(folderFor(options), options.resume, suffixOf(options.shard)),
           passes_(passCount(options)) {
+        FileList list = listFiles(options.inputs, stop_, options.output);
+        const auto taken = keepOthers(list);
+        inputs_ = batchInputs(std::move(list), taken);
         keepShard();
-        summary_.files_total = files_.size();
+        summary_.files_total = inputs_.size() + others_.size();
     }
 
     BatchSummary run() {
@@ -90,17 +87,34 @@ class Batch {
         return options.output;
     }
 
+    /// A run that is resumed with other inputs adds to what is there: the names of outputs that
+    /// belong to files outside the list. Parts have nothing but their own files.
+    std::set<std::string> keepOthers(const FileList& list) {
+        std::set<std::string> taken;
+        if (!options_.resume || !options_.shard.isWhole()) return taken;
+        std::set<std::string> listed;
+        for (const fs::path& file : list.files) listed.insert(file.string());
+        for (const std::string& file : journal_.inputs()) {
+            if (listed.contains(file)) continue;
+            const auto record = journal_.find(file);
+            if (!record || !isFinished(*record, file, options_.output)) continue;
+            taken.insert(record->value("name", std::string()));
+            others_.push_back(file);
+            countDone(*record, true);
+        }
+        return taken;
+    }
+
     /// Names are given to the whole list first, so that they are the same in every part.
     void keepShard() {
-        std::vector<fs::path> files;
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < files_.size(); ++i)
-            if (options_.shard.holds(i)) {
-                files.push_back(std::move(files_[i]));
-                names.push_back(std::move(names_[i]));
-            }
-        files_ = std::move(files);
-        names_ = std::move(names);
+        shard_json_ = {{"index", options_.shard.index},
+                       {"count", options_.shard.count},
+                       {"files", inputs_.size()},
+                       {"list", fingerprintOf(inputs_)}};
+        std::vector<BatchInput> mine;
+        for (std::size_t i = 0; i < inputs_.size(); ++i)
+            if (options_.shard.holds(i)) mine.push_back(std::move(inputs_[i]));
+        inputs_ = std::move(mine);
     }
 
     static int passCount(const BatchOptions& options) {
@@ -116,7 +130,7 @@ class Batch {
         } catch (...) {
             const std::lock_guard lock(mutex_);
             broken_ = std::current_exception();
-            next_ = files_.size();  // the other workers have nowhere to write either
+            next_ = inputs_.size();  // the other workers have nowhere to write either
             open_.clear();
         }
         changed_.notify_all();
@@ -129,7 +143,7 @@ class Batch {
         while (!stop_.stop_requested()) {
             while (!open_.empty() && !open_.front()->hasFramesLeft()) open_.pop_front();
             if (!open_.empty()) return Task{open_.front(), open_.front()->handOut()};
-            if (next_ < files_.size()) {
+            if (next_ < inputs_.size()) {
                 openNext(lock);
             } else if (opening_ > 0) {
                 changed_.wait(lock);
@@ -162,13 +176,18 @@ class Batch {
 
     /// Nothing for a file that needs no more work: finished by an earlier run, or not readable.
     std::shared_ptr<BatchFile> open(std::size_t i) {
+        const BatchInput& input = inputs_[i];
+        if (!input.skipped.empty()) {
+            note(i, failure(i, input.skipped));
+            return nullptr;
+        }
         std::optional<json> earlier;
         std::shared_ptr<BatchFile> file;
         try {
             earlier = finishedEarlier(i);
             if (!earlier)
-                file = std::make_shared<BatchFile>(i, stampOf(files_[i]),
-                                                   openClip(files_[i], stop_), options_.output);
+                file = std::make_shared<BatchFile>(i, stampOf(input.file),
+                                                   openClip(input.file, stop_), options_.output);
         } catch (const Cancelled&) {
             throw;
         } catch (const std::exception& error) {
@@ -187,20 +206,21 @@ class Batch {
     void process(const Task& task) {
         throwIfStopped(stop_);
         BatchFile& file = *task.file;
-        json findings;
-        std::string failed;
+        std::function<void()> end;
         try {
-            findings = segment(file, task.frame);
+            json findings = segment(file, task.frame);
+            end = [&file, &task, findings = std::move(findings)]() mutable {
+                file.addFindings(task.frame, std::move(findings));
+            };
         } catch (const Cancelled&) {
             throw;
+        } catch (const ReadError& error) {
+            end = [&, reason = std::string(error.what())] { file.addFailure(task.frame, reason); };
         } catch (const std::exception& error) {
-            failed = error.what();
+            end = [&, reason = std::string(error.what())] { file.abandon(task.frame, reason); };
         }
         std::unique_lock lock(mutex_);
-        if (failed.empty())
-            file.addFindings(task.frame, std::move(findings));
-        else
-            file.addFailure(task.frame, failed);
+        end();
         const bool complete = file.isComplete();
         lock.unlock();
         if (complete) finish(file);
@@ -211,7 +231,8 @@ class Batch {
         const FrameFindings found =
             findingsFrom(probability(frame), frame, segmentation::settingsOf(engine_.model()),
                          options_.describe);
-        const std::string mask = maskFileName(names_[file.place], file.clip.frameCount(), index);
+        const std::string mask =
+            maskFileName(inputs_[file.place].name, file.clip.frameCount(), index);
         file.masks.write(mask, segmentation::maskOf(lesionsOf(found), found.frame_size));
         json findings = findingsJson(found);
         findings["mask"] = mask;
@@ -224,21 +245,26 @@ class Batch {
         return engine_.probability(frame, stop_);
     }
 
+    /// Of a clip some of whose frames cannot be read the others are kept; it has failed all the
+    /// same, and is tried again by a run that resumes.
     void finish(BatchFile& file) {
         const std::size_t i = file.place;
-        if (file.hasFailed()) return note(i, failure(i, file.reason()));
+        if (file.isAbandoned()) return note(i, failure(i, file.reason()));
         file.masks.keep();
-        note(i, {{"file", files_[i].string()},
-                 {"name", names_[i]},
-                 {"status", "done"},
-                 {"source", file.source},
-                 {"model", engine_json_},
-                 {"warnings", file.clip.info().warnings},
-                 {"frames", file.takeFindings()}});
+        json record = {{"file", inputs_[i].file.string()},
+                       {"name", inputs_[i].name},
+                       {"status", file.hasFailed() ? "failed" : "done"},
+                       {"source", file.source},
+                       {"model", engine_json_},
+                       {"second_opinion", options_.describe.second_opinion},
+                       {"warnings", file.clip.info().warnings},
+                       {"frames", file.takeFindings()}};
+        if (file.hasFailed()) record["reason"] = file.reason();
+        note(i, record);
     }
 
     json failure(std::size_t i, const std::string& reason) const {
-        return {{"file", files_[i].string()}, {"status", "failed"}, {"reason", reason}};
+        return {{"file", inputs_[i].file.string()}, {"status", "failed"}, {"reason", reason}};
     }
 
     void note(std::size_t i, const json& record) {
@@ -248,30 +274,37 @@ class Batch {
 
     std::optional<json> finishedEarlier(std::size_t i) const {
         if (!options_.resume) return std::nullopt;
-        auto record = journal_.find(files_[i].string());
-        const bool same = record && record->value("status", "") == "done" &&
-                          record->value("name", "") == names_[i] &&
-                          record->value("model", json()) == engine_json_ &&
-                          record->value("source", json()) == stampOf(files_[i]);
-        if (!same) return std::nullopt;
-        for (const json& frame : (*record)["frames"])
-            if (!fs::exists(options_.output / frame.value("mask", "?"))) return std::nullopt;
-        return record;
+        const BatchInput& input = inputs_[i];
+        auto record = journal_.find(input.file.string());
+        const bool same =
+            record && isFinished(*record, input.file, options_.output) &&
+            record->value("name", json()) == input.name &&
+            record->value("model", json()) == engine_json_ &&
+            record->value("second_opinion", json()) == options_.describe.second_opinion;
+        return same ? record : std::nullopt;
     }
 
     void count(std::size_t i, const json& record, bool resumed) {
         const std::lock_guard lock(mutex_);
         if (record["status"] == "done") {
-            ++summary_.files_done;
-            summary_.files_resumed += resumed ? 1 : 0;
-            summary_.frames_done += record["frames"].size();
-            for (const json& frame : record["frames"])
-                summary_.lesions_found += frame["lesions"].size();
+            countDone(record, resumed);
         } else {
-            summary_.failed.push_back({files_[i], record["reason"].get<std::string>()});
+            summary_.failed.push_back({inputs_[i].file, record["reason"].get<std::string>()});
+            if (record.contains("frames")) countFrames(record["frames"]);
         }
-        reportProgress(progress_, summary_.files_done + summary_.failed.size(), files_.size(),
-                       files_[i].filename().string());
+        reportProgress(progress_, summary_.files_done + summary_.failed.size(),
+                       summary_.files_total, inputs_[i].file.filename().string());
+    }
+
+    void countDone(const json& record, bool resumed) {
+        ++summary_.files_done;
+        summary_.files_resumed += resumed ? 1 : 0;
+        countFrames(record["frames"]);
+    }
+
+    void countFrames(const json& frames) {
+        summary_.frames_done += frames.size();
+        for (const json& frame : frames) summary_.lesions_found += frame["lesions"].size();
     }
 
     /// Workers finish in any order; the summary is read in the order of the files.
@@ -282,7 +315,8 @@ class Batch {
 
     std::vector<std::string> inputs() const {
         std::vector<std::string> result;
-        for (const fs::path& file : files_) result.push_back(file.string());
+        for (const BatchInput& input : inputs_) result.push_back(input.file.string());
+        result.insert(result.end(), others_.begin(), others_.end());
         return result;
     }
 
@@ -298,8 +332,7 @@ class Batch {
                        {"frames", summary_.frames_done},
                        {"lesions", summary_.lesions_found},
                        {"cancelled", summary_.cancelled}}}};
-        if (!options_.shard.isWhole())
-            head["shard"] = {{"index", options_.shard.index}, {"count", options_.shard.count}};
+        if (!options_.shard.isWhole()) head["shard"] = shard_json_;
         return head;
     }
 
@@ -308,9 +341,10 @@ class Batch {
     const ProgressCallback& progress_;
     std::stop_token stop_;
     json engine_json_;
-    std::vector<fs::path> files_;
-    std::vector<std::string> names_;
     BatchJournal journal_;
+    std::vector<BatchInput> inputs_;
+    std::vector<std::string> others_;  ///< files outside the list that keep their records
+    json shard_json_;
     std::counting_semaphore<> passes_;  ///< of the network at the same time
     std::mutex mutex_;                  ///< guards what follows
     std::condition_variable changed_;

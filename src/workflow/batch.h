@@ -8,8 +8,8 @@
 #include "base/progress.h"
 #include "descriptors/terms.h"
 #include "segmentation/engine.h"
+#include "workflow/file_list.h"
 #include "workflow/shard.h"
-#include "workflow/study_list.h"
 
 namespace sonomask::workflow {
 
@@ -34,11 +34,13 @@ struct BatchSummary {
 
 /// Segments every file of a folder: writes `<name>_mask.png` for a still, `<name>_f0007_mask.png`
 /// for frame 7 of a clip (0/255, at the frame's own size), and `findings.json` for all of them. A
-/// failed file is recorded and never stops the batch; names that occur twice are kept apart by
-/// their folder. Cancelling leaves whole files only and a findings.json of what was done, from
-/// which `resume` goes on. A part of the files (`shard`) writes findings-<i>-of-<n>.json instead;
-/// `mergeFindings` joins them, and all parts may share one output folder. Throws `WriteError` when
-/// the output folder cannot be written at all.
+/// failed file is recorded and never stops the batch; of a clip some of whose frames cannot be read
+/// the others are kept. Names that occur twice are kept apart by their folder; an output folder
+/// below an input is left out of it. Cancelling leaves whole files only and a findings.json of what
+/// was done, from which `resume` goes on; resumed with other inputs it adds to what is there. A
+/// part of the files (`shard`) writes findings-<i>-of-<n>.json instead; `mergeFindings` joins them,
+/// and all parts may share one output folder. Throws `WriteError` when the output folder cannot be
+/// written at all, or while another run writes to it.
 BatchSummary runBatch(const segmentation::Engine& engine, const BatchOptions& options,
                       const ProgressCallback& progress = {}, const std::stop_token& stop = {});
 

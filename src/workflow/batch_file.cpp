@@ -5,6 +5,12 @@
 #include "export/pictures.h"
 
 namespace sonomask::workflow {
+namespace {
+
+/// So many frames are tried that cannot be read: where a clip is cut short, none of the rest can.
+constexpr std::size_t kFailuresTried = 8;
+
+}  // namespace
 
 MaskFiles::~MaskFiles() {
     std::error_code ignored;
@@ -34,7 +40,28 @@ void BatchFile::addFindings(int index, nlohmann::json findings) {
 void BatchFile::addFailure(int index, const std::string& reason) {
     ++ended_;
     failures_.emplace(index, reason);
+    if (failures_.size() >= kFailuresTried) wanted_ = handed_out_;
+}
+
+void BatchFile::abandon(int index, const std::string& reason) {
+    addFailure(index, reason);
+    abandoned_ = true;
     wanted_ = handed_out_;
+}
+
+std::string BatchFile::reason() const {
+    const std::string& first = failures_.begin()->second;
+    const auto done = static_cast<std::size_t>(ended_) - failures_.size();
+    if (abandoned_ || done == 0) return first;
+    return first + " " + std::to_string(done) + " of " + std::to_string(clip.frameCount()) +
+           " frames are done.";
+}
+
+nlohmann::json BatchFile::takeFindings() {
+    auto found = nlohmann::json::array();
+    for (nlohmann::json& frame : frames_)
+        if (!frame.is_null()) found.push_back(std::move(frame));
+    return found;
 }
 
 Frame BatchFile::decode(int index) {

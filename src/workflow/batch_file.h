@@ -45,14 +45,18 @@ class BatchFile {
     bool hasFramesLeft() const { return handed_out_ < wanted_; }
     int handOut() { return handed_out_++; }
     void addFindings(int index, nlohmann::json findings);
-    /// No more frames are handed out from then on.
+    /// A frame that cannot be read. After some of them no more frames are handed out.
     void addFailure(int index, const std::string& reason);
+    /// What goes wrong beyond the frame ends the file: nothing of it is to be kept.
+    void abandon(int index, const std::string& reason);
     /// All frames that were handed out have ended, and no more are to come.
     bool isComplete() const { return ended_ == wanted_; }
     bool hasFailed() const { return !failures_.empty(); }
-    /// Why the earliest frame that failed did.
-    const std::string& reason() const { return failures_.begin()->second; }
-    nlohmann::json takeFindings() { return std::move(frames_); }
+    bool isAbandoned() const { return abandoned_; }
+    /// Why the earliest frame that failed did, and how many did not.
+    std::string reason() const;
+    /// Of the frames that did not fail, in their order.
+    nlohmann::json takeFindings();
 
     /// One frame at a time, so that a decoder that goes forwards need not turn back.
     Frame decode(int index);
@@ -69,6 +73,7 @@ class BatchFile {
     int ended_ = 0;
     nlohmann::json frames_ = nlohmann::json::array();
     std::map<int, std::string> failures_;
+    bool abandoned_ = false;
 };
 
 }  // namespace sonomask::workflow

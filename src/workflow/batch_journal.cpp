@@ -34,9 +34,10 @@ std::optional<std::string> inputOf(const json& record) {
 
 BatchJournal::BatchJournal(const fs::path& folder, bool resume, const std::string& suffix)
     : findings_(folder / ("findings" + suffix + ".json")),
-      file_(folder / (".sonomask-journal" + suffix + ".jsonl")) {
+      file_(folder / (".sonomask-journal" + suffix + ".jsonl")),
+      lock_(file_) {
     std::error_code ignored;
-    if (!resume) fs::remove(file_, ignored);
+    if (!resume) fs::resize_file(file_, 0, ignored);
     if (resume) index();
     out_.open(file_, std::ios::binary | std::ios::app);
     if (!out_) fail(file_);
@@ -96,6 +97,13 @@ std::optional<json> BatchJournal::find(const std::string& file) const {
     json record = parseJson(*line);
     if (record.is_discarded()) return std::nullopt;
     return record;
+}
+
+std::vector<std::string> BatchJournal::inputs() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> result;
+    for (const auto& [input, offset] : offset_of_) result.push_back(input);
+    return result;
 }
 
 void BatchJournal::finish(const json& head, const std::vector<std::string>& inputs) {

@@ -11,6 +11,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "base/file_lock.h"
+
 namespace sonomask::workflow {
 
 /// The batch's memory on the disk: one JSON line for each finished file, appended as it finishes
@@ -19,7 +21,8 @@ namespace sonomask::workflow {
 class BatchJournal {
   public:
     /// Opens `folder`/.sonomask-journal<suffix>.jsonl; `resume` keeps what is in it and what an
-    /// earlier findings<suffix>.json holds, otherwise both count for nothing. Throws `WriteError`.
+    /// earlier findings<suffix>.json holds, otherwise both count for nothing. Throws `WriteError`,
+    /// also while another run has it open.
     BatchJournal(const std::filesystem::path& folder, bool resume, const std::string& suffix = "");
 
     /// Records the result of one input. `record` must hold "file". Throws `WriteError`.
@@ -27,6 +30,9 @@ class BatchJournal {
 
     /// The record of an input, if there is one.
     std::optional<nlohmann::json> find(const std::string& file) const;
+
+    /// The inputs that have a record.
+    std::vector<std::string> inputs() const;
 
     /// Writes the findings: `head`'s keys, and under "files" the records of `inputs` in their
     /// order (inputs without a record are left out). Then the journal is removed. Throws
@@ -40,6 +46,7 @@ class BatchJournal {
 
     std::filesystem::path findings_;
     std::filesystem::path file_;
+    FileLock lock_;
     mutable std::mutex mutex_;
     std::ofstream out_;
     std::map<std::string, std::streamoff> offset_of_;

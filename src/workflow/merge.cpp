@@ -26,8 +26,12 @@ struct Part {
     std::vector<std::string> records;
 };
 
-[[noreturn]] void fail(const std::string& reason, const fs::path& file) {
-    throw ReadError(reason, file, "Run that part again with --resume, then merge.");
+constexpr const char* kRunAgain = "Run that part again with --resume, then merge.";
+constexpr const char* kRunAll = "Run all parts on the same files, with the same options.";
+
+[[noreturn]] void fail(const std::string& reason, const fs::path& file,
+                       const char* remedy = kRunAgain) {
+    throw ReadError(reason, file, remedy);
 }
 
 /// A mask's name seen from the folder of the merged document.
@@ -72,7 +76,8 @@ std::vector<Part> readParts(const std::vector<fs::path>& folders, const fs::path
             const int index = part.shard.index;
             const auto [there, is_new] = parts.emplace(index, std::move(part));
             if (!is_new)
-                fail("holds the same part as " + there->second.file.string(), entry.path());
+                fail("holds the same part as " + there->second.file.string(), entry.path(),
+                     "Name the folder of each part once.");
         }
     }
     std::vector<Part> sorted;
@@ -82,14 +87,20 @@ std::vector<Part> readParts(const std::vector<fs::path>& folders, const fs::path
 
 /// Throws unless the parts are those of one run, and all of them.
 void checkParts(const std::vector<Part>& parts, const fs::path& folder) {
-    if (parts.empty()) fail("holds no findings-<i>-of-<n>.json", folder);
+    if (parts.empty())
+        fail("holds no findings-<i>-of-<n>.json", folder,
+             "Name the folders that segment --shard i/n wrote to.");
     const Part& first = parts.front();
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const Part& part = parts[i];
         if (part.shard.count != first.shard.count)
-            fail("is a part of another run than " + first.file.string(), part.file);
+            fail("is a part of another run than " + first.file.string(), part.file, kRunAll);
+        for (const char* key : {"files", "list"})
+            if (part.head["shard"].value(key, json()) != first.head["shard"].value(key, json()))
+                fail("is a part of another list of files than " + first.file.string(), part.file,
+                     kRunAll);
         if (part.head.value("model", json()) != first.head.value("model", json()))
-            fail("was made with another model than " + first.file.string(), part.file);
+            fail("was made with another model than " + first.file.string(), part.file, kRunAll);
         if (part.shard.index != static_cast<int>(i) + 1)
             fail("part " + std::to_string(i + 1) + " is missing", folder);
     }

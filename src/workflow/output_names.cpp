@@ -1,8 +1,12 @@
 #include "workflow/output_names.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <map>
+#include <regex>
 #include <set>
+#include <utility>
 
 namespace sonomask::workflow {
 namespace {
@@ -18,35 +22,77 @@ std::string pathEnd(const fs::path& path, int parts) {
     return name;
 }
 
-bool allDifferent(const std::vector<std::string>& names, const std::set<std::string>& taken) {
+/// What is before "_f0002" at the end of a name; empty where it does not end so.
+std::string clipNamedIn(const std::string& name) {
+    static const std::regex frame("(.+)_f[0-9]{4,}");
+    std::smatch match;
+    return std::regex_match(name, match, frame) ? match[1].str() : std::string();
+}
+
+/// Names that outputs have, or may have.
+struct Names {
+    std::set<std::string> taken;
+    std::set<std::string> clips;  ///< whose frames are named after them
+
+    bool isFree(const std::string& name) const {
+        return !taken.contains(name) && !clips.contains(clipNamedIn(name));
+    }
+};
+
+bool allDifferentAndFree(const std::vector<std::string>& names, const Names& others) {
     const std::set<std::string> unique(names.begin(), names.end());
-    if (unique.size() != names.size()) return false;
-    for (const std::string& name : names)
-        if (taken.contains(name)) return false;
-    return true;
+    return unique.size() == names.size() &&
+           std::all_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return others.isFree(name); });
+}
+
+/// Ends of the members' paths that are as short as may be and free.
+std::vector<std::string> endsOf(const std::vector<fs::path>& members, const Names& others) {
+    constexpr int kMaximalParts = 64;  // a path has no more; equal paths are listed once
+    std::vector<std::string> ends;
+    for (int parts = 1; parts <= kMaximalParts; ++parts) {
+        ends.clear();
+        for (const fs::path& member : members) ends.push_back(pathEnd(member, parts));
+        if (allDifferentAndFree(ends, others)) break;
+    }
+    return ends;
+}
+
+/// A still's format cannot be a clip's.
+bool mayBeClip(const fs::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    static const std::set<std::string> stills{".png", ".jpg", ".jpeg", ".bmp"};
+    return !stills.contains(extension);
 }
 
 }  // namespace
 
-std::vector<std::string> outputNames(const std::vector<fs::path>& inputs) {
+std::vector<std::string> outputNames(const std::vector<fs::path>& inputs,
+                                     std::set<std::string> taken) {
+    Names others{std::move(taken), {}};
     std::map<std::string, std::vector<std::size_t>> by_stem;
-    for (std::size_t i = 0; i < inputs.size(); ++i) by_stem[inputs[i].stem().string()].push_back(i);
-
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        by_stem[inputs[i].stem().string()].push_back(i);
+        if (mayBeClip(inputs[i])) others.clips.insert(inputs[i].stem().string());
+    }
     std::vector<std::string> names(inputs.size());
-    std::set<std::string> taken;
-    for (const auto& [stem, members] : by_stem)
-        if (members.size() == 1) taken.insert(names[members.front()] = stem);
-
-    constexpr int kMaximalParts = 64;  // a path has no more; equal paths are listed once
+    std::vector<std::vector<std::size_t>> unnamed;
     for (const auto& [stem, members] : by_stem) {
-        if (members.size() == 1) continue;
-        std::vector<std::string> ends;
-        for (int parts = 1; parts <= kMaximalParts; ++parts) {
-            ends.clear();
-            for (const std::size_t i : members) ends.push_back(pathEnd(inputs[i], parts));
-            if (allDifferent(ends, taken)) break;
-        }
-        for (std::size_t k = 0; k < members.size(); ++k) taken.insert(names[members[k]] = ends[k]);
+        if (members.size() == 1 && others.isFree(stem))
+            names[members.front()] = stem;
+        else
+            unnamed.push_back(members);
+    }
+    for (const std::string& name : names)
+        if (!name.empty()) others.taken.insert(name);
+    for (const std::vector<std::size_t>& members : unnamed) {
+        std::vector<fs::path> paths;
+        for (const std::size_t i : members) paths.push_back(inputs[i]);
+        const std::vector<std::string> ends = endsOf(paths, others);
+        for (std::size_t k = 0; k < members.size(); ++k)
+            others.taken.insert(names[members[k]] = ends[k]);
     }
     return names;
 }

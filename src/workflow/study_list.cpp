@@ -1,54 +1,14 @@
 #include "workflow/study_list.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/error.h"
-#include "decoder/decoder.h"
 #include "workflow/open.h"
 
 namespace sonomask::workflow {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool isHidden(const fs::path& path) {
-    const std::string name = path.filename().string();
-    return name.size() > 1 && name.front() == '.' && name != "..";
-}
-
-bool isDicomdir(const fs::path& path) {
-    return path.filename() == "DICOMDIR";
-}
-
-/// Unreadable folders are passed over: what can be seen of the rest is worth more than an error.
-std::vector<fs::path> filesBelow(const fs::path& folder, const std::stop_token& stop) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
-                                           error);
-    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-        throwIfStopped(stop);
-        std::error_code ignored;
-        if (isHidden(entry->path())) {
-            entry.disable_recursion_pending();
-        } else if (entry->is_regular_file(ignored) && !isDicomdir(entry->path())) {
-            // A folder's DICOMDIR names files that the walk finds anyway.
-            files.push_back(entry->path());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-std::vector<fs::path> filesOf(const fs::path& input, const std::stop_token& stop) {
-    std::error_code error;
-    if (!fs::exists(input, error))
-        throw ReadError("does not exist", input, "Check the name, or whether the disc is in.");
-    if (fs::is_directory(input, error)) return filesBelow(input, stop);
-    if (isDicomdir(input)) return decoder::dicomdirFiles(input);
-    return {input};
-}
 
 bool sameStudy(const Study& study, const ClipInfo& clip, const std::string& key) {
     const ClipInfo& first = study.series.front().clips.front();
@@ -64,15 +24,6 @@ Study studyOf(const ClipInfo& clip) {
 }
 
 }  // namespace
-
-std::vector<fs::path> listFiles(const std::vector<fs::path>& inputs, const std::stop_token& stop) {
-    std::vector<fs::path> files;
-    std::set<fs::path> seen;
-    for (const fs::path& input : inputs)
-        for (const fs::path& file : filesOf(input, stop))
-            if (seen.insert(fs::absolute(file).lexically_normal()).second) files.push_back(file);
-    return files;
-}
 
 void addToStudies(StudyList& list, const ClipInfo& clip) {
     const std::string key =

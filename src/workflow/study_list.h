@@ -7,14 +7,9 @@
 
 #include "base/progress.h"
 #include "imaging/clip.h"
+#include "workflow/file_list.h"
 
 namespace sonomask::workflow {
-
-/// A file that was looked at and could not be used, and why.
-struct SkippedFile {
-    std::filesystem::path file;
-    std::string reason;  ///< the whole sentence for the person at the screen
-};
 
 /// Clips that belong together: the files of one DICOM series, or of one folder.
 struct Series {
@@ -35,12 +30,6 @@ struct StudyList {
     std::vector<Study> studies;
     std::vector<SkippedFile> skipped;
 };
-
-/// The files that `inputs` (files, folders searched to any depth, DICOMDIRs) name, in a stable
-/// order and once each. Only looks at names and folders, so it is quick. Hidden files are left out.
-/// Throws `ReadError` when an input does not exist.
-std::vector<std::filesystem::path> listFiles(const std::vector<std::filesystem::path>& inputs,
-                                             const std::stop_token& stop = {});
 
 /// Opens the headers of `files` and sorts them into studies; what is not an image is skipped with
 /// its reason. Reports progress per file.

@@ -6,8 +6,10 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "dicom_bytes.h"
 #include "support/temporary_folder.h"
 #include "tiny_model.h"
+#include "workflow/batch_journal.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -194,6 +196,58 @@ TEST_F(BatchTest, RemovesTheMasksOfAClipOfWhichOneFrameFails) {
     EXPECT_EQ(summary.files_done, 1U);
     ASSERT_EQ(summary.failed.size(), 1U);
     EXPECT_EQ(visibleFiles(options.output), 2U) << "the other file's mask and findings.json";
+}
+
+TEST_F(BatchTest, LeavesItsOwnMasksOutWhenItWritesBelowItsInput) {
+    options.output = folder.path() / "in" / "masks";
+    runBatch(engine, options);
+    EXPECT_EQ(runBatch(engine, options).files_total, 6U);
+}
+
+TEST_F(BatchTest, AddsToWhatIsThereWhenItIsResumedWithOtherInputs) {
+    runBatch(engine, options);
+    writePicture(folder / "more/a.png", {20, 30});
+    options.inputs = {folder / "more"};
+    options.resume = true;
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_done, 4U);
+    EXPECT_EQ(findingsIn(options.output)["files"].size(), 4U);
+    EXPECT_EQ(cv::imread((options.output / "a_mask.png").string(), 0).size(), cv::Size(80, 60));
+    EXPECT_EQ(cv::imread((options.output / "a.png_mask.png").string(), 0).size(), cv::Size(20, 30));
+}
+
+TEST_F(BatchTest, SegmentsAgainWhatAMaskThatWasCutShortOrAnotherOptionAsksFor) {
+    runBatch(engine, options);
+    options.resume = true;
+    writeText(options.output / "a_mask.png", "");
+    EXPECT_EQ(runBatch(engine, options).files_resumed, 2U);
+    options.describe.second_opinion = !options.describe.second_opinion;
+    EXPECT_EQ(runBatch(engine, options).files_resumed, 0U);
+}
+
+TEST_F(BatchTest, RefusesToWriteWhereAnotherRunWrites) {
+    fs::create_directories(options.output);
+    const BatchJournal other(options.output, false);
+    EXPECT_THROW(runBatch(engine, options), WriteError);
+}
+
+TEST_F(BatchTest, KeepsTheFramesOfAClipThatCanBeRead) {
+    const fs::path clip = folder / "sweep.dcm";
+    test::Bytes frame;
+    cv::imencode(".jpg", cv::Mat(60, 80, CV_8UC1, cv::Scalar(90)), frame);
+    if (frame.size() % 2 != 0) frame.push_back(0);
+    const test::Bytes damaged(frame.begin(), frame.begin() + 200);
+    test::DicomBytes file(test::kJpegBaselineSyntax);
+    file.text(0x00080060, "CS", "US").text(0x00280008, "IS", "3");
+    test::writeBytes(
+        clip, file.image(60, 80, "MONOCHROME2").fragments({frame, damaged, frame}, {}).file());
+    options.inputs = {clip};
+    const BatchSummary summary = runBatch(engine, options);
+    ASSERT_EQ(summary.failed.size(), 1U);
+    EXPECT_EQ(summary.frames_done, 2U);
+    EXPECT_NE(summary.failed[0].reason.find("2 of 3 frames are done"), std::string::npos)
+        << summary.failed[0].reason;
+    EXPECT_TRUE(fs::exists(options.output / "sweep_f0002_mask.png"));
 }
 
 }  // namespace

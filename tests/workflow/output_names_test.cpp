@@ -28,6 +28,20 @@ TEST(OutputNames, NeverCollideWithANameThatLooksLikeTheLongForm) {
     EXPECT_EQ(unique.size(), 3U);
 }
 
+TEST(OutputNames, AreNotThoseOfAClipsFrames) {
+    EXPECT_EQ(outputNames({"/a/scan.dcm", "/a/scan_f0002.png"}),
+              (std::vector<std::string>{"scan", "scan_f0002.png"}));
+    EXPECT_EQ(outputNames({"/a/scan", "/a/scan_f0002"}),
+              (std::vector<std::string>{"scan", "a_scan_f0002"}));
+    EXPECT_EQ(outputNames({"/a/scan.png", "/a/scan_f0002.png"}),
+              (std::vector<std::string>{"scan", "scan_f0002"}));
+}
+
+TEST(OutputNames, AreNotThoseThatAreTaken) {
+    EXPECT_EQ(outputNames({"/a/scan.png", "/a/other.png"}, {"scan"}),
+              (std::vector<std::string>{"scan.png", "other"}));
+}
+
 TEST(OutputNames, NumberTheFramesOfAClipWithFourDigits) {
     EXPECT_EQ(maskFileName("scan", 1, 0), "scan_mask.png");
     EXPECT_EQ(maskFileName("scan", 30, 7), "scan_f0007_mask.png");

@@ -1,0 +1,134 @@
+#include "workflow/file_list.h"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/progress.h"
+#include "decoder/decoder.h"
+
+namespace sonomask::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isHidden(const fs::path& path) {
+    const std::string name = path.filename().string();
+    return name.size() > 1 && name.front() == '.' && name != "..";
+}
+
+bool isDicomdir(const fs::path& path) {
+    return path.filename() == "DICOMDIR";
+}
+
+/// Findings are JSON, whose texts are UTF-8: a file of another name could not be told from others.
+bool isUtf8(const std::string& text) {
+    try {
+        (void)nlohmann::json(text).dump();
+        return true;
+    } catch (const nlohmann::json::type_error&) {
+        return false;
+    }
+}
+
+fs::path plain(const fs::path& path) {
+    fs::path result = fs::absolute(path).lexically_normal();
+    return result.has_filename() ? result : result.parent_path();  // without a "/" at the end
+}
+
+ReadError unreadable(const fs::path& path, const std::error_code& error) {
+    return ReadError("cannot be read: " + error.message(), path,
+                     "Check that it still exists and that you may read it.");
+}
+
+/// Walks through folders.
+class Walk {
+  public:
+    Walk(const std::stop_token& stop, const fs::path& left_out)
+        : stop_(stop), left_out_(left_out.empty() ? fs::path() : plain(left_out)) {}
+
+    void add(const fs::path& input) {
+        std::error_code error;
+        if (!fs::exists(input, error))
+            skip(ReadError("does not exist", input, "Check the name, or whether the disc is in."));
+        else if (fs::is_directory(input, error))
+            addBelow(input);
+        else if (isDicomdir(input))
+            addDicomdir(input);
+        else
+            addFile(input);
+    }
+
+    FileList take() { return std::move(list_); }
+
+  private:
+    void skip(const ReadError& error) { list_.skipped.push_back({error.file(), error.what()}); }
+
+    void addFile(const fs::path& file) {
+        if (!seen_.insert(plain(file)).second) return;
+        if (!isUtf8(file.string()))
+            skip(ReadError("has a name that is not UTF-8", file, "Rename it."));
+        else
+            list_.files.push_back(file);
+    }
+
+    void addDicomdir(const fs::path& index) {
+        try {
+            for (const fs::path& file : decoder::dicomdirFiles(index)) addFile(file);
+        } catch (const ReadError& error) {
+            skip(error);
+        }
+    }
+
+    void addBelow(const fs::path& folder) {
+        std::error_code error;
+        // A link may lead back to where the walk has been.
+        if (!folders_.insert(fs::canonical(folder, error)).second) return;
+        std::vector<fs::path> entries;
+        fs::directory_iterator entry(folder, error);
+        for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+            throwIfStopped(stop_);
+            if (!isHidden(entry->path())) entries.push_back(entry->path());
+        }
+        if (error) skip(unreadable(folder, error));
+        std::sort(entries.begin(), entries.end());
+        for (const fs::path& path : entries) addEntry(path);
+    }
+
+    void addEntry(const fs::path& path) {
+        std::error_code error;
+        const fs::file_status status = fs::status(path, error);
+        if (fs::is_directory(status)) {
+            if (left_out_.empty() || plain(path) != left_out_) addBelow(path);
+        } else if (fs::is_regular_file(status)) {
+            // A folder's DICOMDIR names files that the walk finds anyway.
+            if (!isDicomdir(path)) addFile(path);
+        } else if (status.type() == fs::file_type::not_found) {
+            skip(ReadError("is a link to what does not exist", path,
+                           "Check the name, or whether the disc is in."));
+        } else if (!fs::status_known(status)) {
+            skip(unreadable(path, error));
+        }
+    }
+
+    const std::stop_token& stop_;
+    fs::path left_out_;
+    std::set<fs::path> seen_;
+    std::set<fs::path> folders_;
+    FileList list_;
+};
+
+}  // namespace
+
+FileList listFiles(const std::vector<fs::path>& inputs, const std::stop_token& stop,
+                   const fs::path& left_out) {
+    Walk walk(stop, left_out);
+    for (const fs::path& input : inputs) walk.add(input);
+    return walk.take();
+}
+
+}  // namespace sonomask::workflow
