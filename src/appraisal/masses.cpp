@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/error.h"
 #include "descriptors/terms.h"
 #include "segmentation/lesions.h"
 
@@ -62,12 +63,18 @@ std::optional<MeasuredMass> measured(const evaluation::Case& item, const OtherOu
 
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
                                         const ProgressCallback& progress,
-                                        const std::stop_token& stop, const OtherOutlines& others) {
+                                        const std::stop_token& stop, const OtherOutlines& others,
+                                        const CaseFailed& failed) {
     std::vector<MeasuredMass> masses;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         throwIfStopped(stop);
         reportProgress(progress, i, cases.size(), cases[i].id);
-        if (auto mass = measured(cases[i], others)) masses.push_back(std::move(*mass));
+        try {
+            if (auto mass = measured(cases[i], others)) masses.push_back(std::move(*mass));
+        } catch (const ReadError& error) {
+            if (!failed) throw;
+            failed({cases[i], error.what()});
+        }
     }
     reportProgress(progress, cases.size(), cases.size());
     return masses;

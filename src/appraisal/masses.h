@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "descriptors/features.h"
 #include "evaluation/cases.h"
+#include "evaluation/evaluate.h"
 #include "segmentation/lesions.h"
 
 namespace sonomask::appraisal {
@@ -30,13 +31,18 @@ struct OtherOutlines {
     OutlineFinder second;  ///< also learnt from; the reference again where it misses the mass
 };
 
+/// Told of a case that cannot be read, and why.
+using CaseFailed = std::function<void(const evaluation::CaseFailure& failure)>;
+
 /// Measures the mass of each case that has one (the largest part of its reference mask), in the
-/// order of the cases. Without an outline under test the reference is judged. Throws `ReadError`
-/// naming the row, and `Cancelled`.
+/// order of the cases. Without an outline under test the reference is judged. A case that cannot be
+/// read is told to `failed` and left out; without `failed` its `ReadError` is thrown, which names
+/// the row. Throws `Cancelled`.
 std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
                                         const ProgressCallback& progress = {},
                                         const std::stop_token& stop = {},
-                                        const OtherOutlines& others = {});
+                                        const OtherOutlines& others = {},
+                                        const CaseFailed& failed = {});
 
 /// Of several masses the one that overlaps the reference mask most, where that is an intersection
 /// over union of 0.2 or more; else empty.

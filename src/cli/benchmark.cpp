@@ -11,6 +11,7 @@
 #include "cli/benchmark_machine.h"
 #include "cli/benchmark_timing.h"
 #include "cli/command_line.h"
+#include "cli/option_checks.h"
 #include "export/pictures.h"
 #include "network/graph.h"
 #include "onnx/write.h"
@@ -275,15 +276,15 @@ void addBenchmark(CLI::App& app, Outcome&) {
     CLI::App* command = app.add_subcommand("benchmark", "Measure this machine: each stage, whole");
     addEngineOptions(*command, arguments->engine);
     command->add_option("--threads", arguments->engine.threads, "Of one pass (default: all cores)")
-        ->check(CLI::PositiveNumber);
+        ->check(wholeNumberBetween(1, 256));
     command->add_option("--input", arguments->input, "A picture (default: a simulated one)");
     command->add_option("--runs", arguments->runs, "How often each thing is measured")
-        ->check(CLI::PositiveNumber)
+        ->check(wholeNumberBetween(1, 1000000))
         ->capture_default_str();
     command
         ->add_option("--folder", arguments->folder_images,
                      "Also a folder of so many pictures, against the network alone")
-        ->check(CLI::PositiveNumber);
+        ->check(wholeNumberBetween(1, 1000000));
     command->add_flag("--opencv", arguments->opencv,
                       "Compare with OpenCV's DNN on the exported model");
     addJsonOption(*command, arguments->json_target);

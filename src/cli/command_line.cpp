@@ -1,11 +1,14 @@
 #include "cli/command_line.h"
 
+#include <cstdio>
 #include <iostream>
-#include <map>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
+#include "base/error.h"
+#include "cli/option_checks.h"
 
 namespace sonomask::cli {
 namespace {
@@ -35,27 +38,33 @@ void writeJson(const nlohmann::json& document, const std::string& target) {
     const std::string text =
         document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     if (target == "-") {
-        std::cout << text << std::flush;
+        std::cout << text;
+        flushOutput();
     } else {
         writeFileAtomically(target, text);
     }
 }
 
+void flushOutput() {
+    std::cout.flush();
+    if (!std::cout || std::ferror(stdout))
+        throw WriteError("standard output cannot be written", {},
+                         "Is the disk full, or the reading program gone?");
+}
+
 void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
     using segmentation::DeviceChoice;
     using segmentation::PrecisionChoice;
-    const std::map<std::string, DeviceChoice> devices = {
-        {"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-    std::map<std::string, PrecisionChoice> precisions;
+    std::vector<std::pair<std::string, PrecisionChoice>> precisions;
     for (const PrecisionChoice choice :
          {PrecisionChoice::Auto, PrecisionChoice::Fp32, PrecisionChoice::Bf16,
           PrecisionChoice::Fp16, PrecisionChoice::Int8})
-        precisions[nameOf(choice)] = choice;
+        precisions.emplace_back(nameOf(choice), choice);
     command.add_option("--model", options.model, "Checkpoint (default: the shipped model)");
-    command.add_option("--device", options.device, "auto, cpu or cuda")
-        ->transform(CLI::CheckedTransformer(devices).description(""));
-    command.add_option("--precision", options.precision, "auto, fp32, bf16, fp16 or int8")
-        ->transform(CLI::CheckedTransformer(precisions).description(""));
+    addChoice(
+        command, "--device", options.device,
+        {{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}});
+    addChoice(command, "--precision", options.precision, precisions);
     command.add_flag("--flip", options.fusion.flip,
                      "Segment the mirror image too and fuse both: twice the time");
     command.add_flag("--corners", options.fusion.corners,

@@ -44,6 +44,9 @@ std::vector<std::string> expandJsonFlag(const std::vector<std::string>& argument
 /// Writes a document to a file or, for "-", to standard output. Throws `WriteError`.
 void writeJson(const nlohmann::json& document, const std::string& target);
 
+/// Sends on what was printed to standard output. Throws `WriteError` where any of it was lost.
+void flushOutput();
+
 /// Adds --model, --device and --precision.
 void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options);
 

@@ -92,11 +92,14 @@ appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
     };
 }
 
+/// Nothing is learnt from an incomplete table: without `failed` the first row that cannot be read
+/// ends the work.
 std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std::string& split,
-                                   const appraisal::OtherOutlines& others) {
+                                   const appraisal::OtherOutlines& others,
+                                   const appraisal::CaseFailed& failed = {}) {
     const auto cases =
         evaluation::selectCases(evaluation::readCases(arguments.cases), split, arguments.datasets);
-    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), others);
+    return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), others, failed);
 }
 
 TermModels modelsFrom(const std::filesystem::path& file) {
@@ -133,10 +136,15 @@ std::vector<Opinion> secondOpinions(const DescribeArguments& arguments,
     return opinions;
 }
 
-void runDescribe(const DescribeArguments& arguments) {
+void runDescribe(const DescribeArguments& arguments, Outcome& outcome) {
     const auto lessons = lessonsOf(arguments.terms);
-    const auto masses = measured(arguments, arguments.split,
-                                 {masksIn(arguments.masks), masksIn(arguments.learn_masks)});
+    const auto failed = [&outcome](const evaluation::CaseFailure& failure) {
+        std::cerr << "failed: " << failure.reason << "\n";
+        outcome.exit_code = kSomeFailed;
+    };
+    const auto masses =
+        measured(arguments, arguments.split,
+                 {masksIn(arguments.masks), masksIn(arguments.learn_masks)}, failed);
     makeFolder(arguments.output);
     const auto cross_validated = crossValidated(lessons, masses);
     const auto shipped = shippedAgreement(lessons, masses);
@@ -166,7 +174,7 @@ void runDescribe(const DescribeArguments& arguments) {
 
 }  // namespace
 
-void addDescribe(CLI::App& app, Outcome&) {
+void addDescribe(CLI::App& app, Outcome& outcome) {
     auto arguments = std::make_shared<DescribeArguments>();
     CLI::App* command =
         app.add_subcommand("describe", "Compare the BI-RADS descriptors with a reader's terms");
@@ -190,10 +198,10 @@ void addDescribe(CLI::App& app, Outcome&) {
     command->add_option("--term", arguments->terms,
                         "Terms to judge or learn (default: all, but --fit leaves malignancy and "
                         "every term that is not named as it was)");
-    command->callback([arguments] {
+    command->callback([arguments, &outcome] {
         if (arguments->fit.empty() && arguments->output.empty())
             throw CLI::RequiredError("--output or --fit");
-        arguments->fit.empty() ? runDescribe(*arguments) : runFit(*arguments);
+        arguments->fit.empty() ? runDescribe(*arguments, outcome) : runFit(*arguments);
     });
 }
 

@@ -10,6 +10,7 @@
 #include "base/version.h"
 #include "cli/command_line.h"
 #include "cli/compare_precision.h"
+#include "cli/option_checks.h"
 #include "evaluation/report.h"
 #include "segmentation/lesions.h"
 #include "workflow/findings_json.h"
@@ -127,9 +128,9 @@ void addEvaluate(CLI::App& app, Outcome& outcome) {
     command->add_option("--output", arguments->output, "Folder for the report")->required();
     addEngineOptions(*command, arguments->engine);
     command->add_option("--threshold", arguments->threshold, "Instead of the model's own")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(numberBetween(0, 1));
     command->add_option("--minimal-score", arguments->minimal_score, "Instead of the model's own")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(numberBetween(0, 1));
     command->add_flag("--plain-sheets", arguments->plain_sheets,
                       "Draw the outlines without the pictures, for reports that are passed on");
     command->add_flag("--compare-precision", arguments->compare_precision,

@@ -45,7 +45,9 @@ int run(std::vector<std::string> arguments) {
 int main(int argc, char** argv) {
     keepFreedMemory();
     try {
-        return run({argv + 1, argv + argc});
+        const int exit_code = run({argv + 1, argv + argc});
+        cli::flushOutput();
+        return exit_code;
     } catch (const ConfigError& error) {
         std::cerr << "sonomask-cli: " << error.what() << "\n";
         return cli::kWrongUsage;

@@ -1,12 +1,16 @@
 #include <iomanip>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "cli/command_line.h"
 #include "cli/describe_clip.h"
+#include "cli/option_checks.h"
+#include "imaging/mask.h"
 #include "preprocess/depth_ticks.h"
 #include "workflow/findings_json.h"
 #include "workflow/open.h"
@@ -19,11 +23,27 @@ struct MeasureArguments {
     std::filesystem::path image;
     std::filesystem::path mask;
     int frame = 0;
-    std::vector<double> spacing_mm;
+    std::optional<PixelSpacing> spacing;
     double tick_mm = 0;
     std::string json_target;
     descriptors::DescribeOptions describe;
 };
+
+/// One number for both directions, or one for each with a comma between.
+PixelSpacing spacingFrom(const std::string& text) {
+    constexpr double kSmallest = 1e-6, kLargest = 1e3;
+    const std::size_t comma = text.find(',');
+    try {
+        const double x_mm = numberFrom(text.substr(0, comma), kSmallest, kLargest);
+        if (comma == std::string::npos) return {x_mm, x_mm};
+        return {x_mm, numberFrom(text.substr(comma + 1), kSmallest, kLargest)};
+    } catch (const CLI::ValidationError&) {
+        throw CLI::ValidationError(
+            "--spacing-mm",
+            "must be X or X,Y, each a number from 0.000001 to 1000 with a decimal point, not \"" +
+                text + "\"");
+    }
+}
 
 cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) {
     const cv::Mat mask = greyOf(workflow::openClip(arguments.mask).frame(0));
@@ -32,7 +52,7 @@ cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) 
                             " pixels where the image has " + std::to_string(frame_size.width) +
                             " x " + std::to_string(frame_size.height),
                         arguments.mask, "A mask has the size of its image.");
-    return mask;
+    return maskFrom(mask, arguments.mask, "Save it as PNG: a JPEG blurs a mask.");
 }
 
 void printTerm(const descriptors::Term& term, const std::string& name) {
@@ -63,9 +83,7 @@ void printFindings(const workflow::FrameFindings& findings) {
 
 /// Takes the place of the file's scale.
 void applyUserScale(const MeasureArguments& arguments, Frame& frame) {
-    if (!arguments.spacing_mm.empty())
-        frame.calibration.user_spacing =
-            PixelSpacing{arguments.spacing_mm.front(), arguments.spacing_mm.back()};
+    if (arguments.spacing) frame.calibration.user_spacing = arguments.spacing;
     if (arguments.tick_mm == 0) return;
     const auto ticks = preprocess::findDepthTicks(greyOf(frame));
     if (!ticks)
@@ -101,18 +119,16 @@ void addMeasure(CLI::App& app, Outcome&) {
     command->add_option("--mask", arguments->mask, "Mask of the frame's size (not 0 = mass)")
         ->required();
     command->add_option("--frame", arguments->frame, "Frame to measure in, from 0")
-        ->check(CLI::NonNegativeNumber);
-    auto* spacing = command
-                        ->add_option("--spacing-mm", arguments->spacing_mm,
-                                     "Millimetres per pixel, X or X,Y; overrides the file")
-                        ->delimiter(',')
-                        ->expected(1, 2)
-                        ->check(CLI::Range(1e-6, 1e3));
+        ->check(wholeNumberBetween(0, 1000000));
+    auto* spacing = command->add_option_function<std::string>(
+        "--spacing-mm",
+        [arguments](const std::string& text) { arguments->spacing = spacingFrom(text); },
+        "Millimetres per pixel, X or X,Y; overrides the file");
     command
         ->add_option("--tick-mm", arguments->tick_mm,
                      "Millimetres between the ticks of the picture's depth scale (see `info`); "
                      "overrides the file")
-        ->check(CLI::Range(1e-3, 1e3))
+        ->check(numberBetween(1e-3, 1e3))
         ->excludes(spacing);
     addSecondOpinionSwitch(*command, arguments->describe);
     addJsonOption(*command, arguments->json_target);

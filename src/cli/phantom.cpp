@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "cli/command_line.h"
+#include "cli/option_checks.h"
 #include "phantom/write.h"
 
 namespace sonomask::cli {
@@ -30,16 +31,16 @@ void addPhantom(CLI::App& app, Outcome&) {
     command->add_option("--output", arguments->output, "Folder to write to")->required();
     command->add_option("--seed", options.seed, "Same seed, same pixels")->capture_default_str();
     command->add_option("--stills", options.stills, "Number of still images")
-        ->check(CLI::NonNegativeNumber)
+        ->check(wholeNumberBetween(0, 1000000))
         ->capture_default_str();
     command->add_option("--cine-frames", options.cine_frames, "Frames of the sweep; 0 = no sweep")
-        ->check(CLI::NonNegativeNumber)
+        ->check(wholeNumberBetween(0, 1000000))
         ->capture_default_str();
     command->add_option("--width", options.frame_size.width, "Frame width in pixels")
-        ->check(CLI::Range(64, 4096))
+        ->check(wholeNumberBetween(64, 4096))
         ->capture_default_str();
     command->add_option("--height", options.frame_size.height, "Frame height in pixels")
-        ->check(CLI::Range(64, 4096))
+        ->check(wholeNumberBetween(64, 4096))
         ->capture_default_str();
     command->callback([arguments] { runPhantom(*arguments); });
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "cli/command_line.h"
+#include "cli/option_checks.h"
 #include "workflow/batch.h"
 
 namespace sonomask::cli {
@@ -51,7 +52,7 @@ void addSegment(CLI::App& app, Outcome& outcome) {
         ->required();
     addEngineOptions(*command, arguments->engine);
     command->add_option("--jobs", arguments->batch.jobs, "Files side by side (default: all cores)")
-        ->check(CLI::PositiveNumber);
+        ->check(wholeNumberBetween(1, 256));
     addSecondOpinionSwitch(*command, arguments->batch.describe);
     command->add_flag("--resume", arguments->batch.resume, "Keep what an earlier run finished");
     command->add_option_function<std::string>(

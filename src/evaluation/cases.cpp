@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "evaluation/csv.h"
+#include "imaging/mask.h"
 #include "imaging/reader.h"
 
 namespace sonomask::evaluation {
@@ -25,15 +26,23 @@ std::string readText(const fs::path& file) {
     return text.str();
 }
 
+/// A spreadsheet's "Unicode text" is UTF-16, of which every column name would be missing.
+void requireUtf8(const std::string& text, const fs::path& table) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        throw ReadError("is UTF-16 text, not UTF-8", table, "Save it as CSV in UTF-8.");
+}
+
 /// The columns of a table: takes the fields of a record by their names.
 class RowReader {
   public:
     RowReader(std::vector<std::string> columns, fs::path table)
         : columns_(std::move(columns)), table_(std::move(table)) {
+        requireOnce();
         for (const char* name : {"dataset", "case_id", "image", "mask", "split"})
             if (std::find(columns_.begin(), columns_.end(), name) == columns_.end())
-                throw ReadError("has no column \"" + std::string(name) + "\"", table_,
-                                "The first line of a case table names its columns.");
+                throw ReadError(
+                    "has no column \"" + std::string(name) + "\"", table_,
+                    "The first line of a case table names its columns" + separatorHint() + ".");
     }
 
     Case read(const CsvRecord& record) const {
@@ -73,6 +82,22 @@ class RowReader {
     }
 
   private:
+    /// A spreadsheet may leave columns without a name; those are nobody's.
+    void requireOnce() const {
+        std::set<std::string> known;
+        for (const std::string& name : columns_)
+            if (!name.empty() && !known.insert(name).second)
+                throw ReadError("names the column \"" + name + "\" twice", table_,
+                                "Remove or rename one of the two.");
+    }
+
+    /// Spreadsheets of many countries write semicolons.
+    std::string separatorHint() const {
+        const std::string& first = columns_.front();
+        const bool other = first.find_first_of(";\t") != std::string::npos;
+        return other ? ", with commas between: save it as CSV with commas" : "";
+    }
+
     double positive(const std::string& text, int row) const {
         double value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -121,7 +146,9 @@ std::string sizeText(const cv::Size& size) {
 }  // namespace
 
 std::vector<Case> readCases(const fs::path& table) {
-    const std::vector<CsvRecord> records = parseCsv(readText(table), table);
+    const std::string text = readText(table);
+    requireUtf8(text, table);
+    const std::vector<CsvRecord> records = parseCsv(text, table);
     if (records.empty()) throw ReadError("has no header line", table);
     const RowReader reader(records.front().fields, table);
     std::vector<Case> cases;
@@ -139,24 +166,28 @@ std::vector<Case> readCases(const fs::path& table) {
 
 std::vector<Case> selectCases(const std::vector<Case>& cases, const std::string& split,
                               const std::vector<std::string>& datasets) {
-    std::set<std::string> known_splits;
+    if (cases.empty())
+        throw ConfigError("the case table holds no case", {}, "Add a row for each image.");
+    std::set<std::string> splits;  // of the wanted data sets
     std::set<std::string> known_datasets;
     std::vector<Case> selected;
     const std::set<std::string> wanted(datasets.begin(), datasets.end());
     for (const Case& item : cases) {
-        known_splits.insert(item.split);
         known_datasets.insert(item.dataset);
-        if (!split.empty() && item.split != split) continue;
         if (!wanted.empty() && !wanted.contains(item.dataset)) continue;
-        selected.push_back(item);
+        splits.insert(item.split);
+        if (split.empty() || item.split == split) selected.push_back(item);
     }
     for (const std::string& dataset : wanted)
         if (!known_datasets.contains(dataset))
             throw ConfigError("no case belongs to the data set \"" + dataset + "\"", {},
                               "The table holds: " + wordsOf(known_datasets) + ".");
     if (selected.empty())
-        throw ConfigError("no case belongs to the split \"" + split + "\"", {},
-                          "The table holds: " + wordsOf(known_splits) + ".");
+        throw ConfigError(
+            "no case" + (wanted.empty() ? "" : " of " + wordsOf(wanted)) +
+                " belongs to the split \"" + split + "\"",
+            {},
+            (wanted.empty() ? "The table holds: " : "Its splits are: ") + wordsOf(splits) + ".");
     return selected;
 }
 
@@ -170,19 +201,17 @@ Frame readImage(const Case& item) {
 }
 
 cv::Mat readMask(const Case& item, const cv::Size& image_size) {
-    const auto refuse = [&](const std::string& what) {
-        throw inRow(item, ReadError(what, item.mask, "Replace the mask, or remove the row."));
-    };
+    constexpr auto kRemedy = "Replace the mask, or remove the row.";
     const cv::Mat mask = greyOf(firstFrame(item.mask, item));
-    if (mask.size() != image_size)
-        refuse("is " + sizeText(mask.size()) + " pixels where its image has " +
-               sizeText(image_size));
-    double highest = 0;
-    cv::minMaxIdx(mask, nullptr, &highest);
-    const cv::Mat inside = mask > 0;
-    if (cv::countNonZero(mask == highest) < cv::countNonZero(inside))
-        refuse("has grey values: a mask holds 0 and one other value");
-    return inside;
+    try {
+        if (mask.size() != image_size)
+            throw ReadError("is " + sizeText(mask.size()) + " pixels where its image has " +
+                                sizeText(image_size),
+                            item.mask, kRemedy);
+        return maskFrom(mask, item.mask, kRemedy);
+    } catch (const ReadError& error) {
+        throw inRow(item, error);
+    }
 }
 
 }  // namespace sonomask::evaluation

@@ -34,13 +34,13 @@ struct Case {
 /// image, mask and split; label, patient, device and pixel_spacing_mm (with pixel_spacing_y_mm
 /// where the vertical spacing differs) are understood where present. Paths are relative to the
 /// table's folder. Throws `ReadError` naming the row for a wrong number of fields, an empty
-/// required field, a spacing that is no positive number, or an id that occurs twice in a data set.
-/// Does not look at the images.
+/// required field, a spacing that is no positive number, or an id that occurs twice in a data set,
+/// and naming the column that is missing or there twice. Does not look at the images.
 std::vector<Case> readCases(const std::filesystem::path& table);
 
 /// The cases of a split (empty = every split) and of these data sets (none = all). Throws
-/// `ConfigError` when none is left, or when a data set has no case at all; the message names what
-/// the table holds.
+/// `ConfigError` when none is left, when a data set has no case at all, or the table none; the
+/// message names what there is.
 std::vector<Case> selectCases(const std::vector<Case>& cases, const std::string& split,
                               const std::vector<std::string>& datasets);
 

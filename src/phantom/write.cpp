@@ -34,8 +34,8 @@ void writePng(const fs::path& target, const cv::Mat& picture) {
 }
 
 void requirePossible(const PhantomOptions& options, const fs::path& folder) {
-    const bool counts =
-        options.stills >= 0 && options.cine_frames >= 0 && options.stills + options.cine_frames > 0;
+    const bool counts = options.stills >= 0 && options.cine_frames >= 0 &&
+                        (options.stills > 0 || options.cine_frames > 0);
     if (!counts) throw ConfigError("a phantom study needs at least one still or cine frame");
     if (options.frame_size.width < 64 || options.frame_size.height < 64) {
         throw ConfigError("phantom frames need at least 64x64 pixels");
@@ -43,9 +43,9 @@ void requirePossible(const PhantomOptions& options, const fs::path& folder) {
     if (!(options.validation_part >= 0 && options.validation_part <= 1)) {
         throw ConfigError("the validation part of a phantom study must lie between 0 and 1");
     }
-    if (fs::exists(folder / "cases.csv")) {
-        throw WriteError("the folder holds a case table already", folder / "cases.csv",
-                         "Choose an empty folder.");
+    for (const char* name : {"cases.csv", "masses.csv", "images", "masks"}) {
+        if (fs::exists(folder / name))
+            throw WriteError("is there already", folder / name, "Choose an empty folder.");
     }
 }
 
@@ -132,7 +132,7 @@ class StudyWriter {
         makeFolder(masks);
         const SceneChoices choices{
             .frame_size = options_.frame_size, .surroundings = false, .normal_part = 0};
-        const int patient = (options_.stills + kViews - 1) / kViews;
+        const int patient = options_.stills / kViews + (options_.stills % kViews > 0);
         const Scene scene = drawCase(options_.seed, patient, 0, choices).scene;
         const Sweep sweep = sweepOver(scene);
         dicom::WriteRequest request;

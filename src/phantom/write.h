@@ -39,8 +39,8 @@ struct PhantomStudy {
 /// `masks/` the reference mask of each still and, in `masks/sweep/`, of each frame. Then
 /// `masses.csv`, and last `cases.csv`, so that a folder with a case table is complete.
 ///
-/// Throws `ConfigError` for options that cannot be, `WriteError` when the folder holds a case table
-/// already or does not take the files, `Cancelled` after a stop.
+/// Throws `ConfigError` for options that cannot be, `WriteError` when the folder holds anything of
+/// these names already or does not take the files, `Cancelled` after a stop.
 PhantomStudy writePhantomStudy(const std::filesystem::path& folder, const PhantomOptions& options,
                                const ProgressCallback& progress = {}, std::stop_token stop = {});
 

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "imaging/mask.h"
 #include "imaging/reader.h"
 #include "workflow/agreement.h"
 #include "workflow/mask_edit.h"
@@ -28,12 +29,7 @@ cv::Mat readMask(const fs::path& file, const ClipInfo& clip) {
     const cv::Mat mask = greyOf(openStill(file).frame(0));
     if (mask.size() != cv::Size(clip.width, clip.height))
         throw ReadError("is a mask of another size than " + clip.file.filename().string(), file);
-    double highest = 0;
-    cv::minMaxIdx(mask, nullptr, &highest);
-    const cv::Mat inside = mask > 0;
-    if (cv::countNonZero(mask == highest) < cv::countNonZero(inside))
-        throw ReadError("has grey values: a mask holds 0 and one other value", file);
-    return inside;
+    return maskFrom(mask, file);
 }
 
 bool isSession(const fs::path& folder) {

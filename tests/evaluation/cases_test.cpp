@@ -45,6 +45,16 @@ class Cases : public ::testing::Test {
         return "no error";
     }
 
+    static std::string errorOfSelection(const std::vector<Case>& cases, const std::string& split,
+                                        const std::vector<std::string>& datasets) {
+        try {
+            selectCases(cases, split, datasets);
+        } catch (const ConfigError& error) {
+            return error.what();
+        }
+        return "no error";
+    }
+
     test::TemporaryFolder folder_;
 };
 
@@ -89,6 +99,23 @@ TEST_F(Cases, NamesAMissingColumnAndAMissingTable) {
     EXPECT_THROW(readCases(folder_.path()), ReadError);
 }
 
+TEST_F(Cases, AColumnIsNamedOnce) {
+    EXPECT_THAT(errorOfTable("dataset,case_id,image,mask,split,mask\n"),
+                HasSubstr("names the column \"mask\" twice"));
+    EXPECT_EQ(errorOfTable("dataset,case_id,image,mask,split,,\n"), "no error");
+}
+
+TEST_F(Cases, ATableThatASpreadsheetSavedOtherwiseIsRecognised) {
+    EXPECT_THAT(errorOfTable("dataset;case_id;image;mask;split\n"), HasSubstr("with commas"));
+    EXPECT_THAT(errorOfTable("dataset\tcase_id\timage\tmask\tsplit\n"), HasSubstr("with commas"));
+    EXPECT_THAT(errorOfTable("\xFF\xFE"
+                             "d"),
+                HasSubstr("UTF-8"));
+    EXPECT_THAT(errorOfTable("\xFE\xFF"
+                             "d"),
+                HasSubstr("UTF-8"));
+}
+
 TEST_F(Cases, SelectsBySplitAndDataSet) {
     const auto cases = readCases(
         table(kHeader + std::string("a,1,i,m,val,,,\na,2,i,m,train,,,\nb,1,i,m,val,,,\n")));
@@ -98,15 +125,15 @@ TEST_F(Cases, SelectsBySplitAndDataSet) {
 }
 
 TEST_F(Cases, AnEmptySelectionSaysWhatThereIs) {
-    const auto cases = readCases(table(kHeader + std::string("a,1,i,m,val,,,\n")));
-    try {
-        selectCases(cases, "test", {});
-        FAIL();
-    } catch (const ConfigError& error) {
-        EXPECT_THAT(error.what(), HasSubstr("\"test\""));
-        EXPECT_THAT(error.what(), HasSubstr("val"));
-    }
-    EXPECT_THROW(selectCases(cases, "val", {"c"}), ConfigError);
+    const auto cases =
+        readCases(table(kHeader + std::string("a,1,i,m,val,,,\nb,1,i,m,external,,,\n")));
+    EXPECT_EQ(errorOfSelection(cases, "test", {}),
+              "no case belongs to the split \"test\". The table holds: external, val.");
+    EXPECT_EQ(errorOfSelection(cases, "val", {"b"}),
+              "no case of b belongs to the split \"val\". Its splits are: external.");
+    EXPECT_EQ(errorOfSelection(cases, "val", {"c"}),
+              "no case belongs to the data set \"c\". The table holds: a, b.");
+    EXPECT_THAT(errorOfSelection({}, "val", {}), HasSubstr("holds no case"));
 }
 
 TEST_F(Cases, TheImageCarriesTheSpacingOfItsRow) {

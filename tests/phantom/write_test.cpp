@@ -1,6 +1,7 @@
 #include "phantom/write.h"
 
 #include <fstream>
+#include <limits>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -102,9 +103,19 @@ TEST_F(WritePhantomStudy, TheSameOptionsGiveTheSameFiles) {
     EXPECT_TRUE(contentOf(*one.cine) == contentOf(*other.cine));
 }
 
-TEST_F(WritePhantomStudy, NeverWritesOverACaseTable) {
-    writePhantomStudy(folder_, options_);
-    EXPECT_THROW(writePhantomStudy(folder_, options_), WriteError);
+TEST_F(WritePhantomStudy, NeverWritesOverTheFilesOfOthers) {
+    for (const char* name : {"cases.csv", "masses.csv", "images", "masks"}) {
+        fs::remove_all(folder_);
+        fs::create_directories(folder_ / name);
+        EXPECT_THROW(writePhantomStudy(folder_, options_), WriteError) << name;
+    }
+}
+
+TEST_F(WritePhantomStudy, TakesAnyNumberOfPictures) {
+    options_.stills = options_.cine_frames = std::numeric_limits<int>::max();
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_THROW(writePhantomStudy(folder_, options_, {}, stop.get_token()), Cancelled);
 }
 
 TEST_F(WritePhantomStudy, StopsWhenAskedTo) {

@@ -54,6 +54,25 @@ def main(program):
             "--fit", learnt)
         classes = json.loads(learnt.read_text())["classifiers"]["shape"]["classes"]
         assert set(classes) <= {"irregular", "oval", "round"}, classes
+        a_damaged_case_is_left_out(program, table, result["masses"])
+
+
+def a_damaged_case_is_left_out(program, table, masses):
+    with table.open(newline="") as file:
+        row = next(row for row in csv.DictReader(file)
+                   if row["split"] == "val" and row["label"] != "normal")
+    (table.parent / row["image"]).write_text("no picture")
+    describe = [program, "describe", "--cases", table, "--split", "val", "--term", "shape"]
+    output = table.parent / "rest"
+    done = subprocess.run([str(a) for a in describe + ["--output", output]],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and "failed: " in done.stderr, done
+    assert row["image"] in done.stderr and "of cases.csv" in done.stderr, done.stderr
+    assert json.loads((output / "agreement.json").read_text())["masses"] == masses - 1
+
+    learnt = table.parent / "terms.json"
+    done = subprocess.run([str(a) for a in describe + ["--fit", learnt]], stderr=subprocess.PIPE)
+    assert done.returncode == 1 and not learnt.exists(), done
 
 
 main(sys.argv[1])

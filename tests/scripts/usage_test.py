@@ -1,0 +1,93 @@
+"""What the program answers to options and files that cannot be used, and its exit status."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+
+def picture(path, width, height, grey_at):
+    """A grey Windows bitmap: rows from below, palette of 256 greys."""
+    row = (width + 3) // 4 * 4
+    pixels = b"".join(
+        bytes(grey_at(x, y) for x in range(width)).ljust(row, b"\0")
+        for y in reversed(range(height)))
+    palette = b"".join(bytes([grey, grey, grey, 0]) for grey in range(256))
+    start = 14 + 40 + len(palette)
+    sizes = [start + len(pixels), 0, start, 40, width, height]
+    head = b"BM" + b"".join(n.to_bytes(4, "little") for n in sizes)
+    head += (1).to_bytes(2, "little") + (8).to_bytes(2, "little")
+    head += b"".join(n.to_bytes(4, "little") for n in (0, len(pixels), 2835, 2835, 256, 0))
+    path.write_bytes(head + palette + pixels)
+
+
+def answer(*arguments, stdout=subprocess.PIPE):
+    done = subprocess.run([str(a) for a in arguments], stdout=stdout, stderr=subprocess.PIPE,
+                          text=True)
+    return done.returncode, done.stdout or "", done.stderr
+
+
+def refused(expected, *arguments):
+    code, _, said = answer(*arguments)
+    assert code == 2 and expected in said, (arguments, code, said)
+
+
+def numbers_are_checked(program, image, mask):
+    evaluate = [program, "evaluate", "--cases", "c.csv", "--output", "o"]
+    for text in ("nan", "inf", "-1", "1e9", "0.5x"):
+        refused(f'must be a number from 0 to 1, not "{text}"', *evaluate, f"--threshold={text}")
+        refused("--minimal-score: must be", *evaluate, f"--minimal-score={text}")
+    refused("(write the decimals after a point: 0.5)", *evaluate, "--threshold", "0,5")
+    measure = [program, "measure", image, "--mask", mask]
+    refused("must be a number from 0.001 to 1000", *measure, "--tick-mm", "nan")
+    refused("must be a whole number from 0 to 1000000", *measure, "--frame=-1")
+    for text in ("nan", "0.1,", ",0.1", "1,2,3", "0", "0.1;0.2"):
+        refused(f'must be X or X,Y, each a number from 0.000001 to 1000 with a decimal point, '
+                f'not "{text}"', *measure, "--spacing-mm", text)
+    segment = [program, "segment", image, "--output", "o"]
+    for text in ("0", "257", "1.5", "nan"):
+        refused(f'--jobs: must be a whole number from 1 to 256, not "{text}"',
+                *segment, "--jobs", text)
+    refused("must be a whole number from 0 to 1000000",
+            program, "phantom", "--output", "o", "--stills", "2000000000")
+    refused("must be a whole number from 1 to 256", program, "benchmark", "--threads", "0")
+
+
+def choices_are_named(program, image):
+    segment = [program, "segment", image, "--output", "o"]
+    for text in ("gpu", "1", "CPU"):
+        refused(f'--device: must be auto, cpu or cuda, not "{text}"', *segment, "--device", text)
+    refused('--precision: must be auto, fp32, bf16, fp16 or int8, not "2"',
+            *segment, "--precision", "2")
+
+
+def masks_are_masks(program, image, mask):
+    for spacing, x, y in (("0.5", 0.5, 0.5), ("0.5,0.25", 0.5, 0.25)):
+        code, said, errors = answer(program, "measure", "--spacing-mm", spacing, image, "--mask",
+                                    mask)
+        assert code == 0, errors
+        assert f"width {40 * x:.2f} mm, height {40 * y:.2f} mm" in said, said
+    code, _, said = answer(program, "measure", image, "--mask", image)
+    assert code == 1 and "has grey values: a mask holds 0 and one other value" in said, said
+
+
+def lost_output_is_told(program, image):
+    if not pathlib.Path("/dev/full").exists():
+        return
+    for arguments in (["info", image], ["info", image, "--json", "-"], ["--version"]):
+        with open("/dev/full", "w") as full:
+            code, _, said = answer(program, *arguments, stdout=full)
+        assert code == 1 and "standard output cannot be written" in said, (arguments, code, said)
+
+
+def main(program):
+    with tempfile.TemporaryDirectory() as name:
+        image, mask = pathlib.Path(name) / "a.bmp", pathlib.Path(name) / "m.bmp"
+        picture(image, 128, 96, lambda x, y: (x * 3 + y * 5) % 200)
+        picture(mask, 128, 96, lambda x, y: 255 if 30 <= x < 70 and 20 <= y < 60 else 0)
+        numbers_are_checked(program, image, mask)
+        choices_are_named(program, image)
+        masks_are_masks(program, image, mask)
+        lost_output_is_told(program, image)
+
+
+main(sys.argv[1])
