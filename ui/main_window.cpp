@@ -43,6 +43,7 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
       thumbnails_(new ThumbnailLoader(this)),
       keeper_(new WorkKeeper(std::move(options.sessions), this)) {
     setWindowTitle(tr("Sonomask"));
+    dialogs_->protect([this](const QString& file) { return studies_->leadsToListed(file); });
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     makeLayout();

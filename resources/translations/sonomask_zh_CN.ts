@@ -1000,6 +1000,10 @@
         <source>Open files</source>
         <translation>打开文件</translation>
     </message>
+    <message>
+        <source>%1 is a file of the open study. Original files are never changed: choose another name or another folder.</source>
+        <translation>%1 是已打开检查中的文件。原始文件从不更改：请另选名称或文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::DifferenceView</name>
