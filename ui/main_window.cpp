@@ -151,6 +151,7 @@ void MainWindow::wireStudies() {
         showFindings();
         updateActions();
     });
+    connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
 }
 
 void MainWindow::wireViewer() {

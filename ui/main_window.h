@@ -122,6 +122,8 @@ class MainWindow final : public QMainWindow {
     void toggleReviewed();
     void reviewAndGoOn();
     void selectMass(int index);
+    /// The picture takes the keys; the start page while nothing is open.
+    void giveKeysToPicture();
     void stepMass(int by);
     void exportMask();
     void exportOverlay();

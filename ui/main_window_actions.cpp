@@ -85,6 +85,7 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
     if (show_first_found_ && !clips.empty()) {
         show_first_found_ = false;
         study_panel_->setCurrentFile(fromPath(clips.front().file));
+        giveKeysToPicture();
     }
 }
 

@@ -1,6 +1,8 @@
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QtTest>
 
@@ -46,6 +48,43 @@ class ReadingTest : public test::WindowBench {
     }
 
     void thumbnailsArriveInTheBackground() {
+    void theKeysAreForReadingUnlessOneSearches() {
+        const Bench bench = this->bench();
+        auto* search = bench.part<StudyPanel>()->findChild<QLineEdit*>();
+        const auto* view = bench.viewer()->view();
+        QVERIFY(bench.window->focusWidget() != search);
+        openStudy(bench);
+        QCOMPARE(bench.window->focusWidget(), view);
+        const auto find = [&](const QString& text) {
+            bench.action("read.find")->trigger();
+            QCOMPARE(bench.window->focusWidget(), search);
+            QTest::keyClicks(search, text);
+        };
+        find("no such picture");
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(bench.window->focusWidget(), search);
+        find("sweep");
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(bench.viewer()->file(), sweep());
+        QCOMPARE(bench.window->focusWidget(), view);
+        find("ss");
+        QTest::keyClick(search, Qt::Key_Escape);
+        QCOMPARE(search->text(), QString());
+        QCOMPARE(bench.window->focusWidget(), view);
+        for (const QString& file : {still(), sweep()}) {
+            settle(bench, file);
+            QCOMPARE(bench.studies()->state(file), ClipState::New);
+        }
+        bench.action("file.closeAll")->trigger();
+        QVERIFY(bench.window->focusWidget() != search);
+    }
+
+    void theFirstWindowFitsTheScreen() {
+        const MainWindow window({}, std::make_unique<test::ScriptedDialogs>());
+        const QSize screen = window.screen()->availableGeometry().size();
+        QCOMPARE(window.size().boundedTo(screen), window.size());
+    }
+
         const Bench bench = this->bench();
         openStudy(bench);
         const auto thumbnail = [&] {
