@@ -77,6 +77,7 @@ class MainWindow final : public QMainWindow {
 
   private:
     void makeLayout();
+    QSize firstSize() const;
     QWidget* makeFindingsSide();
     void makeStatusBar();
     void addStartPage(QBoxLayout* column);
