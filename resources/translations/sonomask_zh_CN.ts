@@ -1129,8 +1129,12 @@
         <translation>晕的亮度</translation>
     </message>
     <message>
-        <source>bright specks</source>
-        <translation>亮点</translation>
+        <source>brightest speck</source>
+        <translation>最亮点</translation>
+    </message>
+    <message>
+        <source>contrast of the specks</source>
+        <translation>亮点的对比</translation>
     </message>
 </context>
 <context>
