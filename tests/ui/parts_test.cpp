@@ -376,6 +376,9 @@ class PartsTest : public QObject {
         QCOMPARE(bar.text(), QStringLiteral("Opening · a.png: is empty. Copy it again."));
         bar.showText(MessageBar::Kind::Info, "done");
         QCOMPARE(bar.messageCount(), 2);
+        bar.showFailure("Opening", {"is empty", "/data/a.png", "Copy it again."});
+        QCOMPARE(bar.messageCount(), 2);  // the same text stands once, now as the newest
+        QVERIFY(bar.text().contains("a.png"));
         bar.dismissAll();
         QVERIFY(bar.isHidden());
     }
