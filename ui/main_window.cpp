@@ -43,8 +43,8 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
       exporter_(new Exporter(this)),
       thumbnails_(new ThumbnailLoader(this)),
       keeper_(new WorkKeeper(std::move(options.sessions), this)) {
-    setWindowTitle(tr("Sonomask"));
     dialogs_->protect([this](const QString& file) { return studies_->leadsToListed(file); });
+    setWindowTitle(tr("Sonomask"));
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     makeLayout();
@@ -151,6 +151,7 @@ void MainWindow::wireStudies() {
         studies_, &StudyModel::thumbnailWanted, thumbnails_,
         [this](const QString& file, int frames) { thumbnails_->request(toPath(file), frames); });
     connect(thumbnails_, &ThumbnailLoader::loaded, studies_, &StudyModel::setThumbnail);
+    connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
     connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
         if (file == viewer_->file()) return;
         if (!viewer_->file().isEmpty()) keeper_->save(viewer_->file());
@@ -159,7 +160,6 @@ void MainWindow::wireStudies() {
         showFindings();
         updateActions();
     });
-    connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
 }
 
 void MainWindow::wireViewer() {
@@ -183,7 +183,8 @@ void MainWindow::wireViewer() {
             [this](const QString& file, const Failure& failure) {
                 studies_->setState(file, ClipState::Failed, failure.reason);
                 messages_->showFailure(tr("Showing"), failure);
-                findings_panel_->showNothing();
+                showFindings();
+                showCorners();
                 updateActions();
             });
 }

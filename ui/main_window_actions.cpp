@@ -221,7 +221,9 @@ void MainWindow::showAbout() {
 
 void MainWindow::showFindings() {
     const auto* findings = viewer_->findings();
-    if (!viewer_->frame()) {
+    if (viewer_->isUnreadable()) {
+        findings_panel_->showUnreadable();
+    } else if (!viewer_->frame()) {
         findings_panel_->showNothing();
     } else if (findings) {
         findings_panel_->show(*findings,

@@ -151,6 +151,14 @@
         <translation>像素数据之后的内容已损坏</translation>
     </message>
     <message>
+        <source>frame %1 cannot be decoded</source>
+        <translation>第 %1 帧无法解码</translation>
+    </message>
+    <message>
+        <source>frame %1: %2</source>
+        <translation>第 %1 帧：%2</translation>
+    </message>
+    <message>
         <source>has no frame %1 (it has %2)</source>
         <translation>没有第 %1 帧（共 %2 帧）</translation>
     </message>
@@ -1152,6 +1160,10 @@
         <translation>所见</translation>
     </message>
     <message>
+        <source>This file could not be read. The message above the picture says why.</source>
+        <translation>无法读取此文件。原因见图像上方的消息。</translation>
+    </message>
+    <message>
         <source>Open a picture, a clip or a study to begin.</source>
         <translation>请打开图像、动态影像或检查。</translation>
     </message>
@@ -1690,9 +1702,11 @@
         <source>&amp;Cut a mass or join two with a line</source>
         <translation>用直线切分或合并肿块(&amp;C)</translation>
     </message>
-    <message>
-        <source>%1: restored %2 changes that were made before Sonomask ended unexpectedly. Undo takes them back one by one, Edit ▸ Discard what was restored all at once.</source>
-        <translation>%1：已恢复 Sonomask 意外结束前所做的 %2 处更改。“撤销”可逐一撤回，“编辑 ▸ 放弃已恢复的更改”可一次全部撤回。</translation>
+    <message numerus="yes">
+        <source>%1: restored %n change(s) made before Sonomask ended unexpectedly. Undo takes back one at a time, Edit ▸ Discard what was restored all at once.</source>
+        <translation>
+            <numerusform>%1：已恢复 Sonomask 意外结束前所做的 %n 处更改。“撤销”可逐一撤回，“编辑 ▸ 放弃已恢复的更改”可一次全部撤回。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

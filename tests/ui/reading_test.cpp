@@ -144,6 +144,32 @@ class ReadingTest : public test::WindowBench {
     }
 
     void cancellingStopsTheStudy() {
+    void aDamagedFileIsSaidToBeSoOnceHoweverOftenItIsVisited() {
+        test::TemporaryFolder folder;
+        for (const char* name : {"a.png", "b.png"})
+            test::writeStill(folder / name, test::sampleScene({80, 60}, 3));
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        std::filesystem::remove(folder / "b.png");
+        const QString damaged = fromPath(folder / "b.png");
+        for (int visit = 0; visit < 2; ++visit) {
+            showClip(bench, fromPath(folder / "a.png"));
+            bench.part<StudyPanel>()->setCurrentFile(damaged);
+            const auto said = [&] {
+                const auto labels = bench.part<FindingsPanel>()->findChildren<QLabel*>();
+                return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+                    return label->isVisible() && label->text().contains("could not be read");
+                });
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(said(), kPatience);
+            settle(bench, damaged);
+            QVERIFY(said());
+            QCOMPARE(bench.studies()->state(damaged), ClipState::Failed);
+            QCOMPARE(bench.part<MessageBar>()->messageCount(), 1);
+        }
+    }
+
         const Bench bench = this->bench();
         openStudy(bench);
         showClip(bench, sweep());
