@@ -122,9 +122,9 @@ class MainWindow final : public QMainWindow {
     void showWork(const QString& file);
     void toggleReviewed();
     void reviewAndGoOn();
-    void selectMass(int index);
     /// The picture takes the keys; the start page while nothing is open.
     void giveKeysToPicture();
+    void selectMass(int index);
     void stepMass(int by);
     void exportMask();
     void exportOverlay();

@@ -240,6 +240,11 @@ void MainWindow::makeToolBar() {
     exports->setMenu(findChild<QMenu*>(QStringLiteral("file.export")));
     exports->setPopupMode(QToolButton::InstantPopup);
     bar->addWidget(exports);
+    // Qt's own icon is black in every theme.
+    auto* more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+    more->setIcon(lineIcon(QStringLiteral("more")));
+    more->setToolTip(tr("More tools"));
+    more->setAccessibleName(tr("More tools"));
 }
 
 }  // namespace sonomask::ui

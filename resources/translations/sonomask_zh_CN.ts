@@ -1001,16 +1001,16 @@
 <context>
     <name>sonomask::ui::Dialogs</name>
     <message>
+        <source>%1 is a file of the open study. Original files are never changed: choose another name or another folder.</source>
+        <translation>%1 是已打开检查中的文件。原始文件从不更改：请另选名称或文件夹。</translation>
+    </message>
+    <message>
         <source>Pictures, clips and DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi *.mp4 *.mkv DICOMDIR);;All files (*)</source>
         <translation>图像、动态影像和 DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi *.mp4 *.mkv DICOMDIR);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open files</source>
         <translation>打开文件</translation>
-    </message>
-    <message>
-        <source>%1 is a file of the open study. Original files are never changed: choose another name or another folder.</source>
-        <translation>%1 是已打开检查中的文件。原始文件从不更改：请另选名称或文件夹。</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1613,10 @@
     <message>
         <source>Tools</source>
         <translation>工具</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
     </message>
     <message>
         <source>Export</source>

@@ -4,6 +4,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QToolButton>
 #include <QtTest>
 
 #include "dicom_bytes.h"
@@ -47,7 +48,6 @@ class ReadingTest : public test::WindowBench {
         QCOMPARE(QSettings().value("recent/studies").toStringList(), QStringList{sweep()});
     }
 
-    void thumbnailsArriveInTheBackground() {
     void theKeysAreForReadingUnlessOneSearches() {
         const Bench bench = this->bench();
         auto* search = bench.part<StudyPanel>()->findChild<QLineEdit*>();
@@ -85,6 +85,7 @@ class ReadingTest : public test::WindowBench {
         QCOMPARE(window.size().boundedTo(screen), window.size());
     }
 
+    void thumbnailsArriveInTheBackground() {
         const Bench bench = this->bench();
         openStudy(bench);
         const auto thumbnail = [&] {
@@ -143,7 +144,6 @@ class ReadingTest : public test::WindowBench {
         QVERIFY(!bench.studies()->indexOf(lost).data(Qt::ToolTipRole).toString().isEmpty());
     }
 
-    void cancellingStopsTheStudy() {
     void aDamagedFileIsSaidToBeSoOnceHoweverOftenItIsVisited() {
         test::TemporaryFolder folder;
         for (const char* name : {"a.png", "b.png"})
@@ -170,6 +170,7 @@ class ReadingTest : public test::WindowBench {
         }
     }
 
+    void cancellingStopsTheStudy() {
         const Bench bench = this->bench();
         openStudy(bench);
         showClip(bench, sweep());
@@ -244,6 +245,18 @@ class ReadingTest : public test::WindowBench {
         QVERIFY(!QSettings().value("overlay/graphics").toBool());
         bench.action("view.graphics")->trigger();
         QCOMPARE(colour_in_frame({38, 25}), QColor(Qt::white));
+    }
+
+    void toolsBeyondTheWindowsEdgeAreOffered() {
+        const Bench bench = this->bench();
+        bench.window->resize(800, 600);
+        auto* more = bench.window->findChild<QToolButton*>("qt_toolbar_ext_button");
+        QTRY_VERIFY(more->isVisible());
+        const QImage seen = more->grab().toImage();
+        int bright = 0;
+        for (int y = 0; y < seen.height(); ++y)
+            for (int x = 0; x < seen.width(); ++x) bright += qGray(seen.pixel(x, y)) > 120 ? 1 : 0;
+        QVERIFY(bright > 5);  // the theme is dark
     }
 
     void theNoticeIsAlwaysInView() {
