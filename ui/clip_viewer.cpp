@@ -37,6 +37,7 @@ ClipViewer::ClipViewer(FindingsStore* findings, QWidget* parent)
         cine_->player().pause();
         blank_.stop();
         shown_ = false;
+        unreadable_ = true;
         view_->setMessage(failure.reason);
         Q_EMIT failed(file_, failure);
     });
@@ -57,6 +58,7 @@ void ClipViewer::open(const QString& file, int frame) {
     view_->setGreyWindow({});
     view_->setOverlay(nullptr);
     shown_ = false;
+    unreadable_ = false;
     blank_.start();
     loader_->open(toPath(file));
 }
@@ -65,6 +67,7 @@ void ClipViewer::close() {
     loader_->close();
     file_.clear();
     shown_ = false;
+    unreadable_ = false;
     blank_.stop();
     frame_count_ = 0;
     cine_->setClip(0, 0);
@@ -95,6 +98,7 @@ const workflow::FrameFindings* ClipViewer::findings() const {
 void ClipViewer::showLoaded(int index, const Frame& frame) {
     index_ = index;
     shown_ = true;
+    unreadable_ = false;
     blank_.stop();
     cine_->setIndex(index);
     view_->setFrame(frame);

@@ -33,6 +33,8 @@ class ClipViewer final : public QWidget {
     int frameCount() const noexcept { return frame_count_; }
     /// Null while none of this clip is shown: never a frame of the clip before.
     const Frame* frame() const { return shown_ ? view_->frame() : nullptr; }
+    /// The clip was to be shown, and that failed.
+    bool isUnreadable() const noexcept { return unreadable_; }
     FrameView* view() const noexcept { return view_; }
     /// What was found in the frame in view; null when it was not segmented.
     const workflow::FrameFindings* findings() const;
@@ -55,6 +57,7 @@ class ClipViewer final : public QWidget {
     int index_ = 0;
     int frame_count_ = 0;
     bool shown_ = false;
+    bool unreadable_ = false;
     QTimer blank_;  ///< takes the clip before off the screen when the next one is slow to come
 };
 

@@ -1,6 +1,7 @@
 #include "ui/dialogs.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -30,6 +31,33 @@ std::optional<QString> unlessEmpty(const QString& text) {
 
 }  // namespace
 
+void Dialogs::protect(std::function<bool(const QString& file)> is_protected) {
+    is_protected_ = std::move(is_protected);
+}
+
+std::optional<QString> Dialogs::chooseSaveFile(QWidget* parent, const QString& title,
+                                               const QString& suggestion, const QString& filter) {
+    auto target = askSaveFile(parent, title, unprotectedNameLike(suggestion), filter);
+    if (!target || !is_protected_(*target)) return target;
+    warn(parent, title,
+         Text::tr("%1 is a file of the open study. Original files are never changed: choose "
+                  "another name or another folder.")
+             .arg(QDir::toNativeSeparators(*target)));
+    return std::nullopt;
+}
+
+/// A picture of the study may be called what an export of another one would be.
+QString Dialogs::unprotectedNameLike(const QString& file) const {
+    const QFileInfo wished(file);
+    QString name = file;
+    for (int number = 2; is_protected_(name); ++number)
+        name = wished.dir().filePath(QStringLiteral("%1_%2.%3")
+                                         .arg(wished.completeBaseName())
+                                         .arg(number)
+                                         .arg(wished.suffix()));
+    return name;
+}
+
 QStringList DesktopDialogs::chooseFiles(QWidget* parent) {
     const QString filter = Text::tr(
         "Pictures, clips and DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi "
@@ -53,9 +81,9 @@ std::optional<QString> DesktopDialogs::chooseFolder(QWidget* parent, const QStri
     return unlessEmpty(folder);
 }
 
-std::optional<QString> DesktopDialogs::chooseSaveFile(QWidget* parent, const QString& title,
-                                                      const QString& suggestion,
-                                                      const QString& filter) {
+std::optional<QString> DesktopDialogs::askSaveFile(QWidget* parent, const QString& title,
+                                                   const QString& suggestion,
+                                                   const QString& filter) {
     return unlessEmpty(QFileDialog::getSaveFileName(parent, title, suggestion, filter));
 }
 
@@ -73,6 +101,10 @@ bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QStrin
     const QPushButton* agree = box.addButton(action, QMessageBox::AcceptRole);
     box.exec();
     return box.clickedButton() == agree;
+}
+
+void DesktopDialogs::warn(QWidget* parent, const QString& title, const QString& text) {
+    QMessageBox::warning(parent, title, text);
 }
 
 }  // namespace sonomask::ui

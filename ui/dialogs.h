@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QString>
@@ -23,16 +24,30 @@ class Dialogs {
     /// A folder; nothing when cancelled. `start` is the folder shown first.
     virtual std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
                                                 const QString& start) = 0;
-    /// The name of a file to write. `filter` is "Description (*.ext)".
-    virtual std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
-                                                  const QString& suggestion,
-                                                  const QString& filter) = 0;
+    /// The name of a file to write. `filter` is "Description (*.ext)". A protected file is neither
+    /// suggested nor returned: the person is told, and nothing comes back, as when cancelled.
+    std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
+                                          const QString& suggestion, const QString& filter);
+    /// Says which files are only ever read.
+    void protect(std::function<bool(const QString& file)> is_protected);
     /// A positive number; nothing when cancelled. `start` is what is offered first.
     virtual std::optional<double> askNumber(QWidget* parent, const QString& title,
                                             const QString& question, double start) = 0;
     /// A yes-or-no question; `action` labels the button that agrees.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
                          const QString& action) = 0;
+
+  protected:
+    virtual std::optional<QString> askSaveFile(QWidget* parent, const QString& title,
+                                               const QString& suggestion,
+                                               const QString& filter) = 0;
+    /// Something the person has to know before going on.
+    virtual void warn(QWidget* parent, const QString& title, const QString& text) = 0;
+
+  private:
+    QString unprotectedNameLike(const QString& file) const;
+
+    std::function<bool(const QString&)> is_protected_ = [](const QString&) { return false; };
 };
 
 /// The desktop's own dialogs.
@@ -43,13 +58,15 @@ class DesktopDialogs final : public Dialogs {
                                       const QString& filter) override;
     std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
                                         const QString& start) override;
-    std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
-                                          const QString& suggestion,
-                                          const QString& filter) override;
     std::optional<double> askNumber(QWidget* parent, const QString& title, const QString& question,
                                     double start) override;
     bool confirm(QWidget* parent, const QString& title, const QString& question,
                  const QString& action) override;
+
+  protected:
+    std::optional<QString> askSaveFile(QWidget* parent, const QString& title,
+                                       const QString& suggestion, const QString& filter) override;
+    void warn(QWidget* parent, const QString& title, const QString& text) override;
 };
 
 }  // namespace sonomask::ui

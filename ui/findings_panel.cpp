@@ -110,6 +110,11 @@ void FindingsPanel::showNothing() {
     review_->setEnabled(false);
 }
 
+void FindingsPanel::showUnreadable() {
+    showState(tr("This file could not be read. The message above the picture says why."));
+    review_->setEnabled(false);
+}
+
 void FindingsPanel::showUnsegmented() {
     showState(tr("Not segmented yet. Press S for this frame, Shift+S for the whole study."));
     review_->setEnabled(true);

@@ -25,6 +25,8 @@ class FindingsPanel final : public QWidget {
 
     /// No picture is shown.
     void showNothing();
+    /// The file that is chosen gives no picture.
+    void showUnreadable();
     /// The frame was not segmented.
     void showUnsegmented();
     /// `work` says which masses were changed by hand, in the order of the findings, and whether the

@@ -4,6 +4,7 @@
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
@@ -42,6 +43,7 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
       exporter_(new Exporter(this)),
       thumbnails_(new ThumbnailLoader(this)),
       keeper_(new WorkKeeper(std::move(options.sessions), this)) {
+    dialogs_->protect([this](const QString& file) { return studies_->leadsToListed(file); });
     setWindowTitle(tr("Sonomask"));
     setWindowIcon(programIcon());
     setAcceptDrops(true);
@@ -92,11 +94,18 @@ void MainWindow::makeLayout() {
     splitter_->setSizes({300, 820, 290});
     for (int i = 0; i < 3; ++i) splitter_->setCollapsible(i, i != 1);
     setCentralWidget(splitter_);
-    resize(1410, 860);
+    resize(firstSize());
 
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
+}
+
+/// What shows everything at once, or what the screen leaves below a title bar.
+QSize MainWindow::firstSize() const {
+    const QSize free = screen()->availableGeometry().size() -
+                       QSize(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    return QSize(1410, 860).boundedTo(free);
 }
 
 QWidget* MainWindow::makeFindingsSide() {
@@ -142,6 +151,7 @@ void MainWindow::wireStudies() {
         studies_, &StudyModel::thumbnailWanted, thumbnails_,
         [this](const QString& file, int frames) { thumbnails_->request(toPath(file), frames); });
     connect(thumbnails_, &ThumbnailLoader::loaded, studies_, &StudyModel::setThumbnail);
+    connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
     connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
         if (file == viewer_->file()) return;
         if (!viewer_->file().isEmpty()) keeper_->save(viewer_->file());
@@ -173,7 +183,8 @@ void MainWindow::wireViewer() {
             [this](const QString& file, const Failure& failure) {
                 studies_->setState(file, ClipState::Failed, failure.reason);
                 messages_->showFailure(tr("Showing"), failure);
-                findings_panel_->showNothing();
+                showFindings();
+                showCorners();
                 updateActions();
             });
 }

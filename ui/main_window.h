@@ -77,6 +77,7 @@ class MainWindow final : public QMainWindow {
 
   private:
     void makeLayout();
+    QSize firstSize() const;
     QWidget* makeFindingsSide();
     void makeStatusBar();
     void addStartPage(QBoxLayout* column);
@@ -121,6 +122,8 @@ class MainWindow final : public QMainWindow {
     void showWork(const QString& file);
     void toggleReviewed();
     void reviewAndGoOn();
+    /// The picture takes the keys; the start page while nothing is open.
+    void giveKeysToPicture();
     void selectMass(int index);
     void stepMass(int by);
     void exportMask();

@@ -85,6 +85,7 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
     if (show_first_found_ && !clips.empty()) {
         show_first_found_ = false;
         study_panel_->setCurrentFile(fromPath(clips.front().file));
+        giveKeysToPicture();
     }
 }
 
@@ -220,7 +221,9 @@ void MainWindow::showAbout() {
 
 void MainWindow::showFindings() {
     const auto* findings = viewer_->findings();
-    if (!viewer_->frame()) {
+    if (viewer_->isUnreadable()) {
+        findings_panel_->showUnreadable();
+    } else if (!viewer_->frame()) {
         findings_panel_->showNothing();
     } else if (findings) {
         findings_panel_->show(*findings,

@@ -28,12 +28,21 @@ void MainWindow::addStartPage(QBoxLayout* column) {
             [this](const QString& path) { open({path}); });
     const auto choose = [this] {
         const bool nothing = studies_->rowCount() == 0;
+        if (start_page_->isHidden() != nothing) return;  // it stands as it should
         beside_->setVisible(!nothing);
         start_page_->setVisible(nothing);
+        giveKeysToPicture();
     };
     connect(studies_, &StudyModel::rowsInserted, this, choose);
     connect(studies_, &StudyModel::modelReset, this, choose);
     choose();
+}
+
+void MainWindow::giveKeysToPicture() {
+    if (studies_->rowCount() == 0)
+        start_page_->setFocus();
+    else
+        viewer_->view()->setFocus();
 }
 
 void MainWindow::showGuide() {

@@ -90,12 +90,13 @@ void MainWindow::wireWork() {
         messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
     });
     connect(keeper_, &WorkKeeper::restored, this, [this](const QString& file, int changes) {
-        messages_->showText(MessageBar::Kind::Info,
-                            tr("%1: restored %2 changes that were made before Sonomask ended "
-                               "unexpectedly. Undo takes them back one by one, Edit ▸ Discard what "
-                               "was restored all at once.")
-                                .arg(fromPath(toPath(file).filename()))
-                                .arg(changes));
+        messages_->showText(
+            MessageBar::Kind::Info,
+            tr("%1: restored %n change(s) made before Sonomask ended unexpectedly. "
+               "Undo takes back one at a time, Edit ▸ Discard what was restored all "
+               "at once.",
+               nullptr, changes)
+                .arg(fromPath(toPath(file).filename())));
     });
     connect(keeper_, &WorkKeeper::sourceChanged, this, [this](const QString& file) {
         messages_->showText(MessageBar::Kind::Warning,

@@ -110,9 +110,11 @@ void MainWindow::makeReadMenu() {
     act(menu, "read.cancel", tr("&Cancel the work under way"), QStringLiteral("cancel"),
         keys({"Esc"}), [this] { task_strip_->cancel(); });
     menu->addSeparator();
-    needs_frame_.push_back(act(menu, "read.review", tr("&Reviewed, and on to the next"),
-                               QStringLiteral("check"), keys({"Return", "Enter"}),
-                               [this] { reviewAndGoOn(); }));
+    QAction* review =
+        act(menu, "read.review", tr("&Reviewed, and on to the next"), QStringLiteral("check"),
+            keys({"Return", "Enter"}), [this] { reviewAndGoOn(); });
+    review->setAutoRepeat(false);  // one press, one picture
+    needs_frame_.push_back(review);
     menu->addSeparator();
     makeAheadAction(menu);
     menu->addSeparator();
@@ -238,6 +240,11 @@ void MainWindow::makeToolBar() {
     exports->setMenu(findChild<QMenu*>(QStringLiteral("file.export")));
     exports->setPopupMode(QToolButton::InstantPopup);
     bar->addWidget(exports);
+    // Qt's own icon is black in every theme.
+    auto* more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+    more->setIcon(lineIcon(QStringLiteral("more")));
+    more->setToolTip(tr("More tools"));
+    more->setAccessibleName(tr("More tools"));
 }
 
 }  // namespace sonomask::ui

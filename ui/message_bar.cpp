@@ -76,7 +76,9 @@ void MessageBar::showText(Kind kind, const QString& text) {
     add({kind, text});
 }
 
+/// What is said again moves to the end instead of standing there twice.
 void MessageBar::add(const Message& message) {
+    std::erase_if(messages_, [&](const Message& said) { return said.text == message.text; });
     if (messages_.size() == kMostMessages) messages_.erase(messages_.begin());
     messages_.push_back(message);
     showAt(messageCount() - 1);

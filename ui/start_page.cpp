@@ -92,8 +92,9 @@ QWidget* StartPage::makeButtons() {
         column->addWidget(button);
         return button;
     };
-    connect(add(tr("Open folder or DICOM study …"), "open-folder"), &QPushButton::clicked, this,
-            &StartPage::openFolderWanted);
+    QPushButton* folder = add(tr("Open folder or DICOM study …"), "open-folder");
+    setFocusProxy(folder);
+    connect(folder, &QPushButton::clicked, this, &StartPage::openFolderWanted);
     connect(add(tr("Open files …"), "open-file"), &QPushButton::clicked, this,
             &StartPage::openFilesWanted);
     if (const QString sample = sampleStudy(); !sample.isEmpty()) {

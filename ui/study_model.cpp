@@ -1,5 +1,8 @@
 #include "ui/study_model.h"
 
+#include <algorithm>
+#include <filesystem>
+
 #include <QCoreApplication>
 
 #include "ui/core_text.h"
@@ -158,6 +161,16 @@ StudyModel::Row* StudyModel::find(const QString& file) const {
 
 bool StudyModel::contains(const QString& file) const {
     return find(file) != nullptr;
+}
+
+bool StudyModel::leadsToListed(const QString& file) const {
+    const std::filesystem::path path = toPath(file);
+    std::error_code nothing_there;
+    if (!std::filesystem::exists(path, nothing_there)) return false;
+    return std::any_of(row_of_.begin(), row_of_.end(), [&path](const auto& entry) {
+        std::error_code gone;
+        return std::filesystem::equivalent(entry.second->info.file, path, gone);
+    });
 }
 
 int StudyModel::groupRow(const Group& group) const {

@@ -44,6 +44,9 @@ class StudyModel final : public QAbstractItemModel {
     void clear();
 
     bool contains(const QString& file) const;
+    /// Whether a path leads to a listed file, however it is written; those that could not be opened
+    /// are listed too.
+    bool leadsToListed(const QString& file) const;
     QModelIndex indexOf(const QString& file) const;
     const ClipInfo* clip(const QString& file) const;
     /// The files of the study that holds `file`, in the order of the list.

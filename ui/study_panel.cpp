@@ -3,6 +3,7 @@
 #include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -68,6 +69,7 @@ QWidget* StudyPanel::makeSearch() {
     for (const auto state : {ClipState::New, ClipState::Segmented, ClipState::Reviewed,
                              ClipState::Exported, ClipState::Failed})
         states_->addItem(stateName(state), QVariant::fromValue(state));
+    search_->installEventFilter(this);
     connect(search_, &QLineEdit::textChanged, filter_, &StudyFilter::setText);
     connect(states_, &QComboBox::currentIndexChanged, this, [this] {
         const QVariant state = states_->currentData();
@@ -201,6 +203,35 @@ bool StudyPanel::stepStudy(int by) {
 void StudyPanel::focusSearch() {
     search_->setFocus(Qt::ShortcutFocusReason);
     search_->selectAll();
+}
+
+bool StudyPanel::goToFirst() {
+    const QModelIndexList clips = shownClips();
+    if (clips.isEmpty()) return false;
+    tree_->setCurrentIndex(clips.front());
+    return true;
+}
+
+/// In the search field these keys belong to the search, not to the window, where they would mark
+/// the picture as reviewed or stop the work under way.
+bool StudyPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter && key != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress) handleSearchKey(key);
+    return true;
+}
+
+void StudyPanel::handleSearchKey(int key) {
+    if (key == Qt::Key_Escape) {
+        search_->clear();
+        Q_EMIT searchLeft();
+    } else if (goToFirst()) {
+        Q_EMIT searchLeft();
+    }
 }
 
 }  // namespace sonomask::ui

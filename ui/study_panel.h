@@ -31,14 +31,21 @@ class StudyPanel final : public QWidget {
     QString neighbour(int by) const;
     void focusSearch();
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   Q_SIGNALS:
     void fileChosen(const QString& file);
+    /// The person is done in the search field.
+    void searchLeft();
 
   private:
     QWidget* makeSearch();
+    void handleSearchKey(int key);
     QToolButton* makeOrder();
     void makeTree();
     void countRows();
+    /// False where the filter shows no clip.
+    bool goToFirst();
     QModelIndexList shownClips() const;
 
     StudyModel* model_;

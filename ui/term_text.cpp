@@ -36,7 +36,8 @@ const FigureName kFigures[] = {
      ""},
     {"posterior_ratio", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "behind to beside"), 2, ""},
     {"rim_near", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "brightness of the rim"), 2, ""},
-    {"bright_specks", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "bright specks"), 0, ""},
+    {"speck_highest", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "brightest speck"), 0, ""},
+    {"speck_contrast", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "contrast of the specks"), 1, ""},
 };
 
 }  // namespace

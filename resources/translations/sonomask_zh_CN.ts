@@ -151,6 +151,14 @@
         <translation>像素数据之后的内容已损坏</translation>
     </message>
     <message>
+        <source>frame %1 cannot be decoded</source>
+        <translation>第 %1 帧无法解码</translation>
+    </message>
+    <message>
+        <source>frame %1: %2</source>
+        <translation>第 %1 帧：%2</translation>
+    </message>
+    <message>
         <source>has no frame %1 (it has %2)</source>
         <translation>没有第 %1 帧（共 %2 帧）</translation>
     </message>
@@ -1005,6 +1013,10 @@
 <context>
     <name>sonomask::ui::Dialogs</name>
     <message>
+        <source>%1 is a file of the open study. Original files are never changed: choose another name or another folder.</source>
+        <translation>%1 是已打开检查中的文件。原始文件从不更改：请另选名称或文件夹。</translation>
+    </message>
+    <message>
         <source>Pictures, clips and DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi *.mp4 *.mkv DICOMDIR);;All files (*)</source>
         <translation>图像、动态影像和 DICOM (*.dcm *.dicom *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.avi *.mp4 *.mkv DICOMDIR);;所有文件 (*)</translation>
     </message>
@@ -1137,8 +1149,12 @@
         <translation>晕的亮度</translation>
     </message>
     <message>
-        <source>bright specks</source>
-        <translation>亮点</translation>
+        <source>brightest speck</source>
+        <translation>最亮点</translation>
+    </message>
+    <message>
+        <source>contrast of the specks</source>
+        <translation>亮点的对比</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1170,10 @@
     <message>
         <source>FINDINGS</source>
         <translation>所见</translation>
+    </message>
+    <message>
+        <source>This file could not be read. The message above the picture says why.</source>
+        <translation>无法读取此文件。原因见图像上方的消息。</translation>
     </message>
     <message>
         <source>Open a picture, a clip or a study to begin.</source>
@@ -1607,6 +1627,10 @@
         <translation>工具</translation>
     </message>
     <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -1694,9 +1718,11 @@
         <source>&amp;Cut a mass or join two with a line</source>
         <translation>用直线切分或合并肿块(&amp;C)</translation>
     </message>
-    <message>
-        <source>%1: restored %2 changes that were made before Sonomask ended unexpectedly. Undo takes them back one by one, Edit ▸ Discard what was restored all at once.</source>
-        <translation>%1：已恢复 Sonomask 意外结束前所做的 %2 处更改。“撤销”可逐一撤回，“编辑 ▸ 放弃已恢复的更改”可一次全部撤回。</translation>
+    <message numerus="yes">
+        <source>%1: restored %n change(s) made before Sonomask ended unexpectedly. Undo takes back one at a time, Edit ▸ Discard what was restored all at once.</source>
+        <translation>
+            <numerusform>%1：已恢复 Sonomask 意外结束前所做的 %n 处更改。“撤销”可逐一撤回，“编辑 ▸ 放弃已恢复的更改”可一次全部撤回。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,14 @@ Term marginKindOf(const TermModels& models, const Features& features) {
     return term;
 }
 
-/// What a person would look at to judge a category; names of features.
+void addFigures(Term& term, const Features& all) {
+    for (const std::string& name : figuresFor(term.category))
+        for (const Feature& feature : all)
+            if (feature.name == name) term.figures.push_back(feature);
+}
+
+}  // namespace
+
 std::vector<std::string> figuresFor(const std::string& category) {
     if (category == "shape") return {"circularity", "solidity", "aspect", "lobes"};
     if (category == "margin")
@@ -105,14 +112,6 @@ std::vector<std::string> figuresFor(const std::string& category) {
     if (category == "calcifications") return {"speck_highest", "speck_contrast"};
     return {};
 }
-
-void addFigures(Term& term, const Features& all) {
-    for (const std::string& name : figuresFor(term.category))
-        for (const Feature& feature : all)
-            if (feature.name == name) term.figures.push_back(feature);
-}
-
-}  // namespace
 
 Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                          const PixelSpacing& spacing) {

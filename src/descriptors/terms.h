@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -16,6 +17,9 @@ namespace sonomask::descriptors {
 /// `ConfigError` for an outline of fewer than three points or without area.
 Features measureFeatures(const Frame& frame, const std::vector<cv::Point2f>& contour_in_frame,
                          const PixelSpacing& spacing);
+
+/// The features that a person would look at to judge a category; they become a term's figures.
+std::vector<std::string> figuresFor(const std::string& category);
 
 struct DescribeOptions {
     bool terms = true;           ///< off: measures only, and an empty `Description`

@@ -19,13 +19,15 @@ namespace fs = std::filesystem;
 
 constexpr const char* kCopyAgain = "Copy or export it again from its source.";
 
-/// Makes a frame; what is wrong with it becomes an error of its file.
+/// Makes a frame; what is wrong with it becomes an error of its file. Frames are counted from 1 for
+/// the reader, as beside the picture.
 template <typename Make>
 Frame orReadError(const fs::path& file, int index, const Make& make) {
     try {
         return make();
     } catch (const Malformed& problem) {
-        throw ReadError("frame " + std::to_string(index) + ": " + problem.what(), file, kCopyAgain);
+        throw ReadError("frame " + std::to_string(index + 1) + ": " + problem.what(), file,
+                        kCopyAgain);
     }
 }
 

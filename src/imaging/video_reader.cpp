@@ -43,7 +43,7 @@ class VideoSource : public FrameSource {
         while (next_ < index && capture_.grab()) ++next_;
         if (next_ == index && capture_.read(pixels)) ++next_;
         if (pixels.empty())
-            throw ReadError("frame " + std::to_string(index) + " cannot be decoded", file_,
+            throw ReadError("frame " + std::to_string(index + 1) + " cannot be decoded", file_,
                             "The clip may be truncated; copy it again from its source.");
         return {pixels.clone(), {}, {file_, index}};
     }

@@ -41,6 +41,33 @@ class OutputTest : public test::WindowBench {
         QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Exported, kPatience);
     }
 
+    void noExportOverwritesAFileOfTheStudy() {
+        const test::TemporaryFolder folder;
+        test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));
+        test::writeStill(folder / "a_mask.png", test::sampleScene({80, 60}, 4));
+        test::writeText(folder / "notes.txt", "not a picture");
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        showClip(bench, fromPath(folder / "a.png"));
+        bench.action("read.segmentFrame")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->findings(), kPatience);
+        std::filesystem::create_directory(folder / "out");
+        for (const char* id :
+             {"export.mask", "export.overlay", "export.csv", "export.json", "export.report"})
+            for (const char* name : {"a.png", "a_mask.png", "notes.txt"}) {
+                const auto before = test::readText(folder / name);
+                bench.dialogs->warned.clear();
+                bench.dialogs->save_as = fromPath(folder / "out" / ".." / name);
+                bench.action(id)->trigger();
+                QVERIFY(!bench.busy());
+                QVERIFY(bench.dialogs->warned.contains(QLatin1String(name)));
+                QCOMPARE(test::readText(folder / name), before);
+            }
+        bench.action("export.mask")->trigger();
+        QVERIFY(bench.dialogs->suggested.endsWith("a_mask_2.png"));
+    }
+
     void aReportIsWrittenWithAndWithoutTheName() {
         const Bench bench = this->bench();
         openStudy(bench);

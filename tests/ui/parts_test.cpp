@@ -1,6 +1,7 @@
 #include <atomic>
 #include <thread>
 
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -8,6 +9,7 @@
 #include <QtTest>
 
 #include "base/error.h"
+#include "descriptors/terms.h"
 #include "ui/cine_player.h"
 #include "ui/core_text.h"
 #include "ui/findings_store.h"
@@ -19,6 +21,7 @@
 #include "ui/study_model.h"
 #include "ui/task.h"
 #include "ui/term_row.h"
+#include "ui/term_text.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/view_transform.h"
@@ -52,12 +55,24 @@ class PartsTest : public QObject {
 
     QTemporaryDir settings_;
 
+    /// Until the end of the test.
+    static void speak(const char* language) {
+        rememberLanguage(QLatin1String(language));
+        applyLanguage(*qApp);
+    }
+
   private Q_SLOTS:
     void initTestCase() {
         QCoreApplication::setOrganizationName("SonomaskTest");
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
         applyTheme(*qApp, ThemeChoice::Dark);
+    }
+
+    void cleanup() {
+        for (auto* translator : qApp->findChildren<QTranslator*>()) delete translator;
+        rememberLanguage("");
+        QLocale::setDefault(QLocale::c());
     }
 
     void zoomKeepsThePointUnderTheMouse() {
@@ -146,8 +161,7 @@ class PartsTest : public QObject {
     }
 
     void everyStepAndWordHasItsChinese() {
-        rememberLanguage("zh_CN");
-        applyLanguage(*qApp);
+        speak("zh_CN");
         QCOMPARE(stateName(ClipState::Reviewed), QStringLiteral("已审阅"));
         QCOMPARE(stepName("brush"), QStringLiteral("画笔"));
         QCOMPARE(coreText(workflow::SkippedFile{
@@ -157,10 +171,38 @@ class PartsTest : public QObject {
                  QStringLiteral("不是图像、视频或 DICOM 文件。Sonomask 可读取 "
                                 "DICOM、JPG、PNG、BMP、TIFF、AVI 和 MP4。"));
         QCOMPARE(stepName("a step of tomorrow"), QStringLiteral("a step of tomorrow"));
-        for (auto* translator : qApp->findChildren<QTranslator*>())
-            QCoreApplication::removeTranslator(translator);
-        rememberLanguage("");
-        QLocale::setDefault(QLocale::c());
+    }
+
+    void everyFigureOfATermHasItsWords() {
+        descriptors::Features figures;
+        for (const descriptors::Category& category : descriptors::vocabulary())
+            for (const std::string& name : descriptors::figuresFor(category.name))
+                figures.push_back({name, 1});
+        Frame frame;
+        frame.pixels = cv::Mat(120, 160, CV_8UC1, cv::Scalar(90));
+        const auto described =
+            descriptors::describe(frame, {{40, 40}, {90, 40}, {90, 80}, {40, 80}});
+        for (const descriptors::Term& term : described.terms)
+            figures.insert(figures.end(), term.figures.begin(), term.figures.end());
+        for (const descriptors::Feature& figure : figures)
+            QVERIFY2(!figureText(figure).contains('_'), figure.name.c_str());
+        speak("zh_CN");
+        for (const descriptors::Feature& figure : figures)
+            QVERIFY2(!figureText(figure).contains(QRegularExpression("[a-z]")),
+                     figure.name.c_str());
+    }
+
+    void oneChangeIsNoPlural() {
+        speak("en");
+        const auto told = [](int changes) {
+            return QCoreApplication::translate(
+                "sonomask::ui::MainWindow",
+                "%1: restored %n change(s) made before Sonomask ended unexpectedly. Undo takes "
+                "back one at a time, Edit ▸ Discard what was restored all at once.",
+                nullptr, changes);
+        };
+        QVERIFY(told(1).contains("restored 1 change made"));
+        QVERIFY(told(2).contains("restored 2 changes made"));
     }
 
     void durationsAreShort() {
@@ -334,6 +376,9 @@ class PartsTest : public QObject {
         QCOMPARE(bar.text(), QStringLiteral("Opening · a.png: is empty. Copy it again."));
         bar.showText(MessageBar::Kind::Info, "done");
         QCOMPARE(bar.messageCount(), 2);
+        bar.showFailure("Opening", {"is empty", "/data/a.png", "Copy it again."});
+        QCOMPARE(bar.messageCount(), 2);  // the same text stands once, now as the newest
+        QVERIFY(bar.text().contains("a.png"));
         bar.dismissAll();
         QVERIFY(bar.isHidden());
     }

@@ -1,7 +1,10 @@
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
+#include <QToolButton>
 #include <QtTest>
 
 #include "dicom_bytes.h"
@@ -43,6 +46,43 @@ class ReadingTest : public test::WindowBench {
                                   qPrintable(bench.part<MessageBar>()->text()), kPatience);
         QCOMPARE(bench.viewer()->frameCount(), kFramesOfSweep);
         QCOMPARE(QSettings().value("recent/studies").toStringList(), QStringList{sweep()});
+    }
+
+    void theKeysAreForReadingUnlessOneSearches() {
+        const Bench bench = this->bench();
+        auto* search = bench.part<StudyPanel>()->findChild<QLineEdit*>();
+        const auto* view = bench.viewer()->view();
+        QVERIFY(bench.window->focusWidget() != search);
+        openStudy(bench);
+        QCOMPARE(bench.window->focusWidget(), view);
+        const auto find = [&](const QString& text) {
+            bench.action("read.find")->trigger();
+            QCOMPARE(bench.window->focusWidget(), search);
+            QTest::keyClicks(search, text);
+        };
+        find("no such picture");
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(bench.window->focusWidget(), search);
+        find("sweep");
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(bench.viewer()->file(), sweep());
+        QCOMPARE(bench.window->focusWidget(), view);
+        find("ss");
+        QTest::keyClick(search, Qt::Key_Escape);
+        QCOMPARE(search->text(), QString());
+        QCOMPARE(bench.window->focusWidget(), view);
+        for (const QString& file : {still(), sweep()}) {
+            settle(bench, file);
+            QCOMPARE(bench.studies()->state(file), ClipState::New);
+        }
+        bench.action("file.closeAll")->trigger();
+        QVERIFY(bench.window->focusWidget() != search);
+    }
+
+    void theFirstWindowFitsTheScreen() {
+        const MainWindow window({}, std::make_unique<test::ScriptedDialogs>());
+        const QSize screen = window.screen()->availableGeometry().size();
+        QCOMPARE(window.size().boundedTo(screen), window.size());
     }
 
     void thumbnailsArriveInTheBackground() {
@@ -102,6 +142,31 @@ class ReadingTest : public test::WindowBench {
         QCOMPARE(bench.studies()->state(lost), ClipState::Failed);
         QVERIFY(bench.part<MessageBar>()->text().contains("a.png"));
         QVERIFY(!bench.studies()->indexOf(lost).data(Qt::ToolTipRole).toString().isEmpty());
+    }
+
+    void aDamagedFileIsSaidToBeSoOnceHoweverOftenItIsVisited() {
+        test::TemporaryFolder folder;
+        for (const char* name : {"a.png", "b.png"})
+            test::writeStill(folder / name, test::sampleScene({80, 60}, 3));
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        std::filesystem::remove(folder / "b.png");
+        const QString damaged = fromPath(folder / "b.png");
+        for (int visit = 0; visit < 2; ++visit) {
+            showClip(bench, fromPath(folder / "a.png"));
+            bench.part<StudyPanel>()->setCurrentFile(damaged);
+            const auto said = [&] {
+                const auto labels = bench.part<FindingsPanel>()->findChildren<QLabel*>();
+                return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+                    return label->isVisible() && label->text().contains("could not be read");
+                });
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(said(), kPatience);
+            QCOMPARE(bench.studies()->state(damaged), ClipState::Failed);
+            // Showing it failed, and so did looking for work on it.
+            QTRY_COMPARE_WITH_TIMEOUT(bench.part<MessageBar>()->messageCount(), 2, kPatience);
+        }
     }
 
     void cancellingStopsTheStudy() {
@@ -179,6 +244,18 @@ class ReadingTest : public test::WindowBench {
         QVERIFY(!QSettings().value("overlay/graphics").toBool());
         bench.action("view.graphics")->trigger();
         QCOMPARE(colour_in_frame({38, 25}), QColor(Qt::white));
+    }
+
+    void toolsBeyondTheWindowsEdgeAreOffered() {
+        const Bench bench = this->bench();
+        bench.window->resize(800, 600);
+        auto* more = bench.window->findChild<QToolButton*>("qt_toolbar_ext_button");
+        QTRY_VERIFY(more->isVisible());
+        const QImage seen = more->grab().toImage();
+        int bright = 0;
+        for (int y = 0; y < seen.height(); ++y)
+            for (int x = 0; x < seen.width(); ++x) bright += qGray(seen.pixel(x, y)) > 120 ? 1 : 0;
+        QVERIFY(bright > 5);  // the theme is dark
     }
 
     void theNoticeIsAlwaysInView() {

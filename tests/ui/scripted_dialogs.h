@@ -14,6 +14,7 @@ class ScriptedDialogs final : public ui::Dialogs {
     std::deque<QString> folders;
     QString save_as;
     QString suggested;  ///< what the window offered as a name
+    QString warned;     ///< what the window had to say before going on
     double number = 0;
     bool answer = true;
 
@@ -27,17 +28,20 @@ class ScriptedDialogs final : public ui::Dialogs {
         folders.pop_front();
         return folder;
     }
-    std::optional<QString> chooseSaveFile(QWidget*, const QString&, const QString& suggestion,
-                                          const QString&) override {
-        suggested = suggestion;
-        return save_as.isEmpty() ? std::nullopt : std::optional(save_as);
-    }
     std::optional<double> askNumber(QWidget*, const QString&, const QString&, double) override {
         return number > 0 ? std::optional(number) : std::nullopt;
     }
     bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
         return answer;
     }
+
+  protected:
+    std::optional<QString> askSaveFile(QWidget*, const QString&, const QString& suggestion,
+                                       const QString&) override {
+        suggested = suggestion;
+        return save_as.isEmpty() ? std::nullopt : std::optional(save_as);
+    }
+    void warn(QWidget*, const QString&, const QString& text) override { warned = text; }
 };
 
 }  // namespace sonomask::test

@@ -20,6 +20,7 @@ WindowBench::Bench WindowBench::bench() const {
     options.engine.model = model_;
     options.sessions = sessions_;
     bench.window = std::make_unique<MainWindow>(options, std::move(dialogs));
+    bench.window->resize(1410, 860);  // on whatever screen the tests have
     bench.window->show();
     return bench;
 }
