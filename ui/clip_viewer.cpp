@@ -56,6 +56,7 @@ void ClipViewer::open(const QString& file, int frame) {
     cine_->setMarked({});
     view_->setGreyWindow({});
     view_->setOverlay(nullptr);
+    view_->dropStroke();
     shown_ = false;
     blank_.start();
     loader_->open(toPath(file));
@@ -64,6 +65,7 @@ void ClipViewer::open(const QString& file, int frame) {
 void ClipViewer::close() {
     loader_->close();
     file_.clear();
+    view_->dropStroke();
     shown_ = false;
     blank_.stop();
     frame_count_ = 0;
@@ -93,6 +95,8 @@ const workflow::FrameFindings* ClipViewer::findings() const {
 }
 
 void ClipViewer::showLoaded(int index, const Frame& frame) {
+    // Points set in one frame mean nothing in another.
+    if (!shown_ || index != index_) view_->dropStroke();
     index_ = index;
     shown_ = true;
     blank_.stop();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 
 #include "ui/dialogs.h"
 
@@ -15,6 +16,7 @@ class ScriptedDialogs final : public ui::Dialogs {
     QString save_as;
     QString suggested;  ///< what the window offered as a name
     double number = 0;
+    std::function<void()> while_number_is_asked;
     bool answer = true;
 
     QStringList chooseFiles(QWidget*) override { return files; }
@@ -33,6 +35,7 @@ class ScriptedDialogs final : public ui::Dialogs {
         return save_as.isEmpty() ? std::nullopt : std::optional(save_as);
     }
     std::optional<double> askNumber(QWidget*, const QString&, const QString&, double) override {
+        if (while_number_is_asked) while_number_is_asked();
         return number > 0 ? std::optional(number) : std::nullopt;
     }
     bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
