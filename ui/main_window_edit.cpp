@@ -107,8 +107,11 @@ void MainWindow::wireWork() {
 
 void MainWindow::keep(const ClipResult& result) {
     keeper_->apply(result.file, [result](const workflow::SessionState& state) {
-        return workflow::edits::segment(state, result.frames, result.threshold,
-                                        workflow::edits::byNetwork("segment", result.model));
+        workflow::Edit edit =
+            workflow::edits::segment(state, result.frames, result.threshold,
+                                     workflow::edits::byNetwork("segment", result.model));
+        edit.unasked = result.ahead;
+        return edit;
     });
 }
 

@@ -96,6 +96,8 @@ struct Edit {
     std::string name;                   ///< for menus and the journal: "brush", "segment", ...
     std::optional<StudyReading> study;  ///< nothing = untouched
     std::map<int, std::shared_ptr<const SessionFrame>> frames;  ///< null = no work left there
+    /// Nobody asked for it: not to be undone, unless it comes after something that is.
+    bool unasked = false;
 
     /// Changes nothing: not worth an undo step.
     bool empty() const { return !study && frames.empty(); }
