@@ -57,6 +57,7 @@ void ClipViewer::open(const QString& file, int frame) {
     cine_->setMarked({});
     view_->setGreyWindow({});
     view_->setOverlay(nullptr);
+    view_->dropStroke();
     shown_ = false;
     unreadable_ = false;
     blank_.start();
@@ -66,6 +67,7 @@ void ClipViewer::open(const QString& file, int frame) {
 void ClipViewer::close() {
     loader_->close();
     file_.clear();
+    view_->dropStroke();
     shown_ = false;
     unreadable_ = false;
     blank_.stop();
@@ -96,6 +98,8 @@ const workflow::FrameFindings* ClipViewer::findings() const {
 }
 
 void ClipViewer::showLoaded(int index, const Frame& frame) {
+    // Points set in one frame mean nothing in another.
+    if (!shown_ || index != index_) view_->dropStroke();
     index_ = index;
     shown_ = true;
     unreadable_ = false;

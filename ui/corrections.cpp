@@ -190,7 +190,7 @@ void Corrections::applyOutline(const segmentation::Contour& polygon, bool cut) {
 
 void Corrections::applyContour(const segmentation::Contour& contour) {
     const int id = selectedId();
-    if (!id) return;
+    if (!id || !viewer_->frame()) return;
     keeper_->apply(viewer_->file(),
                    [frame = viewer_->frameIndex(), id,
                     contour](const workflow::SessionState& state) -> workflow::Edit {
@@ -204,6 +204,7 @@ void Corrections::applyContour(const segmentation::Contour& contour) {
 }
 
 void Corrections::applyLine(const QPointF& from_in_frame, const QPointF& to_in_frame) {
+    if (!viewer_->frame()) return;
     const FrameView* view = viewer_->view();
     const int first = idAt(view->massAt(from_in_frame));
     const int last = idAt(view->massAt(to_in_frame));

@@ -83,9 +83,14 @@ void OutlineTool::doubleClick(const QPointF&) {
     finish();
 }
 
-void OutlineTool::finish() {
-    segmentation::Contour polygon = std::exchange(points_, {});
+void OutlineTool::reset() {
+    points_.clear();
     points_before_press_ = 0;
+}
+
+void OutlineTool::finish() {
+    const segmentation::Contour polygon = points_;
+    reset();
     if (polygon.size() > 2) Q_EMIT outlined(polygon, shiftHeld());
 }
 

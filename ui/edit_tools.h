@@ -21,6 +21,7 @@ class BrushTool final : public QObject, public ViewTool {
     void press(const QPointF& point_in_frame) override;
     void move(const QPointF& point_in_frame, bool pressed) override;
     void release(const QPointF& point_in_frame) override;
+    void reset() override { path_.clear(); }
     void paint(QPainter& painter, const QTransform& widget_from_frame) const override;
     QCursor cursor() const override { return Qt::BlankCursor; }
 
@@ -47,7 +48,7 @@ class OutlineTool final : public QObject, public ViewTool {
     void release(const QPointF& point_in_frame) override;
     void doubleClick(const QPointF& point_in_frame) override;
     void paint(QPainter& painter, const QTransform& widget_from_frame) const override;
-    void reset() { points_.clear(); }
+    void reset() override;
 
   Q_SIGNALS:
     void outlined(const sonomask::segmentation::Contour& polygon_in_frame, bool cut);

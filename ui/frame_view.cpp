@@ -86,6 +86,12 @@ void FrameView::setTool(ViewTool* tool) {
     update();
 }
 
+void FrameView::dropStroke() {
+    if (drag_ == Drag::Tool) drag_ = Drag::None;
+    if (tool_) tool_->reset();
+    update();
+}
+
 void FrameView::rebuildImage() {
     if (frame_) image_ = toImage(frame_->pixels, window_);
     update();

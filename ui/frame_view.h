@@ -63,6 +63,8 @@ class FrameView final : public QWidget {
 
     /// What the left button does; none = move the picture. The view does not own the tool.
     void setTool(ViewTool* tool);
+    /// Drops what the tool has half made, the button still held or not.
+    void dropStroke();
 
     QSize sizeHint() const override { return {800, 600}; }
 

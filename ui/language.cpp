@@ -56,6 +56,7 @@ QString stepName(const QString& name) {
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "fill"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "delete"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "stage"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "export"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "ruler"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "overrule"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "contour"),

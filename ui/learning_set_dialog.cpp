@@ -23,10 +23,6 @@ namespace {
 /// More files that were left out than this are counted, not named.
 constexpr std::size_t kMostNamed = 5;
 
-bool isReviewed(ClipState state) {
-    return state == ClipState::Reviewed || state == ClipState::Exported;
-}
-
 QLabel* muted(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setObjectName(QStringLiteral("muted"));
@@ -89,7 +85,7 @@ void LearningSetDialog::listStudies(const StudyModel& studies) {
         seen << study.front();
         QStringList reviewed;
         for (const QString& clip : study)
-            if (isReviewed(studies.state(clip))) reviewed << clip;
+            if (studies.state(clip) == ClipState::Reviewed) reviewed << clip;
         if (reviewed.isEmpty()) continue;
         auto* item = new QListWidgetItem(tr("%1 · reviewed: %2 of %3")
                                              .arg(studies.indexOf(file).parent().data().toString())

@@ -118,7 +118,7 @@ class MainWindow final : public QMainWindow {
     void showMarkedFrames();
     /// The selected mass, or the masses there are, are others now.
     void followSelection();
-    void setStage(workflow::ReadingStage stage);
+    void setReviewed(bool reviewed);
     void showWork(const QString& file);
     void toggleReviewed();
     void reviewAndGoOn();

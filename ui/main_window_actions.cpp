@@ -112,12 +112,11 @@ void MainWindow::segmentStudy() {
 }
 
 void MainWindow::toggleReviewed() {
-    const bool reviewed = studies_->state(viewer_->file()) == ClipState::Reviewed;
-    setStage(reviewed ? workflow::ReadingStage::Segmented : workflow::ReadingStage::Reviewed);
+    setReviewed(studies_->state(viewer_->file()) != ClipState::Reviewed);
 }
 
 void MainWindow::reviewAndGoOn() {
-    setStage(workflow::ReadingStage::Reviewed);
+    setReviewed(true);
     study_panel_->step(1);
 }
 
@@ -147,11 +146,8 @@ std::optional<QString> MainWindow::askForTarget(const QString& title, const QStr
 
 void MainWindow::watchExport(Task* task) {
     watch(task);
-    connect(exporter_, &Exporter::written, task, [this, file = viewer_->file()] {
-        keeper_->apply(file, [](const workflow::SessionState& state) {
-            return workflow::edits::setStage(state, workflow::ReadingStage::Exported);
-        });
-    });
+    connect(exporter_, &Exporter::written, task,
+            [this, file = viewer_->file()] { keeper_->apply(file, workflow::edits::setExported); });
 }
 
 void MainWindow::exportMask() {

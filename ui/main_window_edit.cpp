@@ -108,8 +108,11 @@ void MainWindow::wireWork() {
 
 void MainWindow::keep(const ClipResult& result) {
     keeper_->apply(result.file, [result](const workflow::SessionState& state) {
-        return workflow::edits::segment(state, result.frames, result.threshold,
-                                        workflow::edits::byNetwork("segment", result.model));
+        workflow::Edit edit =
+            workflow::edits::segment(state, result.frames, result.threshold,
+                                     workflow::edits::byNetwork("segment", result.model));
+        edit.unasked = result.ahead;
+        return edit;
     });
 }
 
@@ -120,9 +123,9 @@ void MainWindow::markFrame() {
     });
 }
 
-void MainWindow::setStage(workflow::ReadingStage stage) {
-    keeper_->apply(viewer_->file(), [stage](const workflow::SessionState& state) {
-        return workflow::edits::setStage(state, stage);
+void MainWindow::setReviewed(bool reviewed) {
+    keeper_->apply(viewer_->file(), [reviewed](const workflow::SessionState& state) {
+        return workflow::edits::setReviewed(state, reviewed);
     });
 }
 
@@ -132,6 +135,7 @@ void MainWindow::showWork(const QString& file) {
     // A clip that failed stays so until there is work on it.
     if (studies_->state(file) != ClipState::Failed || state != ClipState::New)
         studies_->setState(file, state);
+    studies_->setExported(file, status.state.study.exported);
     if (file != viewer_->file()) return;
     const auto label = [](const QString& verb, const QString& name) {
         return name.isEmpty() ? verb : verb + QStringLiteral(": ") + stepName(name);

@@ -64,9 +64,10 @@ void MainWindow::wireReading() {
     connect(corrections_, &Corrections::boxDrawn, this, &MainWindow::segmentBox);
     connect(corrections_, &Corrections::massWanted, this, &MainWindow::selectMass);
     connect(segmenter_, &Segmenter::boxSegmented, this, &MainWindow::keepBox);
-    connect(opener_, &Opener::stageKept, this,
-            [this](const QString& file, workflow::ReadingStage stage) {
-                studies_->setState(file, stateOf(stage));
+    connect(opener_, &Opener::readingKept, this,
+            [this](const QString& file, const workflow::StudyReading& reading) {
+                studies_->setState(file, stateOf(reading.stage));
+                studies_->setExported(file, reading.exported);
             });
     connect(viewer_, &ClipViewer::frameShown, this,
             [this](const QString& file) { ahead_->follow(file); });

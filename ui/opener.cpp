@@ -19,7 +19,7 @@ constexpr auto kLongestWait = std::chrono::milliseconds(60);
 struct Portion {
     std::vector<ClipInfo> clips;
     std::vector<workflow::SkippedFile> skipped;
-    std::vector<std::pair<QString, workflow::ReadingStage>> stages;
+    std::vector<std::pair<QString, workflow::StudyReading>> readings;
     std::size_t size() const { return clips.size() + skipped.size(); }
 };
 
@@ -29,8 +29,8 @@ void read(const std::filesystem::path& file, const std::filesystem::path& sessio
         portion.clips.push_back(workflow::openClip(file, stop).info());
         if (sessions.empty()) return;
         const auto source = workflow::sessionSourceOf(portion.clips.back());
-        if (const auto stage = workflow::keptStage(source, sessions))
-            portion.stages.emplace_back(fromPath(file), *stage);
+        if (const auto reading = workflow::keptReading(source, sessions))
+            portion.readings.emplace_back(fromPath(file), *reading);
     } catch (const Cancelled&) {
         throw;
     } catch (const std::exception& error) {
@@ -59,7 +59,8 @@ Task* Opener::open(const std::vector<std::filesystem::path>& inputs) {
             this,
             [this, portion] {
                 Q_EMIT found(portion.clips, portion.skipped);
-                for (const auto& [file, stage] : portion.stages) Q_EMIT stageKept(file, stage);
+                for (const auto& [file, reading] : portion.readings)
+                    Q_EMIT readingKept(file, reading);
             },
             Qt::QueuedConnection);
         portion = {};

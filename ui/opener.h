@@ -24,7 +24,7 @@ class Opener final : public QObject {
 
   Q_SIGNALS:
     /// How far the reading of a clip that was just found had come.
-    void stageKept(const QString& file, sonomask::workflow::ReadingStage stage);
+    void readingKept(const QString& file, const sonomask::workflow::StudyReading& reading);
     void found(const std::vector<sonomask::ClipInfo>& clips,
                const std::vector<sonomask::workflow::SkippedFile>& skipped);
 

@@ -86,6 +86,7 @@ bool Ruler::mayReplaceScale() const {
 }
 
 void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
+    parts_.viewer->view()->update();  // the whole line before the question
     if (!parts_.viewer->frame() || !mayReplaceScale()) return;
     const double pixels = QLineF(from_in_frame, to_in_frame).length();
     const auto mm = parts_.dialogs->askNumber(

@@ -1,7 +1,6 @@
 #include "ui/ruler_tool.h"
 
 #include <cmath>
-#include <utility>
 
 #include <QLineF>
 #include <QPainter>
@@ -22,6 +21,7 @@ constexpr QColor kTickColour(0, 213, 238);
 }  // namespace
 
 void RulerTool::press(const QPointF& point_in_frame) {
+    if (to_) return;
     mouse_ = point_in_frame;
     if (from_)
         finish(point_in_frame);
@@ -34,7 +34,7 @@ void RulerTool::move(const QPointF& point_in_frame, bool) {
 }
 
 void RulerTool::release(const QPointF& point_in_frame) {
-    if (!from_) return;
+    if (!from_ || to_) return;
     if (QLineF(*from_, point_in_frame).length() > kClickDistance) {
         finish(point_in_frame);
     } else if (atTicks(*from_)) {
@@ -50,9 +50,16 @@ bool RulerTool::atTicks(const QPointF& point_in_frame) const {
            below <= (ticks_->places - 1) * ticks_->period_px + kAtScale;
 }
 
+void RulerTool::reset() {
+    from_.reset();
+    to_.reset();
+}
+
 void RulerTool::finish(const QPointF& to_in_frame) {
-    const QPointF from = *std::exchange(from_, std::nullopt);
+    const QPointF from = *from_;
+    to_ = to_in_frame;  // the line stays in view while its length is asked
     if (QLineF(from, to_in_frame).length() > kClickDistance) Q_EMIT measured(from, to_in_frame);
+    reset();
 }
 
 /// A ring around each tick: the numbers beside them stay readable.
@@ -74,7 +81,7 @@ void RulerTool::paintTicks(QPainter& painter, const QTransform& widget_from_fram
 void RulerTool::paint(QPainter& painter, const QTransform& widget_from_frame) const {
     paintTicks(painter, widget_from_frame);
     if (!from_) return;
-    const QLineF line = widget_from_frame.map(QLineF(*from_, mouse_));
+    const QLineF line = widget_from_frame.map(QLineF(*from_, to_.value_or(mouse_)));
     QLineF tick = line.normalVector();
     tick.setLength(kTick);
     const QPointF half = tick.p2() - tick.p1();

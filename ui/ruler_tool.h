@@ -22,7 +22,7 @@ class RulerTool final : public QObject, public ViewTool {
     void move(const QPointF& point_in_frame, bool pressed) override;
     void release(const QPointF& point_in_frame) override;
     void paint(QPainter& painter, const QTransform& widget_from_frame) const override;
-    void reset() { from_.reset(); }
+    void reset() override;
     void showTicks(const std::optional<preprocess::DepthTicks>& ticks) { ticks_ = ticks; }
     const std::optional<preprocess::DepthTicks>& ticks() const { return ticks_; }
 
@@ -36,6 +36,7 @@ class RulerTool final : public QObject, public ViewTool {
     void paintTicks(QPainter& painter, const QTransform& widget_from_frame) const;
 
     std::optional<QPointF> from_;
+    std::optional<QPointF> to_;  ///< set while the line's length is asked
     QPointF mouse_;
     std::optional<preprocess::DepthTicks> ticks_;
 };

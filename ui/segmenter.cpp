@@ -45,7 +45,7 @@ std::string modelOf(const segmentation::Engine& engine) {
 }
 
 ClipResult resultOf(const segmentation::Engine& engine, const QString& file) {
-    return {file, {}, engine.model().threshold, modelOf(engine)};
+    return {file, {}, engine.model().threshold, modelOf(engine), false};
 }
 
 /// Enough that the network never waits for a frame; the clip is walked through once.
@@ -96,7 +96,9 @@ void Segmenter::segmentClip(const segmentation::Engine& engine, const QString& f
         QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
     };
     const auto least = asked ? std::size_t{1} : static_cast<std::size_t>(clip.frameCount());
-    ResultGuard result(resultOf(engine, file), least, [this, post](const ClipResult& done) {
+    ClipResult nothing_yet = resultOf(engine, file);
+    nothing_yet.ahead = !asked;
+    ResultGuard result(std::move(nothing_yet), least, [this, post](const ClipResult& done) {
         post([this, done] { Q_EMIT finished(done); });
     });
     for (int index = 0; index < clip.frameCount(); ++index) {

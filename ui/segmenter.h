@@ -16,7 +16,8 @@ struct ClipResult {
     QString file;
     std::vector<workflow::FrameFindings> frames;
     double threshold = 0.5;
-    std::string model;  ///< name and version
+    std::string model;   ///< name and version
+    bool ahead = false;  ///< nobody asked for it
 };
 
 /// What the network found in a box that was drawn in a frame.

@@ -106,6 +106,11 @@ void ContourTool::release(const QPointF& point_in_frame) {
     if (std::exchange(dragged_, -1) >= 0 && moved_) Q_EMIT reshaped(curve_);
 }
 
+void ContourTool::reset() {
+    dragged_ = -1;
+    setContour({});
+}
+
 void ContourTool::paint(QPainter& painter, const QTransform& widget_from_frame) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);

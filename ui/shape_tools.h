@@ -20,7 +20,7 @@ class SpanTool final : public QObject, public ViewTool {
     void move(const QPointF& point_in_frame, bool pressed) override;
     void release(const QPointF& point_in_frame) override;
     void paint(QPainter& painter, const QTransform& widget_from_frame) const override;
-    void reset() { drawing_ = false; }
+    void reset() override { drawing_ = false; }
 
   Q_SIGNALS:
     void spanned(const QPointF& from_in_frame, const QPointF& to_in_frame);
@@ -46,6 +46,8 @@ class ContourTool final : public QObject, public ViewTool {
     void press(const QPointF& point_in_frame) override;
     void move(const QPointF& point_in_frame, bool pressed) override;
     void release(const QPointF& point_in_frame) override;
+    /// The outline is to be set anew.
+    void reset() override;
     void paint(QPainter& painter, const QTransform& widget_from_frame) const override;
 
   Q_SIGNALS:

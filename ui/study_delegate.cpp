@@ -26,13 +26,14 @@ void paintLine(QPainter& painter, const QRect& rect, const QString& text, const 
                      painter.fontMetrics().elidedText(text, Qt::ElideMiddle, rect.width()));
 }
 
-/// A ring, a dot, a tick, an arrow, a cross: told apart without the colour.
-void paintState(QPainter& painter, const QRectF& r, ClipState state) {
-    const QPointF c = r.center();
+QPen markPen(const QColor& colour) {
+    return {colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+/// A ring, a dot, a tick, a cross: told apart without the colour.
+void paintState(QPainter& painter, const QPointF& c, ClipState state) {
     painter.setBrush(Qt::NoBrush);
-    const auto pen = [&](const QColor& colour) {
-        painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    };
+    const auto pen = [&](const QColor& colour) { painter.setPen(markPen(colour)); };
     switch (state) {
         case ClipState::New:
             pen(theme().muted);
@@ -48,18 +49,18 @@ void paintState(QPainter& painter, const QRectF& r, ClipState state) {
             painter.drawPolyline(
                 QPolygonF{c + QPointF(-5, 0), c + QPointF(-1.5, 3.8), c + QPointF(5, -4)});
             break;
-        case ClipState::Exported:
-            pen(theme().good);
-            painter.drawLine(c + QPointF(0, 5), c + QPointF(0, -4.5));
-            painter.drawPolyline(
-                QPolygonF{c + QPointF(-4, -1), c + QPointF(0, -5), c + QPointF(4, -1)});
-            break;
         case ClipState::Failed:
             pen(theme().error);
             painter.drawLine(c + QPointF(-4, -4), c + QPointF(4, 4));
             painter.drawLine(c + QPointF(-4, 4), c + QPointF(4, -4));
             break;
     }
+}
+
+void paintExported(QPainter& painter, const QPointF& c) {
+    painter.setPen(markPen(theme().good));
+    painter.drawLine(c + QPointF(0, 5), c + QPointF(0, -4.5));
+    painter.drawPolyline(QPolygonF{c + QPointF(-4, -1), c + QPointF(0, -5), c + QPointF(4, -1)});
 }
 
 void paintThumbnail(QPainter& painter, const QRect& place, const QImage& image) {
@@ -120,8 +121,15 @@ void StudyDelegate::paintClip(QPainter& painter, const QStyleOptionViewItem& opt
         left = place.right() + kMargin;
     }
     const QRect state(row.right() - 24, row.top(), 16, row.height());
-    paintState(painter, state, index.data(StudyModel::StateRole).value<ClipState>());
-    const int width = state.left() - 4 - left;
+    paintState(painter, QRectF(state).center(),
+               index.data(StudyModel::StateRole).value<ClipState>());
+    int right = state.left() - 4;
+    if (index.data(StudyModel::ExportedRole).toBool()) {
+        const QRect exported = state.translated(-state.width() - 2, 0);
+        paintExported(painter, QRectF(exported).center());
+        right = exported.left() - 4;
+    }
+    const int width = right - left;
     const int middle = row.center().y();
     paintLine(painter, {left, middle - 18, width, 18}, index.data().toString(), font, theme().text);
     paintLine(painter, {left, middle + 1, width, 17},

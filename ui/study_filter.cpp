@@ -20,12 +20,18 @@ void StudyFilter::setState(std::optional<ClipState> state) {
     invalidateFilter();
 }
 
+void StudyFilter::setExportedOnly(bool only) {
+    exported_only_ = only;
+    invalidateFilter();
+}
+
 bool StudyFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     // A study is there for its clips: recursive filtering shows it with the first that stays.
-    if (!parent.isValid()) return text_.isEmpty() && !state_;
+    if (!parent.isValid()) return text_.isEmpty() && !state_ && !exported_only_;
     const bool state_fits =
-        !state_ || index.data(StudyModel::StateRole).value<ClipState>() == *state_;
+        (!state_ || index.data(StudyModel::StateRole).value<ClipState>() == *state_) &&
+        (!exported_only_ || index.data(StudyModel::ExportedRole).toBool());
     return state_fits && (text_.isEmpty() || holds(index, text_) || holds(parent, text_));
 }
 

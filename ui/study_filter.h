@@ -13,7 +13,7 @@ namespace sonomask::ui {
 enum class StudyOrder { AsFound, Name, Newest, LeastFar };
 
 /// The study list narrowed to the rows that hold a text (of the file, the study or the patient)
-/// and are in one state.
+/// and are in one state, or have been exported.
 class StudyFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -23,6 +23,7 @@ class StudyFilter final : public QSortFilterProxyModel {
     void setText(const QString& text);
     /// Nothing = every state.
     void setState(std::optional<ClipState> state);
+    void setExportedOnly(bool only);
     void setOrder(StudyOrder order);
 
   protected:
@@ -32,6 +33,7 @@ class StudyFilter final : public QSortFilterProxyModel {
   private:
     QString text_;
     std::optional<ClipState> state_;
+    bool exported_only_ = false;
     StudyOrder order_ = StudyOrder::AsFound;
 };
 

@@ -13,6 +13,7 @@ namespace sonomask::ui {
 struct StudyModel::Row {
     ClipInfo info;
     ClipState state = ClipState::New;
+    bool exported = false;
     QString reason;
     QImage thumbnail;
     mutable bool thumbnail_asked = false;
@@ -58,12 +59,14 @@ QString stateName(ClipState state) {
             return StudyModel::tr("Segmented");
         case ClipState::Reviewed:
             return StudyModel::tr("Reviewed");
-        case ClipState::Exported:
-            return StudyModel::tr("Exported");
         case ClipState::Failed:
             return StudyModel::tr("Failed");
     }
     return {};
+}
+
+QString exportedName() {
+    return StudyModel::tr("Exported");
 }
 
 ClipState stateOf(workflow::ReadingStage stage) {
@@ -74,8 +77,6 @@ ClipState stateOf(workflow::ReadingStage stage) {
             return ClipState::Segmented;
         case workflow::ReadingStage::Reviewed:
             return ClipState::Reviewed;
-        case workflow::ReadingStage::Exported:
-            return ClipState::Exported;
     }
     return ClipState::New;
 }
@@ -226,6 +227,13 @@ void StudyModel::setState(const QString& file, ClipState state, const QString& r
     if (leastFar(*row->group) != group_before) tellGroup(*row->group);
 }
 
+void StudyModel::setExported(const QString& file, bool exported) {
+    Row* row = find(file);
+    if (!row || row->exported == exported) return;
+    row->exported = exported;
+    Q_EMIT dataChanged(indexOf(*row), indexOf(*row));
+}
+
 void StudyModel::setThumbnail(const QString& file, const QImage& image) {
     Row* row = find(file);
     if (!row) return;
@@ -299,7 +307,8 @@ QVariant StudyModel::rowData(const Row& row, int role) const {
         case Qt::DisplayRole:
             return clipTitle(row.info);
         case Qt::AccessibleTextRole:
-            return clipTitle(row.info) + QStringLiteral(", ") + stateName(row.state);
+            return clipTitle(row.info) + QStringLiteral(", ") + stateName(row.state) +
+                   (row.exported ? QStringLiteral(", ") + exportedName() : QString());
         case Qt::DecorationRole:
             if (!skipped && !std::exchange(row.thumbnail_asked, true))
                 Q_EMIT thumbnailWanted(fromPath(row.info.file), row.info.frame_count);
@@ -310,6 +319,8 @@ QVariant StudyModel::rowData(const Row& row, int role) const {
             return fromPath(row.info.file);
         case StateRole:
             return QVariant::fromValue(row.state);
+        case ExportedRole:
+            return row.exported;
         case DetailsRole:
             return skipped ? row.reason : clipDetails(row.info);
         case ReasonRole:

@@ -13,9 +13,10 @@
 namespace sonomask::ui {
 
 /// How far the reading of a clip has come.
-enum class ClipState { New, Segmented, Reviewed, Exported, Failed };
+enum class ClipState { New, Segmented, Reviewed, Failed };
 
 QString stateName(ClipState state);
+QString exportedName();
 ClipState stateOf(workflow::ReadingStage stage);
 
 /// The study list as a tree: studies, and the clips of each. Files that could not be opened stand
@@ -27,6 +28,7 @@ class StudyModel final : public QAbstractItemModel {
     enum Role {
         FileRole = Qt::UserRole,
         StateRole,
+        ExportedRole,
         DetailsRole,  ///< the second line of a row
         ReasonRole,   ///< why it failed
         IsClipRole,
@@ -55,6 +57,7 @@ class StudyModel final : public QAbstractItemModel {
 
     ClipState state(const QString& file) const;
     void setState(const QString& file, ClipState state, const QString& reason = {});
+    void setExported(const QString& file, bool exported);
     void setThumbnail(const QString& file, const QImage& image);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

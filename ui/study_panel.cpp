@@ -66,14 +66,16 @@ QWidget* StudyPanel::makeSearch() {
     search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     states_->setAccessibleName(tr("Show clips in this state"));
     states_->addItem(tr("All"));
-    for (const auto state : {ClipState::New, ClipState::Segmented, ClipState::Reviewed,
-                             ClipState::Exported, ClipState::Failed})
+    for (const auto state :
+         {ClipState::New, ClipState::Segmented, ClipState::Reviewed, ClipState::Failed})
         states_->addItem(stateName(state), QVariant::fromValue(state));
     search_->installEventFilter(this);
+    states_->addItem(exportedName());
     connect(search_, &QLineEdit::textChanged, filter_, &StudyFilter::setText);
     connect(states_, &QComboBox::currentIndexChanged, this, [this] {
         const QVariant state = states_->currentData();
         filter_->setState(state.isValid() ? std::optional(state.value<ClipState>()) : std::nullopt);
+        filter_->setExportedOnly(states_->currentIndex() == states_->count() - 1);
     });
     layout->addWidget(search_, 1);
     layout->addWidget(states_);

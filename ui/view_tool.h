@@ -18,6 +18,8 @@ class ViewTool {
     virtual void move(const QPointF& point_in_frame, bool pressed) = 0;
     virtual void release(const QPointF& point_in_frame) = 0;
     virtual void doubleClick(const QPointF&) {}
+    /// Drops what is half made.
+    virtual void reset() = 0;
     /// Draws what is being made, over the overlay.
     virtual void paint(QPainter& painter, const QTransform& widget_from_frame) const = 0;
     virtual QCursor cursor() const { return Qt::CrossCursor; }

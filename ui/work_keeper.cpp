@@ -104,8 +104,7 @@ void WorkKeeper::writeReport(const QStringList& files, const QString& target,
         std::vector<workflow::ReadClip> clips;
         for (const QString& file : files) {
             const Work& work = workFor(file);
-            if (!work.session.state().frames.empty())
-                clips.push_back({work.clip, work.session.state()});
+            clips.push_back({work.clip, work.session.state()});
         }
         report::ReportContent content = workflow::reportOf(clips, describe);
         if (content.reader.empty()) content.reader = reader;

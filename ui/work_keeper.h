@@ -49,7 +49,7 @@ class WorkKeeper final : public QObject {
     /// Folds a clip's journal into its session file.
     void save(const QString& file);
     /// Writes the report of a study's clips as PDF, or as HTML where `target` ends in ".html";
-    /// `reportWritten` or `failed` follows. Clips without work are left out.
+    /// `reportWritten` or `failed` follows. Clips without work are counted, not shown.
     void writeReport(const QStringList& files, const QString& target,
                      const report::ReportOptions& options,
                      const descriptors::DescribeOptions& describe);

@@ -419,6 +419,26 @@
         <translation>肿块的比例尺</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>未审阅</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures have findings.</source>
+        <translation>%2 幅图像中有 %1 幅有发现。</translation>
+    </message>
+    <message>
+        <source>Not segmented: %1.</source>
+        <translation>未分割：%1 幅。</translation>
+    </message>
+    <message>
         <source>BI-RADS descriptors</source>
         <translation>BI-RADS 描述</translation>
     </message>
@@ -2077,6 +2097,10 @@ Millimetres from one tick to the next:</source>
 </context>
 <context>
     <name>sonomask::ui::Steps</name>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
     <message>
         <source>segment</source>
         <translation>分割</translation>

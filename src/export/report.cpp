@@ -43,13 +43,25 @@ std::string logoHtml(const std::filesystem::path& file) {
     return "<p>" + pictureTag(logo, std::max(1, cvRound(width)), file) + "</p>";
 }
 
-std::string pictureCell(const ReportPicture& picture, int width) {
+/// By which a mass is traced to its file.
+std::string captionHtml(const ReportPicture& picture, int number, const ReportOptions& options) {
+    std::string html = std::to_string(number);
+    if (options.identity && !picture.file.empty()) html += " · " + fileNameHtml(picture.file);
+    if (picture.frame_count > 1)
+        html += " · " + word(options, "Frame") + " " + std::to_string(picture.frame) + " / " +
+                std::to_string(picture.frame_count);
+    if (!picture.reviewed) html += " · <b>" + word(options, "not reviewed") + "</b>";
+    return html;
+}
+
+std::string pictureCell(const ReportPicture& picture, int number, int width,
+                        const ReportOptions& options) {
     return "<td valign=\"top\">" + pictureTag(picture.pixels, width) + "<p class=\"small\">" +
-           escaped(picture.caption) + "</p></td>";
+           captionHtml(picture, number, options) + "</p></td>";
 }
 
 /// Two beside each other; a single one larger. A tall one is kept to what fits a page.
-std::string picturesHtml(const std::vector<ReportPicture>& pictures) {
+std::string picturesHtml(const std::vector<ReportPicture>& pictures, const ReportOptions& options) {
     if (pictures.empty()) return {};
     constexpr int kWide = 520, kHalf = 320, kHighest = 520;
     const int columns = pictures.size() == 1 ? 1 : 2;
@@ -60,8 +72,8 @@ std::string picturesHtml(const std::vector<ReportPicture>& pictures) {
             const cv::Size size = pictures[k].pixels.size();
             if (size.empty()) throw ConfigError("a picture of the report is empty");
             const int fitting = static_cast<int>(1LL * kHighest * size.width / size.height);
-            html += pictureCell(pictures[k],
-                                std::max(1, std::min(columns == 1 ? kWide : kHalf, fitting)));
+            const int width = std::max(1, std::min(columns == 1 ? kWide : kHalf, fitting));
+            html += pictureCell(pictures[k], static_cast<int>(k) + 1, width, options);
         }
         html += "</tr>\n";
     }
@@ -101,7 +113,7 @@ std::string reportHtml(const ReportContent& content, const ReportOptions& option
         {"date", escaped(content.date)},
         {"notice", word(options, "Not for diagnostic use")},
         {"identity", identityHtml(content, options)},
-        {"pictures", picturesHtml(content.pictures)},
+        {"pictures", picturesHtml(content.pictures, options)},
         {"masses", massesHtml(content, options)},
         {"terms", termsHtml(content, options)},
         {"notes", notesHtml(content, options)},

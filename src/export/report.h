@@ -19,6 +19,8 @@ struct ReportIdentity {
     std::string study_date;  ///< YYYYMMDD or empty
     std::string study_description;
     std::string file;  ///< name of the file; it may name the patient too
+    std::string
+        folder;  ///< in place of `file` where there are several; it may name the patient too
 };
 
 /// One descriptor of a mass.
@@ -42,8 +44,18 @@ struct ReportMass {
 
 /// One picture with its outlines drawn.
 struct ReportPicture {
-    cv::Mat pixels;  ///< CV_8UC1 or CV_8UC3 (BGR)
-    std::string caption;
+    cv::Mat pixels;       ///< CV_8UC1 or CV_8UC3 (BGR)
+    std::string file;     ///< name of its file; left out with the identity
+    int frame = 1;        ///< of a clip, from 1
+    int frame_count = 1;  ///< of its file
+    bool reviewed = true;
+};
+
+/// The files of a study, shown in the report or not. All 0 = not said.
+struct PictureCounts {
+    int all = 0;
+    int with_findings = 0;
+    int not_segmented = 0;  ///< and without a mass drawn by hand
 };
 
 /// All that a report says. Texts are UTF-8 and may hold anything: they are escaped.
@@ -51,6 +63,7 @@ struct ReportContent {
     ReportIdentity identity;
     std::vector<ReportPicture> pictures;
     std::vector<ReportMass> masses;
+    PictureCounts counts;
     std::string text;      ///< the reader's free text; line breaks are kept
     std::string reader;    ///< empty = not named
     std::string model;     ///< name and version of the network

@@ -8,6 +8,7 @@
 #include <QPdfWriter>
 #include <QTextDocument>
 #include <QTextFrame>
+#include <QTextOption>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -58,6 +59,18 @@ void drawFooter(QPainter& painter, const QSizeF& page, const QString& notice, in
                      QString("%1 / %2").arg(number).arg(pages));
 }
 
+/// Columns are as wide as their longest word. Where that is more than the page, a word breaks
+/// rather than being cut off at the edge.
+void layOut(QTextDocument& document, const QSizeF& body) {
+    QTextOption option = document.defaultTextOption();
+    for (const auto mode : {QTextOption::WordWrap, QTextOption::WrapAtWordBoundaryOrAnywhere}) {
+        option.setWrapMode(mode);
+        document.setDefaultTextOption(option);
+        document.setPageSize(body);
+        if (document.size().width() < body.width() + 1) return;  // it is rounded up
+    }
+}
+
 void drawPages(QPdfWriter& writer, QTextDocument& document, const QString& notice) {
     QPainter painter(&writer);
     if (!painter.isActive()) throw WriteError("the PDF cannot be drawn");
@@ -66,7 +79,7 @@ void drawPages(QPdfWriter& writer, QTextDocument& document, const QString& notic
     const QSizeF page(writer.width() / scale, writer.height() / scale);
     const QSizeF body(page.width(), page.height() - kFooterHeight);
     removeBodyMargin(document);
-    document.setPageSize(body);
+    layOut(document, body);
     const int pages = document.pageCount();
     for (int i = 0; i < pages; ++i) {
         if (i > 0) writer.newPage();

@@ -10,6 +10,8 @@ namespace sonomask::report {
 namespace {
 
 constexpr const char* kTable = R"(<table class="lines" width="100%" cellspacing="0">)";
+/// Of many columns.
+constexpr const char* kNarrowTable = R"(<table class="lines narrow" width="100%" cellspacing="0">)";
 
 std::string cell(const std::string& html, const char* kind = "") {
     return "<td" + std::string(kind) + ">" + html + "</td>";
@@ -115,33 +117,44 @@ std::string scaleHtml(const std::vector<ReportMass>& masses, const ReportOptions
     return html;
 }
 
+/// That a picture is not in the report must not read as if it were free of masses.
+std::string countsHtml(const PictureCounts& counts, const ReportOptions& options) {
+    if (counts.all == 0) return {};
+    std::string html = word(options, std::to_string(counts.with_findings) + " of " +
+                                         std::to_string(counts.all) + " pictures have findings.");
+    if (counts.not_segmented > 0)
+        html += " " + word(options, "Not segmented: " + std::to_string(counts.not_segmented) + ".");
+    return "<p>" + html + "</p>\n";
+}
+
 }  // namespace
 
 std::string identityHtml(const ReportContent& content, const ReportOptions& options) {
     if (!options.identity) return {};
     const ReportIdentity& identity = content.identity;
     const std::pair<const char*, std::string> fields[] = {
-        {"Patient", identity.patient_name},
-        {"Patient ID", identity.patient_id},
-        {"Study date", readableDate(identity.study_date)},
-        {"Study", identity.study_description},
-        {"File", identity.file}};
+        {"Patient", escaped(identity.patient_name)},
+        {"Patient ID", escaped(identity.patient_id)},
+        {"Study date", escaped(readableDate(identity.study_date))},
+        {"Study", escaped(identity.study_description)},
+        {"Folder", fileNameHtml(identity.folder)},
+        {"File", fileNameHtml(identity.file)}};
     std::string rows;
-    for (const auto& [label, value] : fields)
-        if (!value.empty())
+    for (const auto& [label, html] : fields)
+        if (!html.empty())
             rows += row("<th align=\"left\" width=\"110\">" + word(options, label) + "</th>" +
-                        cell(escaped(value)));
+                        cell(html));
     return rows.empty() ? rows : "<br/>" + std::string(kTable) + "\n" + rows + "</table>\n";
 }
 
 std::string massesHtml(const ReportContent& content, const ReportOptions& options) {
-    if (content.masses.empty())
-        return heading(options, "Masses") + "<p>" + word(options, "None outlined.") + "</p>\n";
+    const std::string head = heading(options, "Masses") + countsHtml(content.counts, options);
+    if (content.masses.empty()) return head + "<p>" + word(options, "None outlined.") + "</p>\n";
     std::vector<std::string> labels;
     for (const char* label : {"No.", "Picture", "Longest × across", "Width × height", "Area",
                               "Perimeter", "Angle", "Height/width", "Score", "Outline by"})
         labels.push_back(word(options, label));
-    std::string html = heading(options, "Masses") + kTable + "\n" + headerRow(labels);
+    std::string html = head + kTable + "\n" + headerRow(labels);
     for (const ReportMass& mass : content.masses) html += massRow(mass, options);
     return html + "</table>\n" + scaleHtml(content.masses, options);
 }
@@ -151,7 +164,8 @@ std::string termsHtml(const ReportContent& content, const ReportOptions& options
     if (names.empty()) return {};
     std::vector<std::string> labels = {word(options, "No.")};
     for (const std::string& name : names) labels.push_back(word(options, name));
-    std::string html = heading(options, "BI-RADS descriptors") + kTable + "\n" + headerRow(labels);
+    std::string html =
+        heading(options, "BI-RADS descriptors") + kNarrowTable + "\n" + headerRow(labels);
     for (const ReportMass& mass : content.masses) {
         std::string cells = number(std::to_string(mass.number));
         for (const std::string& name : names) cells += cell(termHtml(mass, name, options));

@@ -24,6 +24,8 @@ td { font-size: 11px; }
 th, td { padding: 3px 5px; }
 table.lines td { border-bottom: 1px solid #c9d2db; }
 td.number { text-align: right; }
+table.narrow th { font-size: 9px; padding: 3px; }
+table.narrow td { font-size: 10px; padding: 3px; }
 p.small, td.small { font-size: 10px; color: #51606f; }
 td.notice { background-color: #fff3d6; color: #6b4a00; font-weight: bold; }
 </style>

@@ -36,6 +36,20 @@ std::string escaped(std::string_view text) {
     return html;
 }
 
+std::string fileNameHtml(std::string_view name) {
+    constexpr int kUnbroken = 40;  // characters: less than half a page
+    std::string html;
+    int characters = 0;
+    for (std::size_t begin = 0, i = 0; i <= name.size(); ++i) {
+        const bool at_end = i == name.size();
+        const bool inside_character = !at_end && (static_cast<unsigned char>(name[i]) >> 6) == 2;
+        if (inside_character || (!at_end && characters++ % kUnbroken != 0)) continue;
+        if (i > 0) html += (html.empty() ? "" : "&#8203;") + escaped(name.substr(begin, i - begin));
+        begin = i;
+    }
+    return html;
+}
+
 std::string fixed(double value, int decimals) {
     if (!std::isfinite(value)) return "–";
     std::array<char, 400> text{};

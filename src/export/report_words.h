@@ -10,6 +10,9 @@ namespace sonomask::report {
 /// Text as HTML that shows it: markup in it has no effect; line breaks are kept.
 std::string escaped(std::string_view text);
 
+/// A file's name as HTML; a long one may break although it holds no space.
+std::string fileNameHtml(std::string_view name);
+
 /// A number with a decimal point whatever the locale.
 std::string fixed(double value, int decimals);
 

@@ -56,6 +56,11 @@ void EditHistory::set(const Edit& edit) {
 const Edit* EditHistory::apply(const Edit& edit) {
     Edit changes = changesOf(state_, edit);
     if (changes.empty()) return nullptr;
+    if (edit.unasked && steps_.empty()) {
+        unasked_ = std::move(changes);
+        set(unasked_);
+        return &unasked_;
+    }
     steps_.resize(done_);
     steps_.push_back({touchedPartsOf(state_, changes), std::move(changes)});
     if (steps_.size() > maximal_steps_) steps_.pop_front();

@@ -29,11 +29,6 @@ struct Row {
     std::map<std::string, std::string> terms;
 };
 
-bool isReviewed(const SessionState& state) {
-    return state.study.stage == ReadingStage::Reviewed ||
-           state.study.stage == ReadingStage::Exported;
-}
-
 /// What tells patients apart; it is never written.
 std::string patientKey(const ClipInfo& clip) {
     if (!clip.patient_id.empty()) return "id " + clip.patient_id;
@@ -101,7 +96,7 @@ class LearningSet {
 
     void add(const ReadClip& item, const std::stop_token& stop) {
         const fs::path& file = item.clip.info().file;
-        if (!isReviewed(item.state)) {
+        if (item.state.study.stage != ReadingStage::Reviewed) {
             summary_.skipped.push_back({file, "has not been reviewed"});
             return;
         }

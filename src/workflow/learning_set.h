@@ -24,7 +24,7 @@ struct LearningSetSummary {
     std::vector<SkippedFile> skipped;  ///< not reviewed, or not readable
 };
 
-/// Exports reviewed studies (stage Reviewed or Exported) as a training set: `cases.csv`,
+/// Exports reviewed studies (stage Reviewed) as a training set: `cases.csv`,
 /// `images/`, `masks/`. Of a clip with marked frames these are taken, of another every frame that
 /// has a mass, or that the network has looked at and the reader left free of masses.
 ///

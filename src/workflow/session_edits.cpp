@@ -250,6 +250,18 @@ Edit setStage(const SessionState& state, ReadingStage stage) {
     return changeStudy(state, "stage", [&](StudyReading& study) { study.stage = stage; });
 }
 
+Edit setReviewed(const SessionState& state, bool reviewed) {
+    if (reviewed) return setStage(state, ReadingStage::Reviewed);
+    const bool segmented = std::any_of(state.frames.begin(), state.frames.end(), [](const auto& f) {
+        return !f.second->segmented_by.empty();
+    });
+    return setStage(state, segmented ? ReadingStage::Segmented : ReadingStage::New);
+}
+
+Edit setExported(const SessionState& state) {
+    return changeStudy(state, "export", [](StudyReading& study) { study.exported = true; });
+}
+
 Edit setUserSpacing(const SessionState& state, const std::optional<PixelSpacing>& spacing,
                     double tick_mm) {
     const auto positive = [](double mm) { return std::isfinite(mm) && mm > 0; };

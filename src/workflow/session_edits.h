@@ -63,6 +63,9 @@ Edit markFrame(const SessionState& state, int frame, bool marked);
 Edit setReader(const SessionState& state, const std::string& reader);
 Edit setText(const SessionState& state, const std::string& text);
 Edit setStage(const SessionState& state, ReadingStage stage);
+/// Not reviewed: as far as it would be had nobody said so.
+Edit setReviewed(const SessionState& state, bool reviewed);
+Edit setExported(const SessionState& state);
 /// `tick_mm`: the distance of the depth ticks that it was taken from. Throws `ConfigError` for what
 /// is not positive.
 Edit setUserSpacing(const SessionState& state, const std::optional<PixelSpacing>& spacing,

@@ -235,14 +235,14 @@ std::optional<SessionSource> keptSource(const fs::path& folder) {
     }
 }
 
-std::optional<ReadingStage> keptStage(const SessionSource& source, const fs::path& sessions) {
+std::optional<StudyReading> keptReading(const SessionSource& source, const fs::path& sessions) {
     try {
         const SessionFolder::Content content = SessionFolder(sessions / source.key).load();
         if (!content.source) return std::nullopt;
-        ReadingStage stage = content.state.study.stage;
+        StudyReading study = content.state.study;
         for (const Edit& change : content.journal)
-            if (change.study) stage = change.study->stage;
-        return stage;
+            if (change.study) study = *change.study;
+        return study;
     } catch (const Error&) {
         return std::nullopt;
     }

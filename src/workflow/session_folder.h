@@ -81,9 +81,9 @@ class SessionFolder {
 /// What a session's folder is about; nothing where it cannot be told.
 std::optional<SessionSource> keptSource(const std::filesystem::path& folder);
 
-/// The stage of a file's reading, for a worklist; nothing where no work is kept for it. A damaged
-/// session counts as none here: opening it says what is wrong.
-std::optional<ReadingStage> keptStage(const SessionSource& source,
-                                      const std::filesystem::path& sessions);
+/// What holds for a file as a whole, for a worklist; nothing where no work is kept for it. A
+/// damaged session counts as none here: opening it says what is wrong.
+std::optional<StudyReading> keptReading(const SessionSource& source,
+                                        const std::filesystem::path& sessions);
 
 }  // namespace sonomask::workflow

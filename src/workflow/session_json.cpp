@@ -106,15 +106,26 @@ json studyJson(const StudyReading& study) {
     json spacing = nullptr;
     if (study.user_spacing) spacing = {study.user_spacing->x_mm, study.user_spacing->y_mm};
     return {{"stage", nameOf(study.stage)},
+            {"exported", study.exported},
             {"reader", study.reader},
             {"text", study.text},
             {"user_spacing_mm", std::move(spacing)},
             {"user_tick_mm", study.user_tick_mm}};
 }
 
+/// In older sessions "exported" is a stage of its own, which counted as reviewed.
+void putStage(StudyReading& study, const json& document) {
+    const std::string stage = document.at("stage");
+    const bool both = stage == "exported";
+    study.stage = both ? ReadingStage::Reviewed : readingStageOf(stage);
+    study.exported = document.value("exported", both);
+}
+
 StudyReading studyFrom(const json& document) {
-    StudyReading study{readingStageOf(document.at("stage")), document.at("reader"),
-                       document.at("text"), std::nullopt, 0};
+    StudyReading study;
+    putStage(study, document);
+    study.reader = document.at("reader");
+    study.text = document.at("text");
     const json& spacing = document.at("user_spacing_mm");
     if (spacing.is_null()) return study;
     study.user_spacing = PixelSpacing{spacing.at(0), spacing.at(1)};

@@ -91,7 +91,9 @@ void addFrame(report::ReportContent& content, const ReadClip& item, int index,
     const FrameFindings findings = findingsOf(item.state, frame, describe);
     std::vector<segmentation::Lesion> lesions;
     for (const LesionFinding& finding : findings.lesions) lesions.push_back(finding.lesion);
-    report::ReportPicture picture{report::overlayOf(frame, lesions), {}};
+    report::ReportPicture picture{
+        report::overlayOf(frame, lesions), item.clip.info().file.filename().string(), index + 1,
+        item.clip.frameCount(), item.state.study.stage == ReadingStage::Reviewed};
     const int picture_number = static_cast<int>(content.pictures.size()) + 1;
     const std::vector<SessionLesion>& kept = item.state.frame(index).lesions;
     for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -101,10 +103,6 @@ void addFrame(report::ReportContent& content, const ReadClip& item, int index,
         drawNumber(picture.pixels, mass.number, findings.lesions[i].lesion.bounds_in_frame);
         content.masses.push_back(std::move(mass));
     }
-    picture.caption = std::to_string(picture_number);
-    if (item.clip.frameCount() > 1)
-        picture.caption +=
-            " (" + std::to_string(index + 1) + " / " + std::to_string(item.clip.frameCount()) + ")";
     content.pictures.push_back(std::move(picture));
     for (const std::string& warning : findings.warnings)
         if (std::find(content.warnings.begin(), content.warnings.end(), warning) ==
@@ -127,9 +125,34 @@ std::string localTime() {
     return text;
 }
 
-report::ReportIdentity identityOf(const ClipInfo& clip) {
-    return {clip.patient_name, clip.patient_id, clip.study_date, clip.study_description,
-            clip.file.filename().string()};
+/// Of several files no single one is named: the study's description stands for them, else the
+/// folder.
+report::ReportIdentity identityOf(const std::vector<ReadClip>& clips) {
+    if (clips.empty()) return {};
+    const ClipInfo& first = clips.front().clip.info();
+    report::ReportIdentity identity{
+        first.patient_name, first.patient_id, first.study_date, first.study_description, {}, {}};
+    if (clips.size() == 1)
+        identity.file = first.file.filename().string();
+    else if (first.study_description.empty())
+        identity.folder = first.file.parent_path().filename().string();
+    return identity;
+}
+
+report::PictureCounts countsOf(const std::vector<ReadClip>& clips) {
+    report::PictureCounts counts{static_cast<int>(clips.size()), 0, 0};
+    for (const ReadClip& item : clips) {
+        const auto& frames = item.state.frames;
+        const auto any = [&](auto holds) {
+            return std::any_of(frames.begin(), frames.end(),
+                               [&](const auto& entry) { return holds(*entry.second); });
+        };
+        const bool found = any([](const SessionFrame& frame) { return !frame.lesions.empty(); });
+        const bool seen = any([](const SessionFrame& f) { return !f.segmented_by.empty(); });
+        counts.with_findings += found;
+        counts.not_segmented += !found && !seen;
+    }
+    return counts;
 }
 
 }  // namespace
@@ -139,7 +162,8 @@ report::ReportContent reportOf(const std::vector<ReadClip>& clips,
     report::ReportContent content;
     content.software = std::string("Sonomask ") + kVersion;
     content.date = localTime();
-    if (!clips.empty()) content.identity = identityOf(clips.front().clip.info());
+    content.identity = identityOf(clips);
+    content.counts = countsOf(clips);
     for (const ReadClip& item : clips) {
         for (const int index : framesToShow(item.state)) addFrame(content, item, index, describe);
         for (const auto& [index, frame] : item.state.frames)

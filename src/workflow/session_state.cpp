@@ -11,11 +11,10 @@ namespace {
 
 constexpr std::array<std::pair<MaskOrigin, const char*>, 2> kOrigins = {
     {{MaskOrigin::Network, "network"}, {MaskOrigin::Hand, "hand"}}};
-constexpr std::array<std::pair<ReadingStage, const char*>, 4> kStages = {
+constexpr std::array<std::pair<ReadingStage, const char*>, 3> kStages = {
     {{ReadingStage::New, "new"},
      {ReadingStage::Segmented, "segmented"},
-     {ReadingStage::Reviewed, "reviewed"},
-     {ReadingStage::Exported, "exported"}}};
+     {ReadingStage::Reviewed, "reviewed"}}};
 
 template <class Table, class Value>
 std::string wordOf(const Table& table, Value value) {

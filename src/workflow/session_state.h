@@ -17,8 +17,8 @@ namespace sonomask::workflow {
 /// Who drew an outline.
 enum class MaskOrigin { Network, Hand };
 
-/// How far the reading of a study has come.
-enum class ReadingStage { New, Segmented, Reviewed, Exported };
+/// How far the reading of a study has come; only a person makes it `Reviewed`.
+enum class ReadingStage { New, Segmented, Reviewed };
 
 /// One thing that was done to an outline: what, by whom (the model or the reader) and when.
 struct MaskStep {
@@ -72,6 +72,7 @@ struct SessionFrame {
 /// What holds for the study as a whole.
 struct StudyReading {
     ReadingStage stage = ReadingStage::New;
+    bool exported = false;  ///< says nothing of whether anybody has reviewed it
     std::string reader;
     std::string text;                          ///< the reader's free text
     std::optional<PixelSpacing> user_spacing;  ///< from the ruler, the depth ticks or typed in
@@ -95,6 +96,8 @@ struct Edit {
     std::string name;                   ///< for menus and the journal: "brush", "segment", ...
     std::optional<StudyReading> study;  ///< nothing = untouched
     std::map<int, std::shared_ptr<const SessionFrame>> frames;  ///< null = no work left there
+    /// Nobody asked for it: not to be undone, unless it comes after something that is.
+    bool unasked = false;
 
     /// Changes nothing: not worth an undo step.
     bool empty() const { return !study && frames.empty(); }

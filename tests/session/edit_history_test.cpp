@@ -72,6 +72,19 @@ TEST(EditHistory, AnEditThatChangesNothingIsNoStep) {
     EXPECT_FALSE(history.canUndo());
 }
 
+TEST(EditHistory, WhatNobodyAskedForIsAStepOnlyAfterOthers) {
+    EditHistory history;
+    Edit ahead = edits::setText(history.state(), "ahead");
+    ahead.unasked = true;
+    EXPECT_TRUE(history.apply(ahead));
+    EXPECT_FALSE(history.canUndo());
+    history.apply(edits::setText(history.state(), "asked"));
+    ASSERT_TRUE(history.apply(ahead));
+    history.undo();
+    history.undo();
+    EXPECT_EQ(history.state().study.text, "ahead");
+}
+
 TEST(EditHistory, ANewEditDropsWhatCouldBeRedone) {
     EditHistory history;
     history.apply(edits::setText(history.state(), "one"));

@@ -95,7 +95,7 @@ Edit randomEdit(const SessionState& state, std::mt19937& random) {
     const int frame = upTo(kFrames - 1, random);
     if (!state.frame(frame).lesions.empty() && upTo(2, random) > 0)
         return randomMassEdit(state, frame, random);
-    switch (upTo(6, random)) {
+    switch (upTo(7, random)) {
         case 0:
             return edits::segment(state,
                                   {findingsOfMasks(frame, randomDisc(random)),
@@ -106,12 +106,14 @@ Edit randomEdit(const SessionState& state, std::mt19937& random) {
         case 2:
             return edits::setText(state, "text " + std::to_string(upTo(9, random)));
         case 3:
-            return edits::setStage(state, static_cast<ReadingStage>(upTo(3, random)));
+            return edits::setStage(state, static_cast<ReadingStage>(upTo(2, random)));
         case 4:
             return edits::setUserSpacing(state, PixelSpacing{0.1, 0.01 + upTo(9, random)},
                                          upTo(2, random));
         case 5:
             return edits::setReader(state, "Reader " + std::to_string(upTo(2, random)));
+        case 6:
+            return edits::setExported(state);
         default:
             return edits::addLesion(state, frame, randomDisc(random), stepOf("polygon"));
     }

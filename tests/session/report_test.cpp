@@ -17,8 +17,8 @@ using testing::Not;
 
 ReportContent sample() {
     ReportContent content;
-    content.identity = {"Doe^Jane", "4711", "20260131", "Breast left", "doe.dcm"};
-    content.pictures = {{cv::Mat(120, 160, CV_8UC1, cv::Scalar(90)), "1"}};
+    content.identity = {"Doe^Jane", "4711", "20260131", "Breast left", "doe.dcm", {}};
+    content.pictures = {{cv::Mat(120, 160, CV_8UC1, cv::Scalar(90)), "doe.dcm", 3, 60, false}};
     ReportMass mass;
     mass.geometry.unit = "mm";
     mass.geometry.scale.note = "scale of the file's ultrasound region";
@@ -62,13 +62,34 @@ TEST(Report, WithoutIdentityNothingNamesThePatient) {
         EXPECT_THAT(html, Not(HasSubstr(secret)));
 }
 
+TEST(Report, TracesEachPictureToItsFileAndSaysWhatNobodyHasReviewed) {
+    ReportContent content = sample();
+    EXPECT_THAT(reportHtml(content), HasSubstr("1 · doe.dcm · Frame 3 / 60 · <b>not reviewed</b>"));
+    content.pictures[0] = {content.pictures[0].pixels, "still.png"};
+    EXPECT_THAT(reportHtml(content), HasSubstr(">1 · still.png</p>"));
+}
+
+TEST(Report, CountsThePicturesThatItDoesNotShow) {
+    ReportContent content = sample();
+    content.counts = {17, 3, 0};
+    EXPECT_THAT(reportHtml(content), HasSubstr("<p>3 of 17 pictures have findings.</p>"));
+    content.counts.not_segmented = 5;
+    EXPECT_THAT(reportHtml(content), HasSubstr("Not segmented: 5."));
+}
+
+TEST(Report, ALongNameMayBreakBetweenItsCharacters) {
+    ReportContent content = sample();
+    content.pictures[0].file = std::string(39, 'x') + "乳房" + std::string(10, '&');
+    EXPECT_THAT(reportHtml(content), HasSubstr("x乳&#8203;房&amp;"));
+}
+
 TEST(Report, NothingFromAFileBecomesMarkup) {
     ReportContent content = sample();
     const std::string attack = "<script>alert(1)</script>\"'&{{text}}";
     content.identity.patient_name = content.identity.patient_id = content.text = attack;
     content.reader = content.model = content.masses[0].note = attack;
     content.masses[0].terms[0].overruled = attack;
-    content.pictures[0].caption = attack;
+    content.pictures[0].file = attack;
     content.warnings = {attack};
     const std::string html = reportHtml(content);
     EXPECT_THAT(html, Not(HasSubstr("<script")));

@@ -61,6 +61,25 @@ TEST(SessionEdits, SegmentingDoesNotTakeBackThatAStudyWasReviewed) {
     EXPECT_EQ(state.study.stage, ReadingStage::Reviewed);
 }
 
+TEST(SessionEdits, TakingReviewedBackLeavesWhatTheNetworkDid) {
+    const SessionState seen = segmented(disc(20, 20, 6));
+    for (const SessionState& before : {SessionState(), seen}) {
+        const SessionState reviewed = after(before, edits::setReviewed(before, true));
+        EXPECT_EQ(reviewed.study.stage, ReadingStage::Reviewed);
+        EXPECT_EQ(after(reviewed, edits::setReviewed(reviewed, false)), before);
+    }
+}
+
+TEST(SessionEdits, ExportedAndReviewedAreToldApart) {
+    SessionState state = segmented(disc(20, 20, 6));
+    state = after(state, edits::setExported(state));
+    EXPECT_EQ(state.study.stage, ReadingStage::Segmented);
+    state = after(state, edits::setReviewed(state, true));
+    EXPECT_TRUE(state.study.exported);
+    state = after(state, edits::setExported(state));
+    EXPECT_EQ(state.study.stage, ReadingStage::Reviewed);
+}
+
 TEST(SessionEdits, AFrameWithoutMassesStillSaysThatTheNetworkLooked) {
     const SessionState state = segmented(cv::Mat::zeros(test::kFrameSize, CV_8UC1));
     EXPECT_TRUE(state.frame(1).lesions.empty());

@@ -12,7 +12,7 @@ namespace {
 
 Clip clipOfFrames() {
     ClipInfo info;
-    info.file = "loop.avi";
+    info.file = "left/loop.avi";
     info.patient_name = "Doe^Jane";
     return test::clipOf(
         info,
@@ -36,7 +36,10 @@ TEST(SessionReport, ShowsTheFramesWithAMassAndNumbersTheMasses) {
     ASSERT_EQ(content.masses.size(), 4U);
     EXPECT_EQ(content.masses[3].number, 4);
     EXPECT_EQ(content.masses[3].picture, 2);
-    EXPECT_EQ(content.pictures[1].caption, "2 (4 / 4)");
+    EXPECT_EQ(content.pictures[1].file, "loop.avi");
+    EXPECT_EQ(content.pictures[1].frame, 4);
+    EXPECT_FALSE(content.pictures[1].reviewed);
+    EXPECT_EQ(content.identity.file, "loop.avi");
     EXPECT_EQ(content.model, "model 1");
     EXPECT_EQ(content.identity.patient_name, "Doe^Jane");
     EXPECT_FALSE(content.masses[0].drawn_by_hand);
@@ -49,7 +52,19 @@ TEST(SessionReport, MarkedFramesAreChosenBeforeOthers) {
     history.apply(edits::markFrame(state, 3, true));
     const auto content = reportOf({{clipOfFrames(), history.state()}});
     EXPECT_EQ(content.pictures.size(), 1U);
-    EXPECT_EQ(content.pictures[0].caption, "1 (4 / 4)");
+    EXPECT_EQ(content.pictures[0].frame, 4);
+}
+
+TEST(SessionReport, CountsTheFilesThatItDoesNotShow) {
+    SessionState reviewed = workOnFrames({1});
+    reviewed.study.stage = ReadingStage::Reviewed;
+    const auto content = reportOf({{clipOfFrames(), reviewed}, {clipOfFrames(), {}}});
+    EXPECT_TRUE(content.pictures[0].reviewed);
+    EXPECT_EQ(content.counts.all, 2);
+    EXPECT_EQ(content.counts.with_findings, 1);
+    EXPECT_EQ(content.counts.not_segmented, 1);
+    EXPECT_EQ(content.identity.file, "");
+    EXPECT_EQ(content.identity.folder, "left");
 }
 
 TEST(SessionReport, ShowsComputedAndOverruledTerms) {

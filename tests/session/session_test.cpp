@@ -287,13 +287,31 @@ TEST(Session, AMissingMaskIsNamed) {
 
 TEST(Session, TheWorklistSeesTheStageWithoutOpening) {
     TemporaryFolder folder;
-    EXPECT_FALSE(keptStage(test::fixtureSource(), folder.path()));
+    EXPECT_FALSE(keptReading(test::fixtureSource(), folder.path()));
     Session session = openIn(folder);
     session.apply(edits::setStage(session.state(), ReadingStage::Segmented));
     session.save();
-    EXPECT_EQ(keptStage(test::fixtureSource(), folder.path()), ReadingStage::Segmented);
+    EXPECT_EQ(keptReading(test::fixtureSource(), folder.path())->stage, ReadingStage::Segmented);
     session.apply(edits::setStage(session.state(), ReadingStage::Reviewed));
-    EXPECT_EQ(keptStage(test::fixtureSource(), folder.path()), ReadingStage::Reviewed);
+    EXPECT_EQ(keptReading(test::fixtureSource(), folder.path())->stage, ReadingStage::Reviewed);
+}
+
+TEST(Session, AnOlderSessionsStageExportedCountsAsReviewedToo) {
+    TemporaryFolder folder;
+    {
+        Session session = openIn(folder);
+        session.apply(edits::setReviewed(session.state(), true));
+        session.save();
+    }
+    const fs::path file = folder / "fixture" / "session.json";
+    auto document = nlohmann::json::parse(readText(file));
+    auto& study = document["state"]["study"];
+    study["stage"] = "exported";
+    study.erase("exported");
+    writeText(file, document.dump());
+    const Session session = openIn(folder);
+    EXPECT_EQ(session.state().study.stage, ReadingStage::Reviewed);
+    EXPECT_TRUE(session.state().study.exported);
 }
 
 TEST(SessionSource, CopiesOfADicomFileShareTheirWorkAndOtherFilesDoNot) {

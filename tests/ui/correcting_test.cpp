@@ -10,6 +10,22 @@ using test::kPatience;
 class CorrectingTest : public test::WindowBench {
     Q_OBJECT
 
+    /// Three corners of a rectangle of 50 by 40 pixels with the outline tool.
+    void clickThreeCorners(const Bench& bench, bool take_tool = true) const {
+        if (take_tool) bench.action("edit.outline")->trigger();
+        for (const QPointF& corner : {QPointF(30, 30), QPointF(80, 30), QPointF(80, 70)})
+            click(bench, corner);
+    }
+
+    /// The fourth corner, and the double click that closes the outline.
+    void endOutline(const Bench& bench) const {
+        FrameView* view = bench.viewer()->view();
+        const QPointF corner(30, 70);
+        click(bench, corner);
+        QTest::mouseDClick(view, Qt::LeftButton, {},
+                           view->transform().widgetFromFrame(corner).toPoint());
+    }
+
   private Q_SLOTS:
     void aBrushStrokeIsAMassAndOneUndoStep() {
         const Bench bench = this->bench();
@@ -42,23 +58,42 @@ class CorrectingTest : public test::WindowBench {
     void anOutlineIsDrawnAndDeleted() {
         const Bench bench = this->bench();
         openStudy(bench);
-        bench.action("edit.outline")->trigger();
-        FrameView* view = bench.viewer()->view();
-        const auto click = [&](const QPointF& point) {
-            QTest::mouseClick(view, Qt::LeftButton, {},
-                              view->transform().widgetFromFrame(point).toPoint());
-        };
-        click({30, 30});
-        click({80, 30});
-        click({80, 70});
-        click({30, 70});
-        QTest::mouseDClick(view, Qt::LeftButton, {},
-                           view->transform().widgetFromFrame({30, 70}).toPoint());
+        clickThreeCorners(bench);
+        endOutline(bench);
         QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
         QVERIFY(std::abs(firstArea(bench) - 2000) < 120);
         QTest::keyClick(bench.window.get(), Qt::Key_M);
         QTest::keyClick(bench.window.get(), Qt::Key_Delete);
         QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{0}, kPatience);
+    }
+
+    void aHalfDrawnOutlineStaysInItsFrame() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, still());
+        clickThreeCorners(bench);
+        showClip(bench, sweep());
+        endOutline(bench);
+        settle(bench, sweep());
+        QCOMPARE(massCount(bench), std::size_t{0});
+        clickThreeCorners(bench, false);
+        bench.viewer()->showFrame(1);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.viewer()->frameIndex(), 1, kPatience);
+        endOutline(bench);
+        settle(bench, sweep());
+        QCOMPARE(massCount(bench), std::size_t{0});
+    }
+
+    void aHalfDrawnOutlineOutlivesItsFrameShownAnew() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        clickThreeCorners(bench);
+        QSignalSpy shown(bench.viewer(), &ClipViewer::frameShown);
+        bench.viewer()->showFrame(bench.viewer()->frameIndex());
+        QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), kPatience);
+        endOutline(bench);
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
     }
 
     void workIsThereAgainWhenTheStudyIsOpenedAgain() {

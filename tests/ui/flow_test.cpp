@@ -33,6 +33,9 @@ class FlowTest : public test::WindowBench {
                  static_cast<std::size_t>(kFramesOfSweep));
         QCOMPARE(bench.studies()->state(still()), ClipState::New);  // nobody asked for it
         QVERIFY(!bench.busy());
+        showClip(bench, sweep());
+        settle(bench, sweep());
+        QVERIFY(!bench.action("edit.undo")->isEnabled());  // it was no step of the reader's
     }
 
     void goingElsewhereStopsTheWorkAhead() {

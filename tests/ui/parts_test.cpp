@@ -250,6 +250,12 @@ class PartsTest : public QObject {
         filter.setText("muster");
         filter.setState(ClipState::Segmented);
         QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+        filter.setState(std::nullopt);
+        filter.setExportedOnly(true);
+        QCOMPARE(filter.rowCount(), 0);
+        model.setExported("/a/right.dcm", true);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+        filter.setExportedOnly(false);
         filter.setState(ClipState::Failed);
         QCOMPARE(filter.rowCount(), 0);
     }

@@ -62,6 +62,37 @@ class RulerTest final : public WindowBench {
         QTRY_COMPARE_WITH_TIMEOUT(unit(again), std::string("px"), kPatience);
     }
 
+    void aHalfSetRulerStaysInItsPicture() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        bool asked = false;
+        bench.dialogs->while_number_is_asked = [&] { asked = true; };
+        bench.action("edit.ruler")->trigger();
+        click(bench, {30, 100});
+        showClip(bench, still());
+        click(bench, {90, 60});
+        QVERIFY(!asked);
+        click(bench, {30, 60});
+        QVERIFY(asked);
+    }
+
+    void theLineIsInViewWhileItsLengthIsAsked() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, still());
+        FrameView* view = bench.viewer()->view();
+        QImage asking;
+        bench.dialogs->while_number_is_asked = [&] { asking = view->grab().toImage(); };
+        bench.action("edit.ruler")->trigger();
+        const QImage without = view->grab().toImage();
+        click(bench, {30, 100});
+        click(bench, {90, 100});
+        const QPoint middle = view->transform().widgetFromFrame({60, 100}).toPoint();
+        QVERIFY(asking.pixelColor(middle) != without.pixelColor(middle));
+        QCOMPARE(view->grab().toImage().pixelColor(middle), without.pixelColor(middle));
+    }
+
     void theRulerAsksBeforeItReplacesAFilesOwnScale() {
         const Bench bench = this->bench();
         openStudy(bench);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 
 #include "ui/dialogs.h"
 
@@ -16,6 +17,7 @@ class ScriptedDialogs final : public ui::Dialogs {
     QString suggested;  ///< what the window offered as a name
     QString warned;     ///< what the window had to say before going on
     double number = 0;
+    std::function<void()> while_number_is_asked;
     bool answer = true;
 
     QStringList chooseFiles(QWidget*) override { return files; }
@@ -29,6 +31,7 @@ class ScriptedDialogs final : public ui::Dialogs {
         return folder;
     }
     std::optional<double> askNumber(QWidget*, const QString&, const QString&, double) override {
+        if (while_number_is_asked) while_number_is_asked();
         return number > 0 ? std::optional(number) : std::nullopt;
     }
     bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
