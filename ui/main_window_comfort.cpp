@@ -28,7 +28,7 @@ void MainWindow::addStartPage(QBoxLayout* column) {
             [this](const QString& path) { open({path}); });
     const auto choose = [this] {
         const bool nothing = studies_->rowCount() == 0;
-        if (start_page_->isHidden() != nothing) return;  // it stands as it should
+        if (beside_->isHidden() == nothing) return;  // it stands as it should
         beside_->setVisible(!nothing);
         start_page_->setVisible(nothing);
         giveKeysToPicture();
