@@ -120,6 +120,8 @@ class MainWindow final : public QMainWindow {
     void followSelection();
     void setReviewed(bool reviewed);
     void showWork(const QString& file);
+    /// What can be undone in the picture in view.
+    void showSteps();
     void toggleReviewed();
     void reviewAndGoOn();
     /// The picture takes the keys; the start page while nothing is open.

@@ -281,6 +281,7 @@ void MainWindow::updateActions() {
     const bool has_findings = viewer_->findings() != nullptr;
     for (QAction* action : needs_frame_) action->setEnabled(has_frame);
     for (QAction* action : needs_findings_) action->setEnabled(has_findings);
+    showSteps();
 }
 
 }  // namespace sonomask::ui

@@ -137,6 +137,13 @@ void MainWindow::showWork(const QString& file) {
         studies_->setState(file, state);
     studies_->setExported(file, status.state.study.exported);
     if (file != viewer_->file()) return;
+    showSteps();
+    showMarkedFrames();
+    showFindings();
+}
+
+void MainWindow::showSteps() {
+    const WorkKeeper::Status& status = keeper_->status(viewer_->file());
     const auto label = [](const QString& verb, const QString& name) {
         return name.isEmpty() ? verb : verb + QStringLiteral(": ") + stepName(name);
     };
@@ -145,8 +152,6 @@ void MainWindow::showWork(const QString& file) {
     redo_->setText(label(tr("&Redo"), status.redo_name));
     redo_->setEnabled(!status.redo_name.isEmpty());
     discard_->setEnabled(status.recovered > 0);
-    showMarkedFrames();
-    showFindings();
 }
 
 }  // namespace sonomask::ui

@@ -77,6 +77,8 @@ class ComfortTest final : public WindowBench {
         auto* start = bench.part<StartPage>();
         QVERIFY(start->isVisible());
         QVERIFY(!bench.viewer()->isVisible());
+        for (const char* action : {"edit.undo", "edit.redo", "read.segmentFrame"})
+            QVERIFY2(!bench.action(action)->isEnabled(), action);
         QTest::mouseClick(start->findChild<QPushButton*>("openSample"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame() && !bench.busy(), kPatience);
         QVERIFY(!start->isVisible());
