@@ -64,12 +64,12 @@ QWidget* StudyPanel::makeSearch() {
     search_->setAccessibleName(tr("Search the study list"));
     search_->setClearButtonEnabled(true);
     search_->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    search_->installEventFilter(this);
     states_->setAccessibleName(tr("Show clips in this state"));
     states_->addItem(tr("All"));
     for (const auto state :
          {ClipState::New, ClipState::Segmented, ClipState::Reviewed, ClipState::Failed})
         states_->addItem(stateName(state), QVariant::fromValue(state));
-    search_->installEventFilter(this);
     states_->addItem(exportedName());
     connect(search_, &QLineEdit::textChanged, filter_, &StudyFilter::setText);
     connect(states_, &QComboBox::currentIndexChanged, this, [this] {
