@@ -70,12 +70,13 @@ QWidget* StudyPanel::makeSearch() {
     for (const auto state :
          {ClipState::New, ClipState::Segmented, ClipState::Reviewed, ClipState::Failed})
         states_->addItem(stateName(state), QVariant::fromValue(state));
+    const int exported = states_->count();
     states_->addItem(exportedName());
     connect(search_, &QLineEdit::textChanged, filter_, &StudyFilter::setText);
-    connect(states_, &QComboBox::currentIndexChanged, this, [this] {
+    connect(states_, &QComboBox::currentIndexChanged, this, [this, exported](int index) {
         const QVariant state = states_->currentData();
         filter_->setState(state.isValid() ? std::optional(state.value<ClipState>()) : std::nullopt);
-        filter_->setExportedOnly(states_->currentIndex() == states_->count() - 1);
+        filter_->setExportedOnly(index == exported);
     });
     layout->addWidget(search_, 1);
     layout->addWidget(states_);

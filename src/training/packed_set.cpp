@@ -1,6 +1,5 @@
 #include "training/packed_set.h"
 
-#include <cstdio>
 #include <span>
 
 #include "base/error.h"

@@ -26,7 +26,7 @@ bool isDicomdir(const fs::path& path) {
 }
 
 /// Findings are JSON, whose texts are UTF-8: a file of another name could not be told from others.
-bool isUtf8(const std::string& text) {
+bool jsonHolds(const std::string& text) {
     try {
         (void)nlohmann::json(text).dump();
         return true;
@@ -70,7 +70,7 @@ class Walk {
 
     void addFile(const fs::path& file) {
         if (!seen_.insert(plain(file)).second) return;
-        if (!isUtf8(file.string()))
+        if (!jsonHolds(file.string()))
             skip(ReadError("has a name that is not UTF-8", file, "Rename it."));
         else
             list_.files.push_back(file);

@@ -252,10 +252,7 @@ Edit setStage(const SessionState& state, ReadingStage stage) {
 
 Edit setReviewed(const SessionState& state, bool reviewed) {
     if (reviewed) return setStage(state, ReadingStage::Reviewed);
-    const bool segmented = std::any_of(state.frames.begin(), state.frames.end(), [](const auto& f) {
-        return !f.second->segmented_by.empty();
-    });
-    return setStage(state, segmented ? ReadingStage::Segmented : ReadingStage::New);
+    return setStage(state, state.isSegmented() ? ReadingStage::Segmented : ReadingStage::New);
 }
 
 Edit setExported(const SessionState& state) {

@@ -143,14 +143,11 @@ report::PictureCounts countsOf(const std::vector<ReadClip>& clips) {
     report::PictureCounts counts{static_cast<int>(clips.size()), 0, 0};
     for (const ReadClip& item : clips) {
         const auto& frames = item.state.frames;
-        const auto any = [&](auto holds) {
-            return std::any_of(frames.begin(), frames.end(),
-                               [&](const auto& entry) { return holds(*entry.second); });
-        };
-        const bool found = any([](const SessionFrame& frame) { return !frame.lesions.empty(); });
-        const bool seen = any([](const SessionFrame& f) { return !f.segmented_by.empty(); });
+        const bool found = std::any_of(frames.begin(), frames.end(), [](const auto& entry) {
+            return !entry.second->lesions.empty();
+        });
         counts.with_findings += found;
-        counts.not_segmented += !found && !seen;
+        counts.not_segmented += !found && !item.state.isSegmented();
     }
     return counts;
 }

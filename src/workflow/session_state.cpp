@@ -67,6 +67,11 @@ const SessionFrame& SessionState::frame(int index) const {
     return found == frames.end() ? kUntouched : *found->second;
 }
 
+bool SessionState::isSegmented() const {
+    return std::any_of(frames.begin(), frames.end(),
+                       [](const auto& entry) { return !entry.second->segmented_by.empty(); });
+}
+
 bool operator==(const SessionState& a, const SessionState& b) {
     return a.study == b.study && std::equal(a.frames.begin(), a.frames.end(), b.frames.begin(),
                                             b.frames.end(), [](const auto& x, const auto& y) {

@@ -87,6 +87,8 @@ struct SessionState {
 
     /// The frame's work; an empty one where there is none.
     const SessionFrame& frame(int index) const;
+    /// The network has looked at any of the frames.
+    bool isSegmented() const;
     friend bool operator==(const SessionState& a, const SessionState& b);
 };
 
