@@ -116,7 +116,9 @@ void addMeasure(CLI::App& app, Outcome&) {
     auto arguments = std::make_shared<MeasureArguments>();
     CLI::App* command = app.add_subcommand("measure", "Measure the masses of a mask");
     command->add_option("image", arguments->image, "Image, video or DICOM file")->required();
-    command->add_option("--mask", arguments->mask, "Mask of the frame's size (not 0 = mass)")
+    command
+        ->add_option("--mask", arguments->mask,
+                     "Mask of the frame's size: 0 and one other value, which is the mass")
         ->required();
     command->add_option("--frame", arguments->frame, "Frame to measure in, from 0")
         ->check(wholeNumberBetween(0, 1000000));
