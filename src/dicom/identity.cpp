@@ -24,7 +24,7 @@ void readIdentity(DcmItem& dataset, ClipInfo& info, std::vector<std::string>& wa
     const std::string character_set = textOf(dataset, DCM_SpecificCharacterSet);
     TextDecoder decoder(character_set);
     if (!decoder.known())
-        warnings.push_back("its character set is not known (" + character_set +
+        warnings.push_back("its character set is not known (" + asUtf8(character_set) +
                            "); names may look wrong");
     const auto text = [&](const DcmTagKey& tag) { return decoder.toUtf8(textOf(dataset, tag)); };
     info.patient_name = decoder.toUtf8(textOf(dataset, DCM_PatientName), "^=");

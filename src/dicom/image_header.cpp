@@ -9,6 +9,7 @@
 #include "dicom/identity.h"
 #include "dicom/limits.h"
 #include "dicom/lookup_tables.h"
+#include "dicom/text.h"
 #include "imaging/reader.h"
 
 namespace sonomask::dicom {
@@ -154,7 +155,7 @@ ParsedHeader parseHeader(const FileStructure& structure) {
     readGrey(*dataset, image);
     readColour(*dataset, image);
     readCalibration(*dataset, image);
-    parsed.info.photometric_interpretation = image.photometric;
+    parsed.info.photometric_interpretation = asUtf8(image.photometric);
     image.overlays = readOverlayPlanes(*dataset, structure, image, parsed.warnings);
     parsed.info.overlay_planes = static_cast<int>(image.overlays.size());
     return parsed;

@@ -1,8 +1,10 @@
 // What travels with the pixels: identity, calibration, time; and the list of a DICOMDIR.
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "dicom/reader.h"
+#include "dicom/text.h"
 #include "dicom/write.h"
 #include "dicom_bytes.h"
 #include "support/temporary_folder.h"
@@ -24,6 +26,16 @@ std::string nameIn(const std::string& character_set, const std::string& name) {
     DicomBytes file;
     file.text(0x00080005, "CS", character_set).text(0x00100010, "PN", name);
     return opened(withPixels(file)).info().patient_name;
+}
+
+/// Each byte from 0x80 on as the letter of its number.
+std::string latin1(const std::string& bytes) {
+    std::string utf8;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        utf8 += {static_cast<char>(0xC0 | byte >> 6), static_cast<char>(0x80 | (byte & 0x3F))};
+    }
+    return utf8;
 }
 
 TEST(Names, OfEveryCharacterSetBecomeUtf8) {
@@ -53,6 +65,40 @@ TEST(Names, OfAnUnknownCharacterSetAreStillUtf8) {
 
 TEST(Names, InTextThatTheirSetDoesNotExplainAreStillUtf8) {
     EXPECT_EQ(nameIn("ISO_IR 192", "M\xfcller"), "Müller");
+}
+
+TEST(Names, OfMalformedUtf8AreTakenForLatin1) {
+    const std::vector<std::string> malformed{"\xC0\x80",          // overlong forms of two,
+                                             "\xE0\x9F\xBF",      // three
+                                             "\xF0\x8F\xBF\xBF",  // and four bytes
+                                             "\xED\xA0\x80",      // a surrogate
+                                             "\xF4\x90\x80\x80",  // beyond U+10FFFF
+                                             "\xF5\x80\x80\x80", "\xE4\xB8", "\x80"};
+    for (const char* set : {"ISO_IR 192", "NO SUCH SET"})
+        for (const std::string& name : malformed) {
+            const std::string read = nameIn(set, "A" + name + "B");
+            EXPECT_TRUE(dicom::isUtf8(read)) << set;
+            EXPECT_EQ(read, "A" + latin1(name) + "B") << set;
+            EXPECT_NO_THROW(nlohmann::json(read).dump()) << set;
+        }
+}
+
+TEST(Names, AtTheEdgesOfUtf8StayAsTheyAre) {
+    for (const char* name :
+         {"\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFD", "\U00010000", "\U0010FFFF"}) {
+        EXPECT_TRUE(dicom::isUtf8(name)) << name;
+        EXPECT_EQ(nameIn("ISO_IR 192", name), name);
+    }
+}
+
+TEST(Names, OfSetsAndColoursThatAreNoTextBecomeText) {
+    DicomBytes file;
+    file.text(0x00080005, "CS", "\xED\xA0\x80 ").text(0x00100010, "PN", "M\xfcller");
+    file.image(2, 2, "GREY\xED\xA0\x80 ").bytes(0x7FE00010, "OB", {1, 2, 3, 4});
+    const Clip clip = opened(file);
+    EXPECT_TRUE(dicom::isUtf8(clip.info().photometric_interpretation));
+    ASSERT_FALSE(clip.info().warnings.empty());
+    EXPECT_TRUE(dicom::isUtf8(clip.info().warnings.front()));
 }
 
 TEST(Calibration, RegionsComeBackAsWritten) {

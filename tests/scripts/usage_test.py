@@ -1,5 +1,7 @@
 """What the program answers to options and files that cannot be used, and its exit status."""
+import json
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,24 @@ def picture(path, width, height, grey_at):
     head += (1).to_bytes(2, "little") + (8).to_bytes(2, "little")
     head += b"".join(n.to_bytes(4, "little") for n in (0, len(pixels), 2835, 2835, 256, 0))
     path.write_bytes(head + palette + pixels)
+
+
+def dicom(path, width, height, texts):
+    """A grey DICOM picture with these texts by their tags."""
+    def element(tag, vr, value):
+        length = len(value)
+        long = b"\0\0" + struct.pack("<I", length) if vr == b"OB" else struct.pack("<H", length)
+        return struct.pack("<HH", tag >> 16, tag & 0xFFFF) + vr + long + value
+    numbers = {0x00280002: 1, 0x00280010: height, 0x00280011: width, 0x00280100: 8, 0x00280101: 8,
+               0x00280102: 7, 0x00280103: 0}
+    values = {tag: (b"US", struct.pack("<H", number)) for tag, number in numbers.items()}
+    values |= {tag: (b"LO", text + b" " * (len(text) % 2)) for tag, text in texts.items()}
+    values[0x00280004] = (b"CS", b"MONOCHROME2 ")
+    values[0x7FE00010] = (b"OB", bytes(width * height))
+    syntax = element(0x00020010, b"UI", b"1.2.840.10008.1.2.1\0")
+    head = element(0x00020000, b"UL", struct.pack("<I", len(syntax))) + syntax
+    path.write_bytes(bytes(128) + b"DICM" + head +
+                     b"".join(element(tag, *values[tag]) for tag in sorted(values)))
 
 
 def answer(*arguments, stdout=subprocess.PIPE):
@@ -66,8 +86,20 @@ def masks_are_masks(program, image, mask):
                                     mask)
         assert code == 0, errors
         assert f"width {40 * x:.2f} mm, height {40 * y:.2f} mm" in said, said
+    _, said, _ = answer(program, "measure", "--help")
+    assert "0 and one other value" in " ".join(said.split()), said
     code, _, said = answer(program, "measure", image, "--mask", image)
     assert code == 1 and "has grey values: a mask holds 0 and one other value" in said, said
+
+
+def text_that_is_none_is_still_json(program, folder):
+    file = folder / "text.dcm"
+    for malformed in (b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xf0\x80\x80\xaf"):
+        dicom(file, 16, 16, {0x00080005: b"ISO_IR 192", 0x00081030: b"A" + malformed + b"B"})
+        code, said, errors = answer(program, "info", "--json", file)
+        assert code == 0, errors
+        described = json.loads(said)["files"][0]["dicom"]["study_description"]
+        assert described == "A" + malformed.decode("latin-1") + "B", described
 
 
 def lost_output_is_told(program, image):
@@ -87,6 +119,7 @@ def main(program):
         numbers_are_checked(program, image, mask)
         choices_are_named(program, image)
         masks_are_masks(program, image, mask)
+        text_that_is_none_is_still_json(program, pathlib.Path(name))
         lost_output_is_told(program, image)
 
 
