@@ -25,6 +25,13 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "Input/output error"),
     QT_TRANSLATE_NOOP("sonomask::core", "Is a directory"),
     QT_TRANSLATE_NOOP("sonomask::core", "Not a directory"),
+    QT_TRANSLATE_NOOP("sonomask::core", "File name too long"),
+    QT_TRANSLATE_NOOP("sonomask::core", "Choose another folder."),
+    QT_TRANSLATE_NOOP("sonomask::core", "Free some space or choose another disk."),
+    QT_TRANSLATE_NOOP("sonomask::core", "Choose a folder that you may write to."),
+    QT_TRANSLATE_NOOP("sonomask::core", "Choose a shorter name."),
+    QT_TRANSLATE_NOOP("sonomask::core", "is in use by another run"),
+    QT_TRANSLATE_NOOP("sonomask::core", "Wait until that run has ended, or choose another folder."),
     // decoder
     QT_TRANSLATE_NOOP("sonomask::core", "the program that reads files is missing"),
     QT_TRANSLATE_NOOP("sonomask::core", "the program that reads files does not start: %1"),
@@ -173,7 +180,6 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "the report's template cannot be read"),
     QT_TRANSLATE_NOOP("sonomask::core", "is too large for a report's template"),
     // the work on a study
-    QT_TRANSLATE_NOOP("sonomask::core", "Choose a folder that you may write to, with free space."),
     QT_TRANSLATE_NOOP("sonomask::core", "the saved masks are of another size than the picture"),
     QT_TRANSLATE_NOOP("sonomask::core", "the saved work cannot be read"),
     QT_TRANSLATE_NOOP("sonomask::core", "the saved work is damaged: %1"),

@@ -63,6 +63,34 @@
         <translation>不是文件夹</translation>
     </message>
     <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another disk.</source>
+        <translation>请释放一些空间，或选择其他磁盘。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>请选择您有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>请使用较短的名称。</translation>
+    </message>
+    <message>
+        <source>is in use by another run</source>
+        <translation>正被另一个运行使用</translation>
+    </message>
+    <message>
+        <source>Wait until that run has ended, or choose another folder.</source>
+        <translation>请等待该运行结束，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>the program that reads files is missing</source>
         <translation>缺少读取文件的程序</translation>
     </message>
@@ -457,10 +485,6 @@
     <message>
         <source>is too large for a report&apos;s template</source>
         <translation>作为报告模板过大</translation>
-    </message>
-    <message>
-        <source>Choose a folder that you may write to, with free space.</source>
-        <translation>请选择可写且有剩余空间的文件夹。</translation>
     </message>
     <message>
         <source>the saved masks are of another size than the picture</source>

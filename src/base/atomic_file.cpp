@@ -17,16 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& target, int error_number) {
-    std::string remedy = "Choose another folder.";
-    if (error_number == ENOSPC || error_number == EDQUOT)
-        remedy = "Free some space or choose another disk.";
-    if (error_number == EACCES || error_number == EROFS || error_number == EPERM)
-        remedy = "Choose a folder that you may write to.";
-    throw WriteError("cannot be written: " + std::generic_category().message(error_number), target,
-                     remedy);
-}
-
 /// A name that no other writer of this process has had. It does not repeat the target's name, which
 /// may be as long as the disk allows; the extension stays because image libraries choose the format
 /// by it.
@@ -52,7 +42,7 @@ int createTemporary(const fs::path& target, fs::path& name) {
 
 AtomicFile::AtomicFile(fs::path target)
     : target_(std::move(target)), descriptor_(createTemporary(target_, temporary_)) {
-    if (descriptor_ < 0) fail(target_, errno);
+    if (descriptor_ < 0) failToWrite(target_, errno);
 }
 
 AtomicFile::~AtomicFile() {
@@ -65,7 +55,7 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(target_, errno);
+        if (written < 0) failToWrite(target_, errno);
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
 }
@@ -75,10 +65,10 @@ void AtomicFile::write(std::string_view text) {
 }
 
 void AtomicFile::commit() {
-    if (::fsync(descriptor_) != 0) fail(target_, errno);
+    if (::fsync(descriptor_) != 0) failToWrite(target_, errno);
     const int closed = ::close(std::exchange(descriptor_, -1));
-    if (closed != 0) fail(target_, errno);
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(target_, errno);
+    if (closed != 0) failToWrite(target_, errno);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) failToWrite(target_, errno);
     temporary_.clear();
 }
 
@@ -95,8 +85,8 @@ void writeFileAtomically(const fs::path& target, std::string_view text) {
 void makeFolder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
-    if (error) fail(folder, error.value());
-    if (!fs::is_directory(folder, error)) fail(folder, ENOTDIR);
+    if (error) failToWrite(folder, error.value());
+    if (!fs::is_directory(folder, error)) failToWrite(folder, ENOTDIR);
 }
 
 }  // namespace sonomask

@@ -37,6 +37,10 @@ class WriteError : public Error {
     using Error::Error;
 };
 
+/// Throws the `WriteError` of a file or folder that the system refuses to write, by its `errno`:
+/// the system's reason and the way out of it.
+[[noreturn]] void failToWrite(const std::filesystem::path& target, int error_number);
+
 /// A checkpoint is missing, damaged, of another version or of another architecture.
 class ModelError : public Error {
     using Error::Error;

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 
 #include "base/error.h"
 
@@ -26,9 +25,7 @@ bool isStillNamed(int descriptor, const std::filesystem::path& file) {
 FileLock::FileLock(const std::filesystem::path& file) {
     for (;;) {
         descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-        if (descriptor_ < 0)
-            throw WriteError("cannot be written: " + std::generic_category().message(errno), file,
-                             "Choose a folder that you may write to, with free space.");
+        if (descriptor_ < 0) failToWrite(file, errno);
         const bool refused = ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
         if (!refused && isStillNamed(descriptor_, file)) return;
         ::close(descriptor_);

@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -45,7 +46,7 @@ class ScratchFolder {
   public:
     ScratchFolder() {
         std::string name = (fs::temp_directory_path() / "sonomask-benchmark-XXXXXX").string();
-        if (!::mkdtemp(name.data())) throw WriteError("no folder can be made", name);
+        if (!::mkdtemp(name.data())) failToWrite(name, errno);
         path_ = name;
     }
     ~ScratchFolder() {

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <opencv2/core/utility.hpp>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "cli/benchmark_machine.h"
 #include "preprocess/preprocess.h"
@@ -40,7 +41,7 @@ void add(Spent& spent, Work&& work) {
 }
 
 void fillFolder(const fs::path& folder, const std::vector<fs::path>& pictures, int images) {
-    fs::create_directories(folder);
+    makeFolder(folder);
     for (int i = 0; i < images; ++i) {
         const fs::path& picture = pictures[static_cast<std::size_t>(i) % pictures.size()];
         fs::copy_file(picture, folder / (std::to_string(i) + picture.extension().string()));

@@ -21,11 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check(const OFCondition& condition, const fs::path& target) {
-    if (condition.bad())
-        throw WriteError(std::string("cannot be written: ") + condition.text(), target);
-}
-
 void checkFrames(const WriteRequest& request, const fs::path& target) {
     if (request.frames.empty()) throw WriteError("there is no frame to write", target);
     const cv::Mat& first = request.frames.front();
@@ -163,11 +158,15 @@ void writeUltrasound(const WriteRequest& request, const fs::path& target) {
 
     const E_TransferSyntax syntax = syntaxOf(request.encoding);
     const auto parameters = parametersOf(request);
-    check(dataset.chooseRepresentation(syntax, parameters.get()), target);
-    if (!dataset.canWriteXfer(syntax)) throw WriteError("the frames cannot be encoded so", target);
+    const bool encoded = dataset.chooseRepresentation(syntax, parameters.get()).good();
+    if (!encoded || !dataset.canWriteXfer(syntax))
+        throw WriteError("the frames cannot be encoded so", target);
 
     AtomicFile whole(target);
-    check(file.saveFile(whole.temporaryPath().c_str(), syntax), target);
+    const OFCondition saved = file.saveFile(whole.temporaryPath().c_str(), syntax);
+    if (saved.bad())
+        throw WriteError(std::string("cannot be written: ") + saved.text(), target,
+                         "Choose another folder.");
     whole.commit();
 }
 

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <iterator>
-#include <system_error>
 
 #include <nlohmann/json.hpp>
 
@@ -16,11 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-[[noreturn]] void fail(const fs::path& file) {
-    throw WriteError("cannot be written: " + std::generic_category().message(errno), file,
-                     "Choose a folder that you may write to, with free space.");
-}
 
 /// The input that a record is about; nothing where it is no record.
 std::optional<std::string> inputOf(const json& record) {
@@ -40,7 +34,7 @@ BatchJournal::BatchJournal(const fs::path& folder, bool resume, const std::strin
     if (!resume) fs::resize_file(file_, 0, ignored);
     if (resume) index();
     out_.open(file_, std::ios::binary | std::ios::app);
-    if (!out_) fail(file_);
+    if (!out_) failToWrite(file_, errno);
     out_.seekp(0, std::ios::end);
     if (resume) adopt();
 }
@@ -76,7 +70,7 @@ void BatchJournal::append(const json& record) {
     const std::lock_guard lock(mutex_);
     const std::streamoff offset = out_.tellp();
     out_ << asLine(record) << '\n' << std::flush;
-    if (!out_) fail(file_);
+    if (!out_) failToWrite(file_, errno);
     offset_of_[record.at("file").get<std::string>()] = offset;
 }
 

@@ -1,3 +1,5 @@
+#include <cerrno>
+
 #include <QAccessible>
 #include <QCheckBox>
 #include <QLabel>
@@ -6,6 +8,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -13,6 +16,7 @@
 #include <QTranslator>
 #include <QtTest>
 
+#include "base/error.h"
 #include "evaluation/cases.h"
 #include "ui/about_dialog.h"
 #include "ui/agreement_dialog.h"
@@ -290,6 +294,15 @@ class ComfortTest final : public WindowBench {
                  QStringLiteral("图像不含比例尺"));
         QCOMPARE(coreText(QStringLiteral("cannot be written: No space left on device")),
                  QStringLiteral("无法写入：设备空间不足"));
+        for (const int error : {ENOSPC, EACCES, EROFS, ENAMETOOLONG, ENOTDIR}) {
+            try {
+                failToWrite({}, error);
+            } catch (const WriteError& refusal) {
+                const QString text = coreText(std::string(refusal.what()));
+                QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("[a-z]"))),
+                         qPrintable(text));
+            }
+        }
         QCOMPARE(
             coreText(QStringLiteral("it touches region 1 and region 2, which differ in scale")),
             QStringLiteral("它同时涉及区域 1和区域 2，两者比例不同"));
