@@ -1,5 +1,6 @@
 #include "evaluation/evaluate.h"
 
+#include <climits>
 #include <utility>
 
 #include <opencv2/imgcodecs.hpp>
@@ -28,6 +29,20 @@ std::string safeName(const std::string& text) {
             name += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
     }
     return name;
+}
+
+void requireFileName(const Case& item, const char* column, const std::string& name) {
+    if (name.size() <= NAME_MAX) return;
+    throw ReadError("row " + std::to_string(item.row) + " has a " + column +
+                        " that is too long for the name of a file (" + std::to_string(name.size()) +
+                        " bytes where " + std::to_string(NAME_MAX) + " are possible)",
+                    item.table, "Shorten it.");
+}
+
+/// Before the network runs in vain.
+void requireFileNames(const Case& item) {
+    requireFileName(item, "dataset", sheetFileName(item.dataset));
+    requireFileName(item, "case_id", maskFile({}, item).filename().string());
 }
 
 void writeMask(const fs::path& file, const cv::Mat& mask) {
@@ -59,6 +74,7 @@ EvaluationRun evaluateCases(const std::vector<Case>& cases, const Predictor& pre
         throwIfStopped(stop);
         reportProgress(progress, done++, cases.size(), item.dataset + " " + item.id);
         try {
+            requireFileNames(item);
             const Frame frame = readImage(item);
             const cv::Mat reference = readMask(item, frame.pixels.size());
             const cv::Mat predicted = predict(frame);
@@ -74,6 +90,10 @@ EvaluationRun evaluateCases(const std::vector<Case>& cases, const Predictor& pre
 
 fs::path maskFile(const fs::path& folder, const Case& item) {
     return folder / safeName(item.dataset) / (safeName(item.id) + ".png");
+}
+
+std::string sheetFileName(const std::string& dataset) {
+    return "cases-" + safeName(dataset) + ".jpg";
 }
 
 }  // namespace sonomask::evaluation

@@ -53,9 +53,9 @@ struct EvaluationRun {
 CaseResult judge(const Case& item, const cv::Mat& predicted, const cv::Mat& reference);
 
 /// Runs `predict` over the cases, each from its file to a mask of the file's size, and writes each
-/// mask to `maskFile(mask_folder, case)`. A case whose image or mask cannot be read becomes a
-/// failure and the rest goes on. Throws `WriteError`, `Cancelled`, and what `predict` throws other
-/// than `ReadError`.
+/// mask to `maskFile(mask_folder, case)`. A case whose image or mask cannot be read, or whose id or
+/// data set is too long for a file's name, becomes a failure and the rest goes on. Throws
+/// `WriteError`, `Cancelled`, and what `predict` throws other than `ReadError`.
 EvaluationRun evaluateCases(const std::vector<Case>& cases, const Predictor& predict,
                             const std::filesystem::path& mask_folder,
                             const ProgressCallback& progress = {}, std::stop_token stop = {});
@@ -63,5 +63,8 @@ EvaluationRun evaluateCases(const std::vector<Case>& cases, const Predictor& pre
 /// Where the predicted mask of a case lies: `folder`/<data set>/<id>.png. Characters that are not
 /// safe in file names are written as %XX, so that different ids never share a file.
 std::filesystem::path maskFile(const std::filesystem::path& folder, const Case& item);
+
+/// "cases-<data set>.jpg", made safe in the same way.
+std::string sheetFileName(const std::string& dataset);
 
 }  // namespace sonomask::evaluation

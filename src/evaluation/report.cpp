@@ -26,8 +26,7 @@ std::vector<std::string> writeSheets(const fs::path& folder, const EvaluationRun
         std::vector<uchar> jpeg;
         cv::imencode(".jpg", drawCaseSheet(rows, mask_folder, ground), jpeg,
                      {cv::IMWRITE_JPEG_QUALITY, kSheetQuality});
-        names.push_back("cases-" + maskFile({}, results.front()->item).parent_path().string() +
-                        ".jpg");
+        names.push_back(sheetFileName(dataset));
         writeFileAtomically(folder / names.back(), std::as_bytes(std::span(jpeg)));
     }
     return names;

@@ -72,6 +72,23 @@ TEST(EvaluateCases, NamesADamagedImageAndGoesOn) {
     EXPECT_THAT(run.failures[1].reason, HasSubstr("missed-mask.png"));
 }
 
+TEST(EvaluateCases, NamesTheRowWhoseIdIsTooLongForAFileAndGoesOn) {
+    const SampleCases sample;
+    std::vector<Case> cases = sample.cases();
+    cases[1].id = std::string(300, 'x');
+    cases[2].dataset = std::string(300, 'y');
+    cases[3].id = std::string(251, 'z');
+    const EvaluationRun run = evaluateCases(cases, SampleCases::predict, sample.masks());
+    EXPECT_EQ(run.results.size(), 3U);
+    ASSERT_EQ(run.failures.size(), 2U);
+    EXPECT_EQ(run.failures[0].reason,
+              sample.table().string() +
+                  ": row 3 has a case_id that is too long for the name of a file (304 bytes where "
+                  "255 are possible). Shorten it.");
+    EXPECT_THAT(run.failures[1].reason, HasSubstr("row 4 has a dataset that is too long"));
+    EXPECT_TRUE(fs::exists(maskFile(sample.masks(), cases[3])));
+}
+
 TEST(EvaluateCases, ReportsProgressAndStops) {
     const SampleCases sample;
     std::stop_source stop;
