@@ -76,6 +76,34 @@ ClipInfo fakeIdentity(std::uint64_t seed, double frame_time_ms) {
     return info;
 }
 
+/// What a study has made so far. Without `keep` it is removed again, so that the same folder can be
+/// written to another time; what others have put beside it stays.
+class MadeFiles {
+  public:
+    MadeFiles() = default;
+    ~MadeFiles() {
+        std::error_code ignored;
+        for (auto path = made_.rbegin(); path != made_.rend(); ++path) fs::remove(*path, ignored);
+    }
+    MadeFiles(const MadeFiles&) = delete;
+    MadeFiles& operator=(const MadeFiles&) = delete;
+
+    /// Makes the folder and those above it that are missing.
+    void addFolder(const fs::path& folder) {
+        std::vector<fs::path> missing;
+        for (fs::path at = folder; !at.empty() && !fs::exists(at); at = at.parent_path())
+            missing.push_back(at);
+        made_.insert(made_.end(), missing.rbegin(), missing.rend());
+        makeFolder(folder);
+    }
+    /// Gives back the name of a file that will be written.
+    const fs::path& addFile(const fs::path& file) { return made_.emplace_back(file); }
+    void keep() { made_.clear(); }
+
+  private:
+    std::vector<fs::path> made_;
+};
+
 /// Writes one study step by step.
 class StudyWriter {
   public:
@@ -90,12 +118,13 @@ class StudyWriter {
     PhantomStudy run() {
         study_.case_table = folder_ / "cases.csv";
         study_.mass_table = folder_ / "masses.csv";
-        makeFolder(folder_ / "images");
-        makeFolder(folder_ / "masks");
+        made_.addFolder(folder_ / "images");
+        made_.addFolder(folder_ / "masks");
         if (options_.stills > 0) writeStills();
         if (options_.cine_frames > 0) writeCine();
-        writeFileAtomically(study_.mass_table, massTableHeader() + mass_lines_);
+        writeFileAtomically(made_.addFile(study_.mass_table), massTableHeader() + mass_lines_);
         writeFileAtomically(study_.case_table, caseTableHeader() + case_lines_);
+        made_.keep();
         return std::move(study_);
     }
 
@@ -119,8 +148,8 @@ class StudyWriter {
         row.split = inValidation(patient, options_.validation_part) ? "val" : "train";
         row.patient = numbered("phantom_%04d", patient + 1);
         const RenderedFrame rendered = render(drawn.scene);
-        writePng(folder_ / row.image, rendered.frame.pixels);
-        writePng(folder_ / row.mask, rendered.mask_in_frame);
+        writePng(made_.addFile(folder_ / row.image), rendered.frame.pixels);
+        writePng(made_.addFile(folder_ / row.mask), rendered.mask_in_frame);
         case_lines_ += caseTableLine(row, drawn);
         mass_lines_ += massTableLines(row.image, 1, drawn.scene, rendered);
         study_.stills.push_back(folder_ / row.image);
@@ -129,7 +158,7 @@ class StudyWriter {
 
     void writeCine() {
         const fs::path masks = folder_ / "masks" / "sweep";
-        makeFolder(masks);
+        made_.addFolder(masks);
         const SceneChoices choices{
             .frame_size = options_.frame_size, .surroundings = false, .normal_part = 0};
         const int patient = options_.stills / kViews + (options_.stills % kViews > 0);
@@ -142,14 +171,14 @@ class StudyWriter {
             request.frames.push_back(rendered.frame.pixels);
             request.regions = rendered.frame.calibration.regions;
             study_.cine_masks.push_back(masks / numbered("frame_%04d.png", index + 1));
-            writePng(study_.cine_masks.back(), rendered.mask_in_frame);
+            writePng(made_.addFile(study_.cine_masks.back()), rendered.mask_in_frame);
             mass_lines_ += massTableLines("images/sweep.dcm", index + 1, scene, rendered);
             reportProgress(progress_, ++done_, total_, "simulating the sweep");
         }
         request.info = fakeIdentity(options_.seed, sweep.frame_time_ms);
         request.encoding = options_.cine_encoding;
         study_.cine = folder_ / "images" / "sweep.dcm";
-        dicom::writeUltrasound(request, *study_.cine);
+        dicom::writeUltrasound(request, made_.addFile(*study_.cine));
     }
 
     /// From just before the masses to just behind them.
@@ -172,6 +201,7 @@ class StudyWriter {
     std::size_t done_ = 0, total_;
     std::string case_lines_, mass_lines_;
     PhantomStudy study_;
+    MadeFiles made_;
 };
 
 }  // namespace
@@ -179,7 +209,6 @@ class StudyWriter {
 PhantomStudy writePhantomStudy(const fs::path& folder, const PhantomOptions& options,
                                const ProgressCallback& progress, std::stop_token stop) {
     requirePossible(options, folder);
-    makeFolder(folder);
     return StudyWriter(folder, options, progress, std::move(stop)).run();
 }
 

@@ -40,7 +40,8 @@ struct PhantomStudy {
 /// `masses.csv`, and last `cases.csv`, so that a folder with a case table is complete.
 ///
 /// Throws `ConfigError` for options that cannot be, `WriteError` when the folder holds anything of
-/// these names already or does not take the files, `Cancelled` after a stop.
+/// these names already or does not take the files, `Cancelled` after a stop. Then nothing of the
+/// study is left behind.
 PhantomStudy writePhantomStudy(const std::filesystem::path& folder, const PhantomOptions& options,
                                const ProgressCallback& progress = {}, std::stop_token stop = {});
 

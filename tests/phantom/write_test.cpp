@@ -15,6 +15,7 @@ namespace sonomask::phantom {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -121,9 +122,25 @@ TEST_F(WritePhantomStudy, TakesAnyNumberOfPictures) {
 TEST_F(WritePhantomStudy, StopsWhenAskedTo) {
     std::stop_source stop;
     const auto stop_after_first = [&stop](const Progress&) { stop.request_stop(); };
-    EXPECT_THROW(writePhantomStudy(folder_, options_, stop_after_first, stop.get_token()),
-                 Cancelled);
-    EXPECT_FALSE(fs::exists(folder_ / "cases.csv"));
+    EXPECT_THROW(
+        writePhantomStudy(folder_ / "a" / "b", options_, stop_after_first, stop.get_token()),
+        Cancelled);
+    EXPECT_FALSE(fs::exists(folder_));
+}
+
+TEST_F(WritePhantomStudy, CanBeAskedForAgainWhereItFailedMidway) {
+    fs::create_directories(folder_);
+    std::ofstream(folder_ / "notes.txt") << "kept";
+    for (std::size_t wanted = 1; wanted <= 5; ++wanted) {
+        const auto fail = [wanted](const Progress& now) {
+            if (now.done == wanted) throw WriteError("is full");
+        };
+        EXPECT_THROW(writePhantomStudy(folder_, options_, fail), WriteError);
+        EXPECT_THAT(std::vector<fs::path>(fs::directory_iterator(folder_), {}),
+                    ElementsAre(folder_ / "notes.txt"));
+    }
+    EXPECT_TRUE(fs::exists(writePhantomStudy(folder_, options_).case_table));
+    EXPECT_EQ(contentOf(folder_ / "notes.txt"), "kept");
 }
 
 TEST_F(WritePhantomStudy, RefusesAStudyOfNothing) {

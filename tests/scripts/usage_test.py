@@ -1,10 +1,12 @@
 """What the program answers to options and files that cannot be used, and its exit status."""
 import json
 import pathlib
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 
 def picture(path, width, height, grey_at):
@@ -102,6 +104,21 @@ def text_that_is_none_is_still_json(program, folder):
         assert described == "A" + malformed.decode("latin-1") + "B", described
 
 
+def an_interrupted_phantom_can_run_again(program, folder):
+    output = folder / "phantom" / "study"
+    phantom = [str(program), "phantom", "--output", str(output), "--cine-frames", "0", "--width",
+               "64", "--height", "64", "--stills"]
+    running = subprocess.Popen(phantom + ["100000"], stderr=subprocess.PIPE, text=True)
+    while not list(output.glob("masks/*.png")):
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate()
+    assert running.returncode == 1 and "cancelled" in said, (running.returncode, said)
+    assert not output.parent.exists(), list(output.parent.rglob("*"))
+    code, _, said = answer(*phantom, "1")
+    assert code == 0 and (output / "cases.csv").exists(), said
+
+
 def lost_output_is_told(program, image):
     if not pathlib.Path("/dev/full").exists():
         return
@@ -120,6 +137,7 @@ def main(program):
         choices_are_named(program, image)
         masks_are_masks(program, image, mask)
         text_that_is_none_is_still_json(program, pathlib.Path(name))
+        an_interrupted_phantom_can_run_again(program, pathlib.Path(name))
         lost_output_is_told(program, image)
 
 
