@@ -1,12 +1,19 @@
 #include "appraisal/agreement_report.h"
 
-#include <iomanip>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
+#include "evaluation/number_text.h"
+
 namespace sonomask::appraisal {
 namespace {
+
+using evaluation::fixedText;
+
+std::string inWords(const evaluation::Interval& interval) {
+    return fixedText(interval.low, 2) + " to " + fixedText(interval.high, 2);
+}
 
 void writeConfusion(std::ostream& out, const TermAgreement& agreement) {
     const auto& classes = agreement.table.classes();
@@ -28,15 +35,15 @@ void writeConfusion(std::ostream& out, const TermAgreement& agreement) {
 }  // namespace
 
 std::string agreementMarkdown(const std::vector<TermAgreement>& terms) {
+    if (terms.empty())
+        return "No term can be compared: the table states too few words of a reader.\n";
     std::ostringstream out;
-    out << std::fixed << std::setprecision(2);
     out << "| term | masses | Cohen's κ | 95 % interval | accuracy | 95 % interval |\n"
            "|---|---:|---:|---|---:|---|\n";
     for (const TermAgreement& agreement : terms)
         out << "| " << agreement.term << " | " << agreement.table.total() << " | "
-            << agreement.kappa << " | " << agreement.kappa_interval.low << " to "
-            << agreement.kappa_interval.high << " | " << agreement.accuracy << " | "
-            << agreement.accuracy_interval.low << " to " << agreement.accuracy_interval.high
+            << fixedText(agreement.kappa, 2) << " | " << inWords(agreement.kappa_interval) << " | "
+            << fixedText(agreement.accuracy, 2) << " | " << inWords(agreement.accuracy_interval)
             << " |\n";
     for (const TermAgreement& agreement : terms) writeConfusion(out, agreement);
     return out.str();

@@ -4,12 +4,14 @@
 #include <array>
 #include <functional>
 #include <iomanip>
+#include <limits>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
 #include "appraisal/support_vectors.h"
 #include "appraisal/term_study.h"
+#include "evaluation/number_text.h"
 
 namespace sonomask::appraisal {
 namespace {
@@ -45,6 +47,7 @@ Opinion judge(const std::string& name, const std::vector<MeasuredMass>& test,
         const double error = p - (malignant ? 1 : 0);
         opinion.brier += error * error / double(test.size());
     }
+    if (test.empty()) opinion.brier = std::numeric_limits<double>::quiet_NaN();
     opinion.auc = areaUnderRoc(opinion.scored);
     opinion.auc_interval = rocInterval(opinion.scored);
     return opinion;
@@ -136,15 +139,19 @@ std::vector<Opinion> compareOpinions(const std::vector<MeasuredMass>& train,
 }
 
 std::string opinionsMarkdown(const std::vector<Opinion>& opinions) {
+    using evaluation::fixedText;
+    if (std::all_of(opinions.begin(), opinions.end(),
+                    [](const Opinion& opinion) { return opinion.scored.empty(); }))
+        return "Nothing can be compared: no mass is labelled benign or malignant.\n";
     std::ostringstream out;
-    out << std::fixed << std::setprecision(3)
-        << "| benign or malignant by | masses | AUC | 95 % interval | Brier |\n"
+    out << "| benign or malignant by | masses | AUC | 95 % interval | Brier |\n"
            "|---|---:|---:|---|---:|\n";
     for (const Opinion& opinion : opinions)
-        out << "| " << opinion.name << " | " << opinion.scored.size() << " | " << opinion.auc
-            << " | " << opinion.auc_interval.low << " to " << opinion.auc_interval.high << " | "
-            << opinion.brier << " |\n";
-    out << std::setprecision(2);
+        out << "| " << opinion.name << " | " << opinion.scored.size() << " | "
+            << fixedText(opinion.auc, 3) << " | " << fixedText(opinion.auc_interval.low, 3)
+            << " to " << fixedText(opinion.auc_interval.high, 3) << " | "
+            << fixedText(opinion.brier, 3) << " |\n";
+    out << std::fixed << std::setprecision(2);
     for (const Opinion& opinion : opinions) writeCalibration(out, opinion);
     return out.str();
 }

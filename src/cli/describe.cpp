@@ -102,6 +102,17 @@ std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std
     return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), others, failed);
 }
 
+/// No table is made of nothing.
+void requireMasses(const std::vector<MeasuredMass>& masses, const DescribeArguments& arguments) {
+    if (!masses.empty()) return;
+    throw ReadError("no mass of the split \"" + arguments.split +
+                        "\" could be measured: nothing is compared, and no report is written",
+                    arguments.cases,
+                    arguments.masks.empty()
+                        ? "Choose a split whose pictures can be read and show masses."
+                        : "See that --masks holds the masks of this split's pictures.");
+}
+
 TermModels modelsFrom(const std::filesystem::path& file) {
     if (file.empty()) return TermModels::shipped();
     std::ifstream in(file);
@@ -145,6 +156,7 @@ void runDescribe(const DescribeArguments& arguments, Outcome& outcome) {
     const auto masses =
         measured(arguments, arguments.split,
                  {masksIn(arguments.masks), masksIn(arguments.learn_masks)}, failed);
+    requireMasses(masses, arguments);
     makeFolder(arguments.output);
     const auto cross_validated = crossValidated(lessons, masses);
     const auto shipped = shippedAgreement(lessons, masses);

@@ -1,23 +1,16 @@
 #include <cmath>
-#include <cstdio>
 #include <sstream>
 
+#include "evaluation/number_text.h"
 #include "evaluation/report.h"
 
 namespace sonomask::evaluation {
 namespace {
 
-std::string fixed(double value, int digits) {
-    if (!std::isfinite(value)) return "–";
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
-}
-
 std::string withInterval(double value, const Interval& interval, int digits) {
     if (!std::isfinite(value)) return "–";
-    return fixed(value, digits) + " (" + fixed(interval.low, digits) + "–" +
-           fixed(interval.high, digits) + ")";
+    return fixedText(value, digits) + " (" + fixedText(interval.low, digits) + "–" +
+           fixedText(interval.high, digits) + ")";
 }
 
 /// Text of a table must not end its cell.
@@ -31,8 +24,8 @@ std::string cell(std::string text) {
 std::string text(const Share& share) {
     if (share.count == 0) return "–";
     return std::to_string(share.hits) + " of " + std::to_string(share.count) + ": " +
-           fixed(100 * share.value, 1) + " % (" + fixed(100 * share.interval.low, 1) + "–" +
-           fixed(100 * share.interval.high, 1) + ")";
+           fixedText(100 * share.value, 1) + " % (" + fixedText(100 * share.interval.low, 1) + "–" +
+           fixedText(100 * share.interval.high, 1) + ")";
 }
 
 void writeMeasures(std::ostream& out, const GroupMetrics& group) {
@@ -42,7 +35,8 @@ void writeMeasures(std::ostream& out, const GroupMetrics& group) {
                          int digits) {
         out << "| " << name << " | " << pooled << " | "
             << withInterval(summary.mean, summary.mean_interval, digits) << " | "
-            << fixed(summary.deviation, digits) << " | " << fixed(summary.median, digits) << " |\n";
+            << fixedText(summary.deviation, digits) << " | " << fixedText(summary.median, digits)
+            << " |\n";
     };
     for (std::size_t i = 0; i < kOverlapMeasures.size(); ++i) {
         const MeasureInGroup& measure = group.measures[i];
@@ -72,8 +66,8 @@ void writeDivision(std::ostream& out, const Division& division) {
            "masses |\n|---|---|---|---|---|---|---|---|\n";
     for (const GroupMetrics& group : division.groups)
         out << "| " << cell(group.name) << " | " << group.images << " | " << mean(group, kDice)
-            << " | " << mean(group, kIou) << " | " << fixed(group.measures[kRecall].pooled, 3)
-            << " | " << fixed(group.hd95_px.median, 1) << " | " << text(group.missed) << " | "
+            << " | " << mean(group, kIou) << " | " << fixedText(group.measures[kRecall].pooled, 3)
+            << " | " << fixedText(group.hd95_px.median, 1) << " | " << text(group.missed) << " | "
             << text(group.false_mass) << " |\n";
     out << '\n';
 }

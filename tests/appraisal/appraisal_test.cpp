@@ -182,5 +182,18 @@ TEST(AgreementReport, ShowsFiguresAndConfusions) {
     EXPECT_EQ(json[0].at("confusion").size(), 2U);
 }
 
+TEST(AgreementReport, SaysWhatIsNotDefinedOrNotThere) {
+    TermModels models;
+    models.set("malignancy", trainTerm(kLesson, masses(4)));
+    std::vector<MeasuredMass> benign = masses(4);
+    std::erase_if(benign, [&](const MeasuredMass& mass) {
+        return mass.item.label != "benign" ||
+               models.decide("malignancy", mass.judged).value != "benign";
+    });
+    const std::string text = agreementMarkdown({compareWith(models, "malignancy", benign)});
+    EXPECT_THAT(text, HasSubstr(" | – | – to – | 1.00 | 1.00 to 1.00 |"));
+    EXPECT_THAT(agreementMarkdown({}), HasSubstr("No term can be compared"));
+}
+
 }  // namespace
 }  // namespace sonomask::appraisal

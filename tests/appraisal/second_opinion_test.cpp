@@ -78,6 +78,23 @@ TEST(SecondOpinion, JudgesAClassifierThatIsThere) {
     EXPECT_DOUBLE_EQ(opinionOf(models, masses).auc, 1);
 }
 
+TEST(SecondOpinion, TheReportOfMassesWithoutBothLabelsHoldsNoNumbersThatAreNone) {
+    descriptors::TermModels models;
+    models.set("malignancy", descriptors::SoftmaxClassifier::train(
+                                 {{{"x", 0}}, {{"x", 1}}}, {"benign", "malignant"}, {1, 0}));
+    std::vector<MeasuredMass> masses = ring(2);
+    for (MeasuredMass& mass : masses) {
+        mass.item.label = "benign";
+        mass.judged = {{"x", 0.0}};
+    }
+    EXPECT_THAT(opinionsMarkdown({opinionOf(models, masses)}),
+                HasSubstr("| shipped | 160 | – | – to – | 0."));
+    for (MeasuredMass& mass : masses) mass.item.label = "";
+    EXPECT_EQ(opinionsMarkdown({opinionOf(models, masses)}),
+              "Nothing can be compared: no mass is labelled benign or malignant.\n");
+    EXPECT_THAT(opinionsJson({opinionOf(models, masses)}).dump(), HasSubstr("\"brier\":null"));
+}
+
 TEST(SecondOpinion, TheReportHoldsFiguresCalibrationAndCurve) {
     const auto opinions = compareOpinions(ring(1), ring(2));
     const std::string text = opinionsMarkdown(opinions);

@@ -55,6 +55,21 @@ def main(program):
         classes = json.loads(learnt.read_text())["classifiers"]["shape"]["classes"]
         assert set(classes) <= {"irregular", "oval", "round"}, classes
         a_damaged_case_is_left_out(program, table, result["masses"])
+        nothing_is_made_of_nothing(program, table)
+
+
+def nothing_is_made_of_nothing(program, table):
+    for picture in (table.parent / "images").glob("*.png"):
+        picture.write_text("no picture")
+    output = table.parent / "nothing"
+    done = subprocess.run([str(a) for a in [program, "describe", "--cases", table, "--split", "val",
+                                            "--output", output]], capture_output=True, text=True)
+    assert done.returncode == 1 and not done.stdout and not output.exists(), done
+    with table.open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["split"] == "val"]
+    assert done.stderr.count("failed: ") == len(rows), done.stderr
+    assert 'no mass of the split "val" could be measured' in done.stderr, done.stderr
+    assert "Choose a split" in done.stderr, done.stderr
 
 
 def a_damaged_case_is_left_out(program, table, masses):
