@@ -315,6 +315,38 @@
         <translation>请选择 Sonomask 的模型文件。</translation>
     </message>
     <message>
+        <source>is not a Sonomask checkpoint</source>
+        <translation>不是 Sonomask 的模型文件</translation>
+    </message>
+    <message>
+        <source>is not a safetensors file</source>
+        <translation>不是 safetensors 格式的文件</translation>
+    </message>
+    <message>
+        <source>the tensor file is damaged: %1</source>
+        <translation>模型文件已损坏：%1</translation>
+    </message>
+    <message>
+        <source>it is shorter than its header</source>
+        <translation>它比文件头还短</translation>
+    </message>
+    <message>
+        <source>its header is longer than the file or the limit</source>
+        <translation>文件头超出文件长度或允许的长度</translation>
+    </message>
+    <message>
+        <source>%1 lies outside the data</source>
+        <translation>%1 超出数据范围</translation>
+    </message>
+    <message>
+        <source>%1 holds values that are not finite numbers</source>
+        <translation>%1 含有不是有限数的值</translation>
+    </message>
+    <message>
+        <source>Get the file again from where it came.</source>
+        <translation>请从来源处重新获取该文件。</translation>
+    </message>
+    <message>
         <source>The picture has caliper marks burned in; outlines may follow them.</source>
         <translation>图像中有测量标记；轮廓可能受其影响。</translation>
     </message>

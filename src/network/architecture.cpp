@@ -64,6 +64,7 @@ void to_json(nlohmann::json& json, const Architecture& architecture) {
 }
 
 void from_json(const nlohmann::json& json, Architecture& architecture) {
+    if (!json.is_object()) throw ConfigError("the architecture is not an object");
     const nlohmann::json known = Architecture{};
     try {
         for (const auto& [key, value] : json.items())
@@ -82,8 +83,8 @@ void from_json(const nlohmann::json& json, Architecture& architecture) {
         take(json, "presence_head", read.presence_head);
         check(read);
         architecture = read;
-    } catch (const nlohmann::json::exception& error) {
-        throw ConfigError(std::string("the architecture is not understood: ") + error.what());
+    } catch (const nlohmann::json::exception&) {
+        throw ConfigError("the architecture holds a value of the wrong kind");
     }
 }
 

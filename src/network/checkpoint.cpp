@@ -1,6 +1,5 @@
 #include "network/checkpoint.h"
 
-#include "base/error.h"
 #include "base/json.h"
 #include "network/checkpoint_metadata.h"
 
@@ -78,8 +77,12 @@ CheckpointHeader readCheckpointHeader(const fs::path& file) {
     try {
         return headerFrom(readSafetensorsMetadata(file), file);
     } catch (const ReadError& error) {
-        throw ModelError(error.reason(), file, error.remedy());
+        throw asModelError(error, file);
     }
+}
+
+ModelError asModelError(const ReadError& error, const fs::path& file) {
+    return ModelError(error.reason(), file, error.remedy().empty() ? kRemedy : error.remedy());
 }
 
 }  // namespace sonomask::network

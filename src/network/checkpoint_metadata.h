@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "network/checkpoint.h"
 #include "network/safetensors.h"
 
@@ -9,5 +10,8 @@ namespace sonomask::network {
 /// naming `file`.
 Metadata metadataFrom(const CheckpointHeader& header);
 CheckpointHeader headerFrom(const Metadata& metadata, const std::filesystem::path& file);
+
+/// What is wrong with a file that was to be a checkpoint; always with a way out.
+ModelError asModelError(const ReadError& error, const std::filesystem::path& file);
 
 }  // namespace sonomask::network

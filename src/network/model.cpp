@@ -24,10 +24,11 @@ Model loadModel(const std::filesystem::path& file) {
         model.header = headerFrom(source.metadata(), file);
         model.net = DeepLabV3Plus(model.header.architecture);
         copyInto(stateOf(*model.net), source.tensors(), {}, file);
+        requireFinite(source.tensors(), file);
         model.net->eval();
         return model;
     } catch (const ReadError& error) {
-        throw ModelError(error.reason(), file, error.remedy());
+        throw asModelError(error, file);
     }
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <fstream>
 #include <limits>
+#include <system_error>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -58,12 +60,35 @@ std::vector<std::byte> readBytes(std::ifstream& stream, std::uint64_t count, con
     return bytes;
 }
 
+/// A named pipe would be waited for.
+void requireRegularFile(const fs::path& file) {
+    std::error_code ignored;
+    const fs::file_status status = fs::status(file, ignored);
+    if (fs::is_directory(status)) throw ReadError("is a folder, not a file", file);
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        throw ReadError("is not a regular file", file);
+}
+
+/// A header is a JSON object, so that files of other kinds are known by their ninth byte.
+void requireFormat(std::ifstream& stream, const fs::path& file) {
+    stream.seekg(kPrefixBytes);
+    const int first = stream.get();
+    if (first != '{' && first != std::ifstream::traits_type::eof())
+        throw ReadError("is not a safetensors file", file);
+    stream.clear();
+    stream.seekg(0);
+}
+
 std::ifstream openFile(const fs::path& file, std::uint64_t& file_bytes) {
-    std::error_code error;
-    file_bytes = fs::file_size(file, error);
+    requireRegularFile(file);
     std::ifstream stream(file, std::ios::binary);
-    if (error || !stream) throw ReadError("cannot be opened", file, "Check the path.");
+    if (!stream)
+        throw ReadError("cannot be opened: " + std::generic_category().message(errno), file,
+                        "Check that it still exists and that you may read it.");
+    file_bytes = fs::file_size(file);
+    if (file_bytes == 0) throw ReadError("is empty", file, kRemedy);
     if (file_bytes < kPrefixBytes) damaged(file, "it is shorter than its header");
+    requireFormat(stream, file);
     return stream;
 }
 

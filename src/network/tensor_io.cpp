@@ -104,4 +104,13 @@ void copyInto(const NamedTensors& targets, const TensorViews& source, const std:
         throw ReadError("holds tensors that the architecture does not have", file);
 }
 
+void requireFinite(const TensorViews& tensors, const std::filesystem::path& file) {
+    for (const auto& [name, view] : tensors) {
+        const auto values = tensorFrom(view);
+        if (values.is_floating_point() && !at::isfinite(values).all().item<bool>())
+            throw ReadError("\"" + name + "\" holds values that are not finite numbers", file,
+                            "Get the file again from where it came.");
+    }
+}
+
 }  // namespace sonomask::network

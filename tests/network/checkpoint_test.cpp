@@ -1,6 +1,9 @@
 #include "network/checkpoint.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <limits>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,6 +18,7 @@ namespace sonomask::network {
 namespace {
 
 using test::TemporaryFolder;
+using testing::EndsWith;
 using testing::HasSubstr;
 
 CheckpointHeader smallHeader() {
@@ -115,17 +119,57 @@ TEST_F(Checkpoint, IsRefusedWithoutTheScalesOfItsIntegers) {
 }
 
 TEST_F(Checkpoint, IsRefusedWhenItIsNone) {
-    EXPECT_THAT(refusal(folder_ / "missing"), HasSubstr("cannot be opened"));
-    test::writeText(folder_ / "text", "this is no checkpoint, whatever its name says");
-    EXPECT_THAT(refusal(folder_ / "text"), HasSubstr("damaged"));
-    EXPECT_THAT(refusal({}, tensors()), HasSubstr("not a Sonomask checkpoint"));
-    EXPECT_THROW(readCheckpointHeader(folder_ / "text"), ModelError);
+    EXPECT_THAT(refusal(folder_ / "missing"),
+                EndsWith("missing: cannot be opened: No such file or directory. Check that it "
+                         "still exists and that you may read it."));
+    EXPECT_THAT(refusal(folder_.path()),
+                EndsWith("is a folder, not a file. Choose a Sonomask checkpoint."));
+    ASSERT_EQ(::mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+    EXPECT_THAT(refusal(folder_ / "pipe"),
+                EndsWith("pipe: is not a regular file. Choose a Sonomask checkpoint."));
+    test::writeText(folder_ / "empty", "");
+    EXPECT_THAT(refusal(folder_ / "empty"),
+                EndsWith("empty: is empty. Get the file again from where it came."));
+    EXPECT_THAT(refusal({}, tensors()),
+                EndsWith("is not a Sonomask checkpoint. Choose a Sonomask checkpoint."));
+}
+
+TEST_F(Checkpoint, IsRefusedWhenItIsAFileOfAnotherKind) {
+    const std::vector<std::pair<const char*, std::string>> others = {
+        {"text", "this is no checkpoint, whatever its name says"},
+        {"picture", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)},
+        {"imagenet.pt", std::string("PK\3\4\0\0\x08\x08\0\0\0\0archive/data.pkl", 28)},
+        {"onnx", std::string("\x08\x07\x12\x08sonomask\x1a", 13)}};
+    for (const auto& [name, bytes] : others) {
+        test::writeText(folder_ / name, bytes);
+        const std::string expected =
+            std::string(name) + ": is not a safetensors file. Choose a Sonomask checkpoint.";
+        EXPECT_THAT(refusal(folder_ / name), EndsWith(expected));
+        EXPECT_THROW(readCheckpointHeader(folder_ / name), ModelError) << name;
+    }
+}
+
+TEST_F(Checkpoint, IsRefusedWhereWeightsAreNoFiniteNumbers) {
+    const auto metadata = metadataFrom(header_);
+    const double infinity = std::numeric_limits<double>::infinity();
+    for (const double value : {std::numeric_limits<double>::quiet_NaN(), infinity, -infinity})
+        for (const auto& stored : {tensors(), storedAs(stateOf(*net_), torch::kFloat16)}) {
+            stored.back().second.view(-1)[0] = value;
+            EXPECT_THAT(refusal(metadata, stored),
+                        HasSubstr("changed: \"" + stored.back().first +
+                                  "\" holds values that are not finite numbers. Get the file "
+                                  "again from where it came."));
+        }
+    auto stored = quantised(stateOf(*net_));
+    for (auto& [name, tensor] : stored)
+        if (name.ends_with(kScaleSuffix)) tensor[0] = infinity;
+    EXPECT_THAT(refusal(metadata, stored), HasSubstr("not finite numbers"));
 }
 
 TEST_F(Checkpoint, IsRefusedWhenCutAnywhere) {
     const auto bytes = test::readText(file_);
     for (const std::size_t length :
-         {std::size_t(0), std::size_t(7), std::size_t(100), bytes.size() / 2, bytes.size() - 1}) {
+         {std::size_t(7), std::size_t(8), std::size_t(100), bytes.size() / 2, bytes.size() - 1}) {
         test::writeText(folder_ / "cut", bytes.substr(0, length));
         EXPECT_THAT(refusal(folder_ / "cut"), HasSubstr("damaged")) << length;
     }
@@ -140,7 +184,8 @@ TEST_F(Checkpoint, IsRefusedInAnotherVersion) {
 TEST_F(Checkpoint, IsRefusedWithAnotherArchitecture) {
     auto header = header_;
     header.architecture.backbone = Backbone::ResNet34;
-    EXPECT_THAT(refusal(metadataFrom(header), tensors()), HasSubstr("lacks the tensor"));
+    EXPECT_THAT(refusal(metadataFrom(header), tensors()),
+                AllOf(HasSubstr("lacks the tensor"), EndsWith("Choose a Sonomask checkpoint.")));
     header = header_;
     header.architecture.decoder_channels = 24;
     EXPECT_THAT(refusal(metadataFrom(header), tensors()), HasSubstr("another shape"));
@@ -150,6 +195,10 @@ TEST_F(Checkpoint, IsRefusedWithAnotherArchitecture) {
     auto metadata = metadataFrom(header_);
     metadata["architecture"] = R"({"backbone":"vgg"})";
     EXPECT_THAT(refusal(metadata, tensors()), HasSubstr("vgg"));
+    metadata["architecture"] = R"({"aspp_channels":"many"})";
+    EXPECT_THAT(refusal(metadata, tensors()), HasSubstr("holds a value of the wrong kind"));
+    metadata["architecture"] = "3";
+    EXPECT_THAT(refusal(metadata, tensors()), HasSubstr("is not an object"));
 }
 
 TEST_F(Checkpoint, IsRefusedWithDamagedMetadata) {

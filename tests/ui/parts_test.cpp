@@ -170,6 +170,13 @@ class PartsTest : public QObject {
                      "DICOM, JPG, PNG, BMP, TIFF, AVI and MP4."}),
                  QStringLiteral("不是图像、视频或 DICOM 文件。Sonomask 可读取 "
                                 "DICOM、JPG、PNG、BMP、TIFF、AVI 和 MP4。"));
+        QCOMPARE(
+            coreText(QStringLiteral("is not a safetensors file. Choose a Sonomask checkpoint.")),
+            QStringLiteral("不是 safetensors 格式的文件。请选择 Sonomask 的模型文件。"));
+        QCOMPARE(
+            coreText(QStringLiteral("the tensor file is damaged: \"a.bias\" lies outside the "
+                                    "data. Get the file again from where it came.")),
+            QStringLiteral("模型文件已损坏：\"a.bias\" 超出数据范围。请从来源处重新获取该文件。"));
         QCOMPARE(stepName("a step of tomorrow"), QStringLiteral("a step of tomorrow"));
     }
 
