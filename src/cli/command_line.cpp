@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <utility>
@@ -20,8 +21,26 @@ bool endsInJson(const std::string& text) {
 }  // namespace
 
 void addJsonOption(CLI::App& command, std::string& target) {
-    command.add_option("--json", target,
-                       "Write JSON to this file (its name ends in .json), or to - (the default)");
+    const auto check = [](const std::string& text) {
+        return endsInJson(text)
+                   ? std::string()
+                   : "must be - or a file whose name ends in .json, not \"" + text + "\"";
+    };
+    command
+        .add_option("--json", target,
+                    "Write JSON to this file (its name ends in .json), or to - (the default)")
+        ->check(CLI::Validator(check, ""));
+}
+
+void hintAtJsonTarget(const std::vector<std::string>& arguments) {
+    const auto flag = std::find(arguments.begin(), arguments.end(), "--json");
+    if (flag == arguments.end() || flag + 1 == arguments.end()) return;
+    const std::string& next = *(flag + 1);
+    std::error_code ignored;
+    if (next.starts_with("-") || endsInJson(next) || std::filesystem::exists(next, ignored)) return;
+    std::cerr << "sonomask-cli: \"" << next
+              << "\" is taken for a file to read; the name of one that --json is to write ends in "
+                 ".json\n";
 }
 
 std::vector<std::string> expandJsonFlag(const std::vector<std::string>& arguments) {

@@ -41,6 +41,9 @@ void addJsonOption(CLI::App& command, std::string& target);
 /// .json, so that `info --json scan.dcm` never writes over the scan.
 std::vector<std::string> expandJsonFlag(const std::vector<std::string>& arguments);
 
+/// Says on standard error what becomes of `--json out.txt` where there is no such file to read.
+void hintAtJsonTarget(const std::vector<std::string>& arguments);
+
 /// Writes a document to a file or, for "-", to standard output. Throws `WriteError`.
 void writeJson(const nlohmann::json& document, const std::string& target);
 

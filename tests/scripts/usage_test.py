@@ -119,6 +119,24 @@ def an_interrupted_phantom_can_run_again(program, folder):
     assert code == 0 and (output / "cases.csv").exists(), said
 
 
+def where_json_goes_is_told(program, image, folder):
+    hint = 'out.txt" is taken for a file to read; the name of one that --json is to write ends in'
+    out = folder / "out.txt"
+    code, said, errors = answer(program, "info", image, "--json", out)
+    assert code == 1 and hint in errors, (code, errors)
+    assert [file["status"] for file in json.loads(said)["files"]] == ["ok", "failed"], said
+    refused(hint, program, "measure", image, "--mask", image, "--json", out)
+    refused("--json: must be - or a file whose name ends in .json", program, "info", image,
+            f"--json={out}")
+    target = folder / "out.json"
+    for arguments in (["--json", image], [image, "--json"], ["--json", "-", image],
+                      [image, "--json=-"], [image, "--json", target]):
+        code, said, errors = answer(program, "info", *arguments)
+        text = target.read_text() if target in arguments else said
+        assert code == 0 and not errors and len(json.loads(text)["files"]) == 1, (code, errors)
+    assert not out.exists()
+
+
 def lost_output_is_told(program, image):
     if not pathlib.Path("/dev/full").exists():
         return
@@ -137,6 +155,7 @@ def main(program):
         choices_are_named(program, image)
         masks_are_masks(program, image, mask)
         text_that_is_none_is_still_json(program, pathlib.Path(name))
+        where_json_goes_is_told(program, image, pathlib.Path(name))
         an_interrupted_phantom_can_run_again(program, pathlib.Path(name))
         lost_output_is_told(program, image)
 
