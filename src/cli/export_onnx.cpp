@@ -17,8 +17,20 @@ struct ExportArguments {
     std::filesystem::path output;
 };
 
+/// Nothing but an ONNX file is written over: a checkpoint is the work of days.
+void requireOnnxName(const ExportArguments& arguments) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(arguments.model, arguments.output, ignored))
+        throw ConfigError("--output is the model itself", arguments.output,
+                          "Name another file, which ends in .onnx.");
+    if (arguments.output.extension() != ".onnx")
+        throw ConfigError("--output does not end in .onnx", arguments.output,
+                          "Name another file, which ends in .onnx.");
+}
+
 void runExport(ExportArguments arguments) {
     if (arguments.model.empty()) arguments.model = segmentation::shippedModel();
+    requireOnnxName(arguments);
     network::GraphModel model = network::loadGraph(arguments.model);
     const int size = model.header.preprocessing.get<preprocess::Settings>().size;
     const nlohmann::json notes = {{"preprocessing", model.header.preprocessing},

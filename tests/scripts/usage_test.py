@@ -82,6 +82,18 @@ def choices_are_named(program, image):
             *segment, "--precision", "2")
 
 
+def a_model_is_not_written_over(program, folder):
+    model = folder / "model.safetensors"
+    model.write_text("weeks of work")
+    link = folder / "link.onnx"
+    link.symlink_to(model)
+    export = [program, "export-onnx", "--model", model, "--output"]
+    refused("model.safetensors: --output is the model itself", *export, model)
+    refused("link.onnx: --output is the model itself", *export, link)
+    refused("other.txt: --output does not end in .onnx", *export, folder / "other.txt")
+    assert model.read_text() == "weeks of work" and not (folder / "other.txt").exists()
+
+
 def masks_are_masks(program, image, mask):
     for spacing, x, y in (("0.5", 0.5, 0.5), ("0.5,0.25", 0.5, 0.25)):
         code, said, errors = answer(program, "measure", "--spacing-mm", spacing, image, "--mask",
@@ -153,6 +165,7 @@ def main(program):
         picture(mask, 128, 96, lambda x, y: 255 if 30 <= x < 70 and 20 <= y < 60 else 0)
         numbers_are_checked(program, image, mask)
         choices_are_named(program, image)
+        a_model_is_not_written_over(program, pathlib.Path(name))
         masks_are_masks(program, image, mask)
         text_that_is_none_is_still_json(program, pathlib.Path(name))
         where_json_goes_is_told(program, image, pathlib.Path(name))
