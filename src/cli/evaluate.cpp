@@ -1,5 +1,3 @@
-#include <cmath>
-#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -11,6 +9,7 @@
 #include "cli/command_line.h"
 #include "cli/compare_precision.h"
 #include "cli/option_checks.h"
+#include "evaluation/number_text.h"
 #include "evaluation/report.h"
 #include "segmentation/lesions.h"
 #include "workflow/findings_json.h"
@@ -60,19 +59,12 @@ nlohmann::json provenanceOf(const EvaluateArguments& arguments, const segmentati
             {"model", model}};
 }
 
-std::string text(double value) {
-    if (std::isnan(value)) return "-";
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.3f", value);
-    return digits;
-}
-
 void printScope(const evaluation::GroupMetrics& group) {
     std::cout << group.name << " (" << group.images << " images): ";
     for (std::size_t i = 0; i < evaluation::kOverlapMeasures.size(); ++i)
         std::cout << evaluation::kOverlapMeasures[i].name << " "
-                  << text(group.measures[i].over_images.mean) << " (pooled "
-                  << text(group.measures[i].pooled) << "), ";
+                  << evaluation::fixedText(group.measures[i].over_images.mean, 3) << " (pooled "
+                  << evaluation::fixedText(group.measures[i].pooled, 3) << "), ";
     std::cout << "missed " << group.missed.hits << " of " << group.missed.count << ", false masses "
               << group.false_mass.hits << " of " << group.false_mass.count << "\n";
 }

@@ -7,6 +7,7 @@
 
 #include <dcmtk/dcmdata/dcspchrs.h>
 
+#include "base/utf8.h"
 #include "dicom/japanese_text.h"
 
 namespace sonomask::dicom {
@@ -29,30 +30,6 @@ std::string fromLatin1(const std::string& text) {
         }
     }
     return utf8;
-}
-
-struct ByteRange {
-    unsigned char low = 0x80;
-    unsigned char high = 0xBF;
-};
-
-/// How many bytes follow a lead byte; -1 where it is none.
-int continuationBytes(unsigned char lead) {
-    if (lead < 0x80) return 0;
-    if (lead >= 0xC2 && lead <= 0xDF) return 1;
-    if (lead >= 0xE0 && lead <= 0xEF) return 2;
-    if (lead >= 0xF0 && lead <= 0xF4) return 3;
-    return -1;
-}
-
-/// What may stand behind a lead byte (Unicode, table 3-7): no form longer than need be, no
-/// surrogate, nothing beyond U+10FFFF.
-ByteRange secondByteAfter(unsigned char lead) {
-    if (lead == 0xE0) return {0xA0, 0xBF};
-    if (lead == 0xED) return {0x80, 0x9F};
-    if (lead == 0xF0) return {0x90, 0xBF};
-    if (lead == 0xF4) return {0x80, 0x8F};
-    return {};
 }
 
 }  // namespace
@@ -90,20 +67,6 @@ std::string TextDecoder::toUtf8(const std::string& text, const std::string& deli
 
 std::string asUtf8(const std::string& text) {
     return isUtf8(text) ? text : fromLatin1(text);
-}
-
-bool isUtf8(const std::string& text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        int more = continuationBytes(lead);
-        if (more < 0) return false;
-        for (ByteRange range = secondByteAfter(lead); more > 0; --more, range = {}) {
-            if (++i >= text.size()) return false;
-            const auto byte = static_cast<unsigned char>(text[i]);
-            if (byte < range.low || byte > range.high) return false;
-        }
-    }
-    return true;
 }
 
 }  // namespace sonomask::dicom

@@ -26,9 +26,6 @@ class TextDecoder {
     std::unique_ptr<State> state_;
 };
 
-/// Whether `text` is well-formed UTF-8, as strictly as the writer of JSON asks for it.
-bool isUtf8(const std::string& text);
-
 /// The text where it is well-formed UTF-8; else what it says as Latin-1.
 std::string asUtf8(const std::string& text);
 

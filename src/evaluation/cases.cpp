@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "evaluation/csv.h"
 #include "imaging/mask.h"
 #include "imaging/reader.h"
@@ -26,17 +27,37 @@ std::string readText(const fs::path& file) {
     return text.str();
 }
 
-/// A spreadsheet's "Unicode text" is UTF-16, of which every column name would be missing.
+/// Spreadsheets write Latin-1 or UTF-16 where they are not told otherwise; no report holds either.
 void requireUtf8(const std::string& text, const fs::path& table) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-        throw ReadError("is UTF-16 text, not UTF-8", table, "Save it as CSV in UTF-8.");
+    const std::size_t length = utf8Length(text);
+    if (length == text.size()) return;
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(length);
+    throw ReadError(
+        "is not UTF-8 (row " + std::to_string(1 + std::count(text.begin(), end, '\n')) + ")", table,
+        "Save it as CSV UTF-8.");
+}
+
+/// Blanks after a comma are there for the eye.
+std::vector<std::string> trimmed(std::vector<std::string> fields) {
+    constexpr auto kBlanks = " \t\r\n";
+    for (std::string& field : fields) {
+        field.erase(0, field.find_first_not_of(kBlanks));
+        field.erase(field.find_last_not_of(kBlanks) + 1);
+    }
+    return fields;
+}
+
+std::string lowerCase(std::string text) {
+    for (char& letter : text)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return text;
 }
 
 /// The columns of a table: takes the fields of a record by their names.
 class RowReader {
   public:
     RowReader(std::vector<std::string> columns, fs::path table)
-        : columns_(std::move(columns)), table_(std::move(table)) {
+        : columns_(trimmed(std::move(columns))), table_(std::move(table)) {
         requireOnce();
         for (const char* name : {"dataset", "case_id", "image", "mask", "split"})
             if (std::find(columns_.begin(), columns_.end(), name) == columns_.end())
@@ -46,11 +67,12 @@ class RowReader {
     }
 
     Case read(const CsvRecord& record) const {
-        if (record.fields.size() != columns_.size())
-            fail(record.line, "has " + std::to_string(record.fields.size()) +
-                                  " fields instead of " + std::to_string(columns_.size()));
+        const std::vector<std::string> values = trimmed(record.fields);
+        if (values.size() != columns_.size())
+            fail(record.line, "has " + std::to_string(values.size()) + " fields instead of " +
+                                  std::to_string(columns_.size()));
         std::map<std::string, std::string> fields;
-        for (std::size_t i = 0; i < columns_.size(); ++i) fields[columns_[i]] = record.fields[i];
+        for (std::size_t i = 0; i < columns_.size(); ++i) fields[columns_[i]] = values[i];
         const auto take = [&](const std::string& name) {
             const auto node = fields.extract(name);
             return node.empty() ? std::string() : node.mapped();
@@ -68,7 +90,7 @@ class RowReader {
         item.image = table_.parent_path() / required("image");
         item.mask = table_.parent_path() / required("mask");
         item.split = required("split");
-        item.label = take("label");
+        item.label = labelOf(take("label"), record.line);
         item.patient = take("patient");
         item.device = take("device");
         item.spacing = spacingOf(take("pixel_spacing_mm"), take("pixel_spacing_y_mm"), record.line);
@@ -96,6 +118,14 @@ class RowReader {
         const std::string& first = columns_.front();
         const bool other = first.find_first_of(";\t") != std::string::npos;
         return other ? ", with commas between: save it as CSV with commas" : "";
+    }
+
+    /// What is compared letter by letter later on has one spelling.
+    std::string labelOf(const std::string& text, int row) const {
+        const std::string label = lowerCase(text);
+        for (const char* known : {"", "benign", "malignant", "normal"})
+            if (label == known) return label;
+        fail(row, "has the label \"" + text + "\": a label is benign, malignant, normal or empty");
     }
 
     double positive(const std::string& text, int row) const {
@@ -144,6 +174,10 @@ std::string sizeText(const cv::Size& size) {
 }
 
 }  // namespace
+
+std::string personOf(const Case& item) {
+    return item.dataset + "\n" + (item.patient.empty() ? "\n" + item.id : item.patient);
+}
 
 std::vector<Case> readCases(const fs::path& table) {
     const std::string text = readText(table);

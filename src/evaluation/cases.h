@@ -22,7 +22,7 @@ struct Case {
     std::filesystem::path image;
     std::filesystem::path mask;
     std::string split;    ///< "train", "val", ...
-    std::string label;    ///< "benign", "malignant", "normal" or empty
+    std::string label;    ///< "benign", "malignant", "normal" or empty; nothing else
     std::string patient;  ///< empty where not known
     std::string device;   ///< empty where not known
     std::optional<PixelSpacing> spacing;
@@ -30,12 +30,17 @@ struct Case {
     std::map<std::string, std::string> others;
 };
 
+/// Whom a case shows: patients of different data sets are different people, whatever their ids, and
+/// a case whose patient is not known is one of its own.
+std::string personOf(const Case& item);
+
 /// Reads a case table: CSV with a header line that names at least the columns dataset, case_id,
 /// image, mask and split; label, patient, device and pixel_spacing_mm (with pixel_spacing_y_mm
 /// where the vertical spacing differs) are understood where present. Paths are relative to the
-/// table's folder. Throws `ReadError` naming the row for a wrong number of fields, an empty
-/// required field, a spacing that is no positive number, or an id that occurs twice in a data set,
-/// and naming the column that is missing or there twice. Does not look at the images.
+/// table's folder. Blanks around names and values are left out. Throws `ReadError` naming the row
+/// for text that is not UTF-8, a wrong number of fields, an empty required field, a spacing that is
+/// no positive number, another label than these, or an id that occurs twice in a data set, and
+/// naming the column that is missing or there twice. Does not look at the images.
 std::vector<Case> readCases(const std::filesystem::path& table);
 
 /// The cases of a split (empty = every split) and of these data sets (none = all). Throws

@@ -14,13 +14,9 @@ constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 using Results = std::vector<const CaseResult*>;
 
-/// Patients of different data sets are different people, whatever their ids.
 std::vector<std::string> patientsOf(const Results& results) {
     std::vector<std::string> patients;
-    for (const CaseResult* result : results) {
-        const Case& item = result->item;
-        patients.push_back(item.patient.empty() ? "" : item.dataset + "\n" + item.patient);
-    }
+    for (const CaseResult* result : results) patients.push_back(personOf(result->item));
     return patients;
 }
 

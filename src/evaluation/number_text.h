@@ -4,7 +4,8 @@
 
 namespace sonomask::evaluation {
 
-/// The number with so many decimals; "–" where it is not defined.
+/// The number with so many decimals after a point, whatever the locale; "–" where it is not
+/// defined.
 std::string fixedText(double value, int decimals);
 
 }  // namespace sonomask::evaluation

@@ -40,7 +40,10 @@ std::vector<ScopeMetrics> writeEvaluation(const fs::path& folder, const Evaluati
     makeFolder(folder);
     const std::vector<ScopeMetrics> scopes = measureRun(run);
     const std::vector<std::string> sheets = writeSheets(folder, run, mask_folder, ground);
-    writeFileAtomically(folder / "metrics.json", metricsJson(run, scopes, provenance).dump(2));
+    // The names of files on this machine may be no UTF-8; the figures are still worth having.
+    writeFileAtomically(folder / "metrics.json",
+                        metricsJson(run, scopes, provenance)
+                            .dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     writeFileAtomically(folder / "metrics.csv", metricsCsv(run));
     writeFileAtomically(folder / "report.md", reportMarkdown(run, scopes, provenance, sheets));
     return scopes;

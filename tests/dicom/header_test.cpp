@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "dicom/reader.h"
 #include "dicom/text.h"
 #include "dicom/write.h"
@@ -77,7 +78,7 @@ TEST(Names, OfMalformedUtf8AreTakenForLatin1) {
     for (const char* set : {"ISO_IR 192", "NO SUCH SET"})
         for (const std::string& name : malformed) {
             const std::string read = nameIn(set, "A" + name + "B");
-            EXPECT_TRUE(dicom::isUtf8(read)) << set;
+            EXPECT_TRUE(isUtf8(read)) << set;
             EXPECT_EQ(read, "A" + latin1(name) + "B") << set;
             EXPECT_NO_THROW(nlohmann::json(read).dump()) << set;
         }
@@ -86,7 +87,7 @@ TEST(Names, OfMalformedUtf8AreTakenForLatin1) {
 TEST(Names, AtTheEdgesOfUtf8StayAsTheyAre) {
     for (const char* name :
          {"\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFD", "\U00010000", "\U0010FFFF"}) {
-        EXPECT_TRUE(dicom::isUtf8(name)) << name;
+        EXPECT_TRUE(isUtf8(name)) << name;
         EXPECT_EQ(nameIn("ISO_IR 192", name), name);
     }
 }
@@ -96,9 +97,9 @@ TEST(Names, OfSetsAndColoursThatAreNoTextBecomeText) {
     file.text(0x00080005, "CS", "\xED\xA0\x80 ").text(0x00100010, "PN", "M\xfcller");
     file.image(2, 2, "GREY\xED\xA0\x80 ").bytes(0x7FE00010, "OB", {1, 2, 3, 4});
     const Clip clip = opened(file);
-    EXPECT_TRUE(dicom::isUtf8(clip.info().photometric_interpretation));
+    EXPECT_TRUE(isUtf8(clip.info().photometric_interpretation));
     ASSERT_FALSE(clip.info().warnings.empty());
-    EXPECT_TRUE(dicom::isUtf8(clip.info().warnings.front()));
+    EXPECT_TRUE(isUtf8(clip.info().warnings.front()));
 }
 
 TEST(Calibration, RegionsComeBackAsWritten) {

@@ -1,5 +1,7 @@
 #include "evaluation/cases.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <opencv2/imgcodecs.hpp>
 
@@ -108,12 +110,46 @@ TEST_F(Cases, AColumnIsNamedOnce) {
 TEST_F(Cases, ATableThatASpreadsheetSavedOtherwiseIsRecognised) {
     EXPECT_THAT(errorOfTable("dataset;case_id;image;mask;split\n"), HasSubstr("with commas"));
     EXPECT_THAT(errorOfTable("dataset\tcase_id\timage\tmask\tsplit\n"), HasSubstr("with commas"));
-    EXPECT_THAT(errorOfTable("\xFF\xFE"
-                             "d"),
-                HasSubstr("UTF-8"));
-    EXPECT_THAT(errorOfTable("\xFE\xFF"
-                             "d"),
-                HasSubstr("UTF-8"));
+    for (const std::string mark : {"\xFF\xFE", "\xFE\xFF"})
+        EXPECT_THAT(errorOfTable(mark + "d"), HasSubstr("is not UTF-8 (row 1)"));
+}
+
+TEST_F(Cases, TextThatIsNotUtf8IsNamedWithItsRow) {
+    EXPECT_THAT(errorOfTable(kHeader + std::string("a,1,i,m,val,,,oval\na,2,i,m,val,,,Ger\xE4t\n")),
+                HasSubstr("cases.csv: is not UTF-8 (row 3). Save it as CSV UTF-8."));
+    EXPECT_EQ(errorOfTable(kHeader + std::string("a,1,i,m,val,,,Ger\xC3\xA4t\n")), "no error");
+}
+
+TEST_F(Cases, BlanksAfterCommasMeanNothing) {
+    const auto cases = readCases(
+        table("dataset, case_id, image, mask, split , label\na, 1, i.png, m.png, val, benign \n"));
+    ASSERT_EQ(cases.size(), 1U);
+    EXPECT_EQ(cases[0].id, "1");
+    EXPECT_EQ(cases[0].image, folder_ / "i.png");
+    EXPECT_EQ(cases[0].split, "val");
+    EXPECT_EQ(cases[0].label, "benign");
+    EXPECT_TRUE(cases[0].others.empty());
+}
+
+TEST_F(Cases, ALabelHasOneSpellingOrIsRefused) {
+    const auto cases = readCases(table(
+        kHeader + std::string("a,1,i,m,val,Malignant,,\na,2,i,m,val,BENIGN ,,\na,3,i,m,val,,,\n")));
+    EXPECT_EQ(cases.at(0).label, "malignant");
+    EXPECT_EQ(cases.at(1).label, "benign");
+    EXPECT_EQ(cases.at(2).label, "");
+    EXPECT_THAT(errorOfTable(kHeader + std::string("a,1,i,m,val,unknown,,\n")),
+                HasSubstr("row 2 has the label \"unknown\": a label is benign, malignant, normal "
+                          "or empty"));
+}
+
+TEST_F(Cases, PatientsOfDifferentDataSetsAreDifferentPeople) {
+    const auto cases =
+        readCases(table("dataset,case_id,image,mask,split,patient\na,1,i,m,val,7\na,2,i,m,val,7\n"
+                        "b,1,i,m,val,7\na,7,i,m,val,\nb,7,i,m,val,\n"));
+    std::set<std::string> people;
+    for (const Case& item : cases) people.insert(personOf(item));
+    EXPECT_EQ(people.size(), 4U);
+    EXPECT_EQ(personOf(cases[0]), personOf(cases[1]));
 }
 
 TEST_F(Cases, SelectsBySplitAndDataSet) {

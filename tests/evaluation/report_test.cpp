@@ -49,6 +49,11 @@ TEST_F(EvaluationReport, UndefinedNumbersAreNull) {
     EXPECT_TRUE(beta["measures"]["precision"]["over_images"]["mean"].is_null());
 }
 
+TEST_F(EvaluationReport, AFileWhoseNameIsNoTextCostsNoFigures) {
+    writeEvaluation(folder_, run_, sample_.masks(), {{"cases", "Ger\xE4t.csv"}});
+    EXPECT_EQ(json()["provenance"]["cases"], "Ger\xEF\xBF\xBDt.csv");
+}
+
 TEST_F(EvaluationReport, CsvHasALineForEachImage) {
     const auto records = parseCsv(read("metrics.csv"), "metrics.csv");
     ASSERT_EQ(records.size(), 6U);
