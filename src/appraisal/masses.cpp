@@ -35,7 +35,7 @@ std::string calcificationWord(const std::string& calcifications) {
     return calcifications.starts_with("in ") ? "in the mass" : "no";
 }
 
-/// Nothing where the case has no mass, or the outline under test misses it.
+/// Nothing where the case has no mass; nothing is `judged` where the outline under test misses it.
 std::optional<MeasuredMass> measured(const evaluation::Case& item, const OtherOutlines& others) {
     const Frame frame = evaluation::readImage(item);
     const cv::Mat mask = evaluation::readMask(item, frame.pixels.size());
@@ -49,8 +49,7 @@ std::optional<MeasuredMass> measured(const evaluation::Case& item, const OtherOu
     mass.judged = mass.features;
     if (others.judged) {
         const segmentation::Contour found = others.judged(item, frame, mask);
-        if (found.empty()) return std::nullopt;
-        mass.judged = features(found);
+        mass.judged = found.empty() ? descriptors::Features() : features(found);
     }
     if (others.second) {
         const segmentation::Contour found = others.second(item, frame, mask);
@@ -61,23 +60,27 @@ std::optional<MeasuredMass> measured(const evaluation::Case& item, const OtherOu
 
 }  // namespace
 
-std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
-                                        const ProgressCallback& progress,
-                                        const std::stop_token& stop, const OtherOutlines& others,
-                                        const CaseFailed& failed) {
-    std::vector<MeasuredMass> masses;
+MeasuredMasses measureMasses(const std::vector<evaluation::Case>& cases,
+                             const ProgressCallback& progress, const std::stop_token& stop,
+                             const OtherOutlines& others, const CaseFailed& failed) {
+    MeasuredMasses result;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         throwIfStopped(stop);
         reportProgress(progress, i, cases.size(), cases[i].id);
         try {
-            if (auto mass = measured(cases[i], others)) masses.push_back(std::move(*mass));
+            auto mass = measured(cases[i], others);
+            if (!mass) continue;
+            if (mass->judged.empty())
+                ++result.missed;
+            else
+                result.masses.push_back(std::move(*mass));
         } catch (const ReadError& error) {
             if (!failed) throw;
             failed({cases[i], error.what()});
         }
     }
     reportProgress(progress, cases.size(), cases.size());
-    return masses;
+    return result;
 }
 
 segmentation::Contour bestOverlapping(const std::vector<segmentation::Lesion>& lesions,

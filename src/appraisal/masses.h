@@ -21,6 +21,12 @@ struct MeasuredMass {
     descriptors::Features second;    ///< on another outline to learn from; empty = none
 };
 
+/// The masses of a table.
+struct MeasuredMasses {
+    std::vector<MeasuredMass> masses;
+    std::size_t missed = 0;  ///< left out: the outline under test is not where the mass is
+};
+
 /// The outline that stands for the reference mask; empty where the mass was missed.
 using OutlineFinder = std::function<segmentation::Contour(
     const evaluation::Case& item, const Frame& frame, const cv::Mat& reference_mask)>;
@@ -38,11 +44,10 @@ using CaseFailed = std::function<void(const evaluation::CaseFailure& failure)>;
 /// order of the cases. Without an outline under test the reference is judged. A case that cannot be
 /// read is told to `failed` and left out; without `failed` its `ReadError` is thrown, which names
 /// the row. Throws `Cancelled`.
-std::vector<MeasuredMass> measureMasses(const std::vector<evaluation::Case>& cases,
-                                        const ProgressCallback& progress = {},
-                                        const std::stop_token& stop = {},
-                                        const OtherOutlines& others = {},
-                                        const CaseFailed& failed = {});
+MeasuredMasses measureMasses(const std::vector<evaluation::Case>& cases,
+                             const ProgressCallback& progress = {},
+                             const std::stop_token& stop = {}, const OtherOutlines& others = {},
+                             const CaseFailed& failed = {});
 
 /// Of several masses the one that overlaps the reference mask most, where that is an intersection
 /// over union of 0.2 or more; else empty.

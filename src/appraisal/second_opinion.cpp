@@ -26,10 +26,6 @@ constexpr std::size_t kBins = 5;
 
 const TermModels::Prefixes kClassic{"hu_", "boundary_", "chord_", "fourier_", "grey_", "glcm"};
 
-std::string patientOf(const MeasuredMass& mass) {
-    return mass.item.patient.empty() ? mass.item.id : mass.item.patient;
-}
-
 std::vector<MeasuredMass> labelled(const std::vector<MeasuredMass>& masses) {
     std::vector<MeasuredMass> result;
     for (const MeasuredMass& mass : masses)
@@ -43,7 +39,7 @@ Opinion judge(const std::string& name, const std::vector<MeasuredMass>& test,
     for (const MeasuredMass& mass : test) {
         const bool malignant = statedWord(mass.item, kTerm) == kMalignant;
         const double p = probability(mass);
-        opinion.scored.push_back({p, malignant, patientOf(mass)});
+        opinion.scored.push_back({p, malignant, personOf(mass.item)});
         const double error = p - (malignant ? 1 : 0);
         opinion.brier += error * error / double(test.size());
     }
@@ -72,7 +68,7 @@ Opinion machineOpinion(const std::string& name, const TermModels::Prefixes& seen
     for (const MeasuredMass& mass : train) {
         samples.push_back(TermModels::seenBy(seen, mass.features));
         positive.push_back(statedWord(mass.item, kTerm) == kMalignant);
-        patients.push_back(patientOf(mass));
+        patients.push_back(personOf(mass.item));
     }
     const SupportVectors machine(samples, positive, patients);
     return judge(name, test, [&](const MeasuredMass& mass) {

@@ -44,10 +44,25 @@ Material materialFor(const Lesson& lesson, const std::vector<MeasuredMass>& mass
         std::string word = statedWord(mass.item, lesson.term);
         if (word.empty()) continue;
         material.words.push_back(std::move(word));
-        material.patients.push_back(mass.item.patient.empty() ? mass.item.id : mass.item.patient);
+        material.patients.push_back(personOf(mass.item));
         material.masses.push_back(&mass);
     }
     return material;
+}
+
+/// A classifier parts two words at least.
+void requireTwoWords(const Material& material, const Indices& from) {
+    const std::set<std::string> stated(material.words.begin(), material.words.end());
+    if (stated.empty()) throw ConfigError("the table states no reader's word");
+    const std::string count = "(masses: " + std::to_string(material.words.size()) + ")";
+    if (stated.size() == 1)
+        throw ConfigError("the table states one word only, \"" + *stated.begin() + "\" " + count);
+    const auto differs = [&](std::size_t i) {
+        return material.words[i] != material.words[from[0]];
+    };
+    if (std::none_of(from.begin(), from.end(), differs))
+        throw ConfigError("the table states too few words " + count +
+                          ": a part of the cross-validation holds one word only");
 }
 
 /// A fold for each of the masses `among`: patients are shuffled and dealt out word by word.
@@ -84,6 +99,7 @@ std::string likeliest(const SoftmaxClassifier& classifier, const Features& featu
 /// one of as many masses.
 SoftmaxClassifier trained(const Material& material, const TermModels::Recipe& recipe,
                           const Indices& from) {
+    requireTwoWords(material, from);
     std::vector<const Features*> outlines;
     std::vector<std::string> words;
     const auto add = [&](const Features& features, std::size_t i) {
@@ -222,7 +238,7 @@ TermAgreement compareWith(const descriptors::TermModels& models, const std::stri
         const std::string word = statedWord(mass.item, term);
         if (word.empty()) continue;
         ratings.emplace_back(word, models.decide(term, mass.judged).value);
-        patients.push_back(mass.item.patient);
+        patients.push_back(personOf(mass.item));
     }
     return agreementOf(term, {ratings}, patients);
 }

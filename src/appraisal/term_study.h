@@ -34,8 +34,8 @@ struct Partitions {
 };
 
 /// The recipe whose classifiers, cross-validated in four parts on these masses, agree best with the
-/// reader (κ, mean over two partitions); the first of equals. Throws `ConfigError` when the table
-/// states fewer than two words for the term.
+/// reader (κ, mean over two partitions); the first of equals. Throws `ConfigError` with the
+/// reason when the table states fewer than two words for the term, or too few for the parts.
 const descriptors::TermModels::Recipe& bestRecipe(const Lesson& lesson,
                                                   const std::vector<MeasuredMass>& masses);
 

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,7 @@
 #include "appraisal/term_study.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "cli/command_line.h"
 #include "evaluation/cases.h"
 
@@ -18,6 +20,7 @@ namespace sonomask::cli {
 namespace {
 
 using appraisal::MeasuredMass;
+using appraisal::MeasuredMasses;
 using appraisal::Opinion;
 using appraisal::TermAgreement;
 using descriptors::TermModels;
@@ -65,19 +68,43 @@ std::vector<TermAgreement> shippedAgreement(const std::vector<appraisal::Lesson>
     return result;
 }
 
-/// A term of which the table states fewer than two words cannot be learnt from it, and is left out.
-std::vector<TermAgreement> crossValidated(const std::vector<appraisal::Lesson>& lessons,
-                                          const std::vector<MeasuredMass>& masses) {
-    std::vector<TermAgreement> result;
+/// A term that cannot be learnt from the table.
+struct LeftOut {
+    std::string term;
+    std::string reason;
+};
+
+struct CrossValidated {
+    std::vector<TermAgreement> terms;
+    std::vector<LeftOut> left_out;
+};
+
+CrossValidated crossValidated(const std::vector<appraisal::Lesson>& lessons,
+                              const std::vector<MeasuredMass>& masses) {
+    CrossValidated result;
     for (std::size_t i = 0; i < lessons.size(); ++i) {
         reportProgress(terminalProgress(), i, lessons.size(), lessons[i].term);
         try {
-            result.push_back(appraisal::crossValidate(lessons[i], masses, {}, stopOnInterrupt()));
-        } catch (const ConfigError&) {
-            continue;
+            result.terms.push_back(
+                appraisal::crossValidate(lessons[i], masses, {}, stopOnInterrupt()));
+        } catch (const ConfigError& error) {
+            result.left_out.push_back({lessons[i].term, error.reason()});
         }
     }
     reportProgress(terminalProgress(), lessons.size(), lessons.size());
+    return result;
+}
+
+std::string leftOutMarkdown(const std::vector<LeftOut>& left_out) {
+    std::string text = left_out.empty() ? "" : "\nLeft out:\n\n";
+    for (const auto& [term, reason] : left_out) text += "- " + term + ": " + reason + "\n";
+    return text;
+}
+
+nlohmann::json leftOutJson(const std::vector<LeftOut>& left_out) {
+    nlohmann::json result = nlohmann::json::array();
+    for (const auto& [term, reason] : left_out)
+        result.push_back({{"term", term}, {"reason", reason}});
     return result;
 }
 
@@ -94,17 +121,22 @@ appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
 
 /// Nothing is learnt from an incomplete table: without `failed` the first row that cannot be read
 /// ends the work.
-std::vector<MeasuredMass> measured(const DescribeArguments& arguments, const std::string& split,
-                                   const appraisal::OtherOutlines& others,
-                                   const appraisal::CaseFailed& failed = {}) {
+MeasuredMasses measured(const DescribeArguments& arguments, const std::string& split,
+                        const appraisal::OtherOutlines& others,
+                        const appraisal::CaseFailed& failed = {}) {
     const auto cases =
         evaluation::selectCases(evaluation::readCases(arguments.cases), split, arguments.datasets);
     return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), others, failed);
 }
 
 /// No table is made of nothing.
-void requireMasses(const std::vector<MeasuredMass>& masses, const DescribeArguments& arguments) {
-    if (!masses.empty()) return;
+void requireMasses(const MeasuredMasses& found, const DescribeArguments& arguments) {
+    if (!found.masses.empty()) return;
+    if (found.missed > 0)
+        throw ReadError("outlines none of the " + std::to_string(found.missed) +
+                            " masses of the split \"" + arguments.split +
+                            "\": nothing is compared, and no report is written",
+                        arguments.masks, "See that these are the masks of this split's pictures.");
     throw ReadError("no mass of the split \"" + arguments.split +
                         "\" could be measured: nothing is compared, and no report is written",
                     arguments.cases,
@@ -115,22 +147,46 @@ void requireMasses(const std::vector<MeasuredMass>& masses, const DescribeArgume
 
 TermModels modelsFrom(const std::filesystem::path& file) {
     if (file.empty()) return TermModels::shipped();
-    std::ifstream in(file);
-    const auto json = nlohmann::json::parse(in, nullptr, false);
+    constexpr auto kRemedy = "Name a file that --fit has written.";
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    const auto json = parseJson(text.str());
     if (json.is_discarded())
-        throw ReadError("cannot be read as the classifiers of terms", file,
-                        "Name a file that --fit has written.");
-    return TermModels::fromJson(json);
+        throw ReadError("cannot be read as the classifiers of terms", file, kRemedy);
+    try {
+        return TermModels::fromJson(json);
+    } catch (const ModelError& error) {
+        throw ReadError(error.reason(), file, kRemedy);
+    }
+}
+
+/// What `learn` gives; names term and split where they cannot be learnt from.
+template <typename Learn>
+auto learnt(const std::string& term, const std::string& split, const DescribeArguments& arguments,
+            const Learn& learn) {
+    try {
+        return learn();
+    } catch (const ConfigError& error) {
+        throw ConfigError(
+            term + " cannot be learnt from the split \"" + split + "\": " + error.reason(),
+            arguments.cases, "Choose a split that states more, or name other terms with --term.");
+    }
 }
 
 /// Learns terms anew; those that are not asked for stay as they are.
 void runFit(const DescribeArguments& arguments) {
     TermModels models = modelsFrom(arguments.from);
-    const auto masses = measured(arguments, arguments.split, {{}, masksIn(arguments.learn_masks)});
+    const auto masses =
+        measured(arguments, arguments.split, {{}, masksIn(arguments.learn_masks)}).masses;
     for (const appraisal::Lesson& lesson : lessonsOf(arguments.terms)) {
         if (arguments.terms.empty() && lesson.term == kMalignancy) continue;
-        models.set(lesson.term, appraisal::trainTerm(lesson, masses));
-        std::cout << "learnt " << lesson.term << " from " << masses.size() << " masses\n";
+        models.set(lesson.term, learnt(lesson.term, arguments.split, arguments,
+                                       [&] { return appraisal::trainTerm(lesson, masses); }));
+        const auto stated =
+            std::count_if(masses.begin(), masses.end(), [&](const MeasuredMass& mass) {
+                return !appraisal::statedWord(mass.item, lesson.term).empty();
+            });
+        std::cout << "learnt " << lesson.term << " from " << stated << " masses\n";
     }
     writeFileAtomically(arguments.fit, models.toJson().dump() + "\n");
 }
@@ -141,10 +197,26 @@ std::vector<Opinion> secondOpinions(const DescribeArguments& arguments,
                                     const std::vector<MeasuredMass>& masses) {
     std::vector<Opinion> opinions{appraisal::opinionOf(TermModels::shipped(), masses)};
     if (arguments.train_split.empty()) return opinions;
-    for (Opinion& opinion :
-         appraisal::compareOpinions(measured(arguments, arguments.train_split, {}), masses))
+    const auto train = measured(arguments, arguments.train_split, {}).masses;
+    for (Opinion& opinion : learnt(kMalignancy, arguments.train_split, arguments,
+                                   [&] { return appraisal::compareOpinions(train, masses); }))
         opinions.push_back(std::move(opinion));
     return opinions;
+}
+
+/// What was compared, in a sentence or two.
+std::string scopeOf(const DescribeArguments& arguments, const MeasuredMasses& found) {
+    std::string text =
+        arguments.cases.filename().string() + ", split " + arguments.split + ": " +
+        std::to_string(found.masses.size()) + " masses, " +
+        (arguments.masks.empty() ? "reference outlines" : "outlines of --masks") +
+        (arguments.learn_masks.empty() ? "" : ", learnt from those of --learn-masks too") + ".\n";
+    if (found.missed > 0)
+        text +=
+            "Masses that --masks does not outline (IoU with the reference below 0.2), left "
+            "out here: " +
+            std::to_string(found.missed) + ".\n";
+    return text;
 }
 
 void runDescribe(const DescribeArguments& arguments, Outcome& outcome) {
@@ -153,31 +225,30 @@ void runDescribe(const DescribeArguments& arguments, Outcome& outcome) {
         std::cerr << "failed: " << failure.reason << "\n";
         outcome.exit_code = kSomeFailed;
     };
-    const auto masses =
+    const MeasuredMasses found =
         measured(arguments, arguments.split,
                  {masksIn(arguments.masks), masksIn(arguments.learn_masks)}, failed);
-    requireMasses(masses, arguments);
+    requireMasses(found, arguments);
+    const std::vector<Opinion> opinions = secondOpinions(arguments, found.masses);
     makeFolder(arguments.output);
-    const auto cross_validated = crossValidated(lessons, masses);
-    const auto shipped = shippedAgreement(lessons, masses);
-    const std::vector<Opinion> opinions = secondOpinions(arguments, masses);
+    const auto [cross_validated, left_out] = crossValidated(lessons, found.masses);
+    const auto shipped = shippedAgreement(lessons, found.masses);
     const std::string learnt_from =
         arguments.train_split.empty()
             ? ""
             : "`shipped` or learnt from split " + arguments.train_split + ".\n\n";
     const std::string report =
-        "# Descriptors against the reader's terms\n\n" + arguments.cases.filename().string() +
-        ", split " + arguments.split + ": " + std::to_string(masses.size()) + " masses, " +
-        (arguments.masks.empty() ? "reference outlines" : "outlines of --masks") +
-        (arguments.learn_masks.empty() ? "" : ", learnt from those of --learn-masks too") + ".\n" +
-        kWhichCounts + "\n\n# Cross-validated\n\n" + appraisal::agreementMarkdown(cross_validated) +
-        "\n# Shipped\n\n" + appraisal::agreementMarkdown(shipped) + "\n# Second opinion\n\n" +
-        learnt_from + appraisal::opinionsMarkdown(opinions);
+        "# Descriptors against the reader's terms\n\n" + scopeOf(arguments, found) + kWhichCounts +
+        "\n\n# Cross-validated\n\n" + appraisal::agreementMarkdown(cross_validated) +
+        leftOutMarkdown(left_out) + "\n# Shipped\n\n" + appraisal::agreementMarkdown(shipped) +
+        "\n# Second opinion\n\n" + learnt_from + appraisal::opinionsMarkdown(opinions);
     writeFileAtomically(arguments.output / "report.md", report);
     writeJson({{"cases", arguments.cases.filename().string()},
                {"split", arguments.split},
-               {"masses", masses.size()},
+               {"masses", found.masses.size()},
+               {"missed", found.missed},
                {"cross_validated", appraisal::agreementJson(cross_validated)},
+               {"left_out", leftOutJson(left_out)},
                {"shipped", appraisal::agreementJson(shipped)},
                {"second_opinion", appraisal::opinionsJson(opinions)}},
               (arguments.output / "agreement.json").string());

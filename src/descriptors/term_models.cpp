@@ -127,11 +127,13 @@ nlohmann::json TermModels::toJson() const {
 TermModels TermModels::fromJson(const nlohmann::json& json) {
     TermModels models;
     try {
-        if (json.at("format") != "sonomask-terms" || json.at("version") != 1)
+        if (!json.is_object() || json.value("format", nlohmann::json()) != "sonomask-terms")
+            throw ModelError("does not hold the classifiers of terms");
+        if (json.at("version") != 1)
             throw ModelError("the terms' classifiers are of another version");
         json.at("classifiers").get_to(models.classifiers_);
-    } catch (const nlohmann::json::exception& error) {
-        throw ModelError(std::string("the terms' classifiers are damaged: ") + error.what());
+    } catch (const nlohmann::json::exception&) {
+        throw ModelError("the terms' classifiers are damaged");
     }
     return models;
 }

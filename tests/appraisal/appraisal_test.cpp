@@ -165,9 +165,38 @@ TEST(BestOverlapping, TakesTheMassThatIsMeant) {
     EXPECT_TRUE(bestOverlapping(segmentation::lesionsFromMask(found), reference).empty());
 }
 
-TEST(CrossValidation, RefusesATableThatStatesNothing) {
+/// Why a term cannot be cross-validated.
+std::string refusal(const Lesson& lesson, const std::vector<MeasuredMass>& masses) {
+    try {
+        crossValidate(lesson, masses);
+    } catch (const ConfigError& error) {
+        return error.reason();
+    }
+    return "none";
+}
+
+TEST(CrossValidation, SaysWhyATermCannotBeLearnt) {
     const Lesson shape{"shape", {{"shape", {{{}, {1, 0}}}}}};
-    EXPECT_THROW(crossValidate(shape, masses(1)), ConfigError);
+    EXPECT_EQ(refusal(shape, masses(1)), "the table states no reader's word");
+    std::vector<MeasuredMass> benign = masses(1);
+    for (MeasuredMass& mass : benign) mass.item.label = "benign";
+    EXPECT_EQ(refusal(kLesson, benign), "the table states one word only, \"benign\" (masses: 120)");
+    benign.front().item.label = "malignant";
+    EXPECT_EQ(refusal(kLesson, benign),
+              "the table states too few words (masses: 120): a part of the cross-validation holds "
+              "one word only");
+}
+
+/// The second of each patient's pictures belongs to somebody else of the same id.
+TEST(CrossValidation, PatientsOfDifferentDataSetsArePartedAsDifferentPeople) {
+    std::vector<MeasuredMass> two = masses(1);
+    for (std::size_t i = 0; i < two.size(); ++i) two[i].item.dataset = i % 2 ? "a" : "b";
+    std::vector<MeasuredMass> apart = two;
+    for (MeasuredMass& mass : apart)
+        mass.item.patient = mass.item.dataset + " " + mass.item.patient;
+    const auto once = crossValidate(kLesson, two, {5, 1, 3});
+    EXPECT_EQ(once.kappa, crossValidate(kLesson, apart, {5, 1, 3}).kappa);
+    EXPECT_NE(once.kappa, crossValidate(kLesson, masses(1), {5, 1, 3}).kappa);
 }
 
 TEST(AgreementReport, ShowsFiguresAndConfusions) {
