@@ -575,8 +575,8 @@
         <translation>掩膜与 %1 大小不同</translation>
     </message>
     <message>
-        <source>has grey values: a mask holds 0 and one other value</source>
-        <translation>含有灰度值：掩膜只应有 0 和另一个值</translation>
+        <source>has the grey values %1: a mask holds 0 and one other value</source>
+        <translation>含有灰度值 %1：掩膜只应有 0 和另一个值</translation>
     </message>
     <message>
         <source>holds no mask for %1</source>

@@ -52,7 +52,8 @@ cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) 
                             " pixels where the image has " + std::to_string(frame_size.width) +
                             " x " + std::to_string(frame_size.height),
                         arguments.mask, "A mask has the size of its image.");
-    return maskFrom(mask, arguments.mask, "Save it as PNG: a JPEG blurs a mask.");
+    return maskFrom(mask, arguments.mask,
+                    "Save it as PNG with one value for the masses: a JPEG blurs a mask.");
 }
 
 void printTerm(const descriptors::Term& term, const std::string& name) {
@@ -79,6 +80,8 @@ void printFindings(const workflow::FrameFindings& findings) {
                   << geometry.perimeter << " " << unit << " (" << geometry.scale.note << ")\n";
         printDescription(findings.lesions[i].description);
     }
+    for (const std::string& warning : findings.warnings)
+        std::cout << "warning: " << warning << "\n";
 }
 
 /// Takes the place of the file's scale.
@@ -94,13 +97,27 @@ void applyUserScale(const MeasureArguments& arguments, Frame& frame) {
     frame.calibration.user_tick_mm = arguments.tick_mm;
 }
 
+/// An inverted mask would be measured like any other.
+void warnOfInversion(workflow::FrameFindings& findings) {
+    constexpr double kNearlyAll = 0.8;
+    const double frame = findings.frame_size.area();
+    for (const workflow::LesionFinding& mass : findings.lesions) {
+        const bool touches_all_sides = mass.lesion.bounds_in_frame.size() == findings.frame_size;
+        if (!touches_all_sides && cv::countNonZero(mass.lesion.mask) < kNearlyAll * frame) continue;
+        findings.warnings.emplace_back(
+            "A mass fills most of the picture or touches all its sides: is the mask inverted? 0 "
+            "stands for what is no mass.");
+        return;
+    }
+}
+
 void runMeasure(const MeasureArguments& arguments) {
     const Clip clip = workflow::openClip(arguments.image);
     Frame frame = clip.frame(arguments.frame);
     applyUserScale(arguments, frame);
     const cv::Mat mask = readMask(arguments, frame.pixels.size());
-    const workflow::FrameFindings findings =
-        workflow::findingsFromMask(mask, frame, arguments.describe);
+    workflow::FrameFindings findings = workflow::findingsFromMask(mask, frame, arguments.describe);
+    warnOfInversion(findings);
     if (arguments.json_target.empty()) {
         printFindings(findings);
         return;

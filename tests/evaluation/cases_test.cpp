@@ -213,8 +213,9 @@ TEST_F(Cases, AMaskWithGreyValuesIsNamedWithItsRow) {
     mask.at<uchar>(2, 2) = 255;
     mask.at<uchar>(2, 3) = 128;
     picture("m.png", mask);
-    EXPECT_THAT(errorOfMask(),
-                HasSubstr("has grey values: a mask holds 0 and one other value (row 2"));
+    EXPECT_THAT(
+        errorOfMask(),
+        HasSubstr("has the grey values 128, 255: a mask holds 0 and one other value (row 2"));
 }
 
 }  // namespace

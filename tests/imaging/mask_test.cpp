@@ -17,8 +17,21 @@ TEST(MaskFrom, TakesOneValueBesidesZeroAsTheInside) {
     EXPECT_EQ(cv::countNonZero(maskFrom(pictureOf({255, 255}), "m.png")), 2);
 }
 
-TEST(MaskFrom, RefusesGreyValues) {
-    EXPECT_THROW(maskFrom(pictureOf({0, 254, 255}), "m.png"), ReadError);
+std::string refusal(std::initializer_list<uchar> pixels) {
+    try {
+        maskFrom(pictureOf(pixels), "m.png");
+    } catch (const ReadError& error) {
+        return error.reason();
+    }
+    return "none";
+}
+
+TEST(MaskFrom, RefusesGreyValuesAndNamesThem) {
+    EXPECT_EQ(refusal({2, 0, 1}), "has the grey values 1, 2: a mask holds 0 and one other value");
+    EXPECT_EQ(refusal({0, 3, 4, 5, 6}),
+              "has the grey values 3, 4, 5, 6: a mask holds 0 and one other value");
+    EXPECT_EQ(refusal({0, 1, 2, 3, 4, 9}),
+              "has the grey values 1, 2, 3, 4, …: a mask holds 0 and one other value");
 }
 
 }  // namespace

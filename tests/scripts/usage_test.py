@@ -100,10 +100,18 @@ def masks_are_masks(program, image, mask):
                                     mask)
         assert code == 0, errors
         assert f"width {40 * x:.2f} mm, height {40 * y:.2f} mm" in said, said
+        assert "inverted" not in said, said
     _, said, _ = answer(program, "measure", "--help")
     assert "0 and one other value" in " ".join(said.split()), said
     code, _, said = answer(program, "measure", image, "--mask", image)
-    assert code == 1 and "has grey values: a mask holds 0 and one other value" in said, said
+    assert code == 1 and "has the grey values 1, 2, 3, 4, …: a mask holds 0 and one other value. " \
+        "Save it as PNG with one value" in said, said
+    inverted = mask.with_name("inverted.bmp")
+    picture(inverted, 128, 96, lambda x, y: 0 if 30 <= x < 70 and 20 <= y < 60 else 255)
+    code, said, _ = answer(program, "measure", image, "--mask", inverted)
+    assert code == 0 and "is the mask inverted?" in said, said
+    code, said, _ = answer(program, "measure", image, "--mask", inverted, "--json")
+    assert "is the mask inverted?" in json.loads(said)["frames"][0]["warnings"][-1], said
 
 
 def text_that_is_none_is_still_json(program, folder):
