@@ -27,6 +27,7 @@ void addSegment(CLI::App& app, Outcome& outcome);
 void addEvaluate(CLI::App& app, Outcome& outcome);
 void addMeasure(CLI::App& app, Outcome& outcome);
 void addDescribe(CLI::App& app, Outcome& outcome);
+void addCompare(CLI::App& app, Outcome& outcome);
 void addTrain(CLI::App& app, Outcome& outcome);
 void addBenchmark(CLI::App& app, Outcome& outcome);
 void addExportOnnx(CLI::App& app, Outcome& outcome);

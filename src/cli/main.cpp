@@ -23,6 +23,7 @@ int run(std::vector<std::string> arguments) {
     cli::addEvaluate(app, outcome);
     cli::addMeasure(app, outcome);
     cli::addDescribe(app, outcome);
+    cli::addCompare(app, outcome);
     cli::addTrain(app, outcome);
     cli::addMerge(app, outcome);
     cli::addExportOnnx(app, outcome);

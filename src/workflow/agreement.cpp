@@ -130,7 +130,7 @@ void summariseTerms(Agreement& agreement) {
 }  // namespace
 
 ReaderMasses massesOf(const SessionState& state) {
-    ReaderMasses result{state.study.reader, {}};
+    ReaderMasses result{state.study.reader, {}, state.study.user_spacing};
     for (const auto& [index, frame] : state.frames) {
         // A frame that was only marked was not read for masses.
         if (frame->lesions.empty() && frame->segmented_by.empty()) continue;

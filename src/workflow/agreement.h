@@ -26,6 +26,7 @@ struct ReaderMass {
 struct ReaderMasses {
     std::string reader;
     std::map<int, std::vector<ReaderMass>> frames;
+    std::optional<PixelSpacing> user_spacing = {};  ///< her ruler's, where she used it
 };
 
 /// The masses of a session.

@@ -159,6 +159,7 @@ TEST(Agreement, PoolsTheClipsOfAStudy) {
 void keepWork(const std::filesystem::path& sessions, const ClipInfo& clip, const std::string& who) {
     Session session = Session::open(sessionSourceOf(clip), sessions);
     session.apply(edits::setReader(session.state(), who));
+    session.apply(edits::setUserSpacing(session.state(), PixelSpacing{0.5, 0.5}));
     session.apply(
         edits::addLesion(session.state(), 0, disc(20, 20, 8), edits::byHand("brush", who)));
     session.save();
@@ -176,6 +177,7 @@ TEST(Agreement, FindsAnotherReadersSessionAlsoOfACopyElsewhere) {
         const ReaderMasses masses = massesOfReader(sessions.path(), clip);
         EXPECT_EQ(masses.reader, "Dr Other");
         EXPECT_EQ(masses.frames.at(0).size(), 1U);
+        EXPECT_EQ(masses.user_spacing, (PixelSpacing{0.5, 0.5})) << "her ruler's";
     }
     const auto session = sessions.path() / sessionSourceOf(theirs).key;
     EXPECT_EQ(massesOfReader(session, theirs).reader, "Dr Other");
