@@ -1165,8 +1165,8 @@
         <translation>实心度</translation>
     </message>
     <message>
-        <source>long to short</source>
-        <translation>长短径比</translation>
+        <source>short to long</source>
+        <translation>短长径比</translation>
     </message>
     <message>
         <source>lobes</source>

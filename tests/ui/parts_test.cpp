@@ -199,6 +199,30 @@ class PartsTest : public QObject {
                      figure.name.c_str());
     }
 
+    void theWordsOfAQuotientHaveItsOrder() {
+        Frame frame;
+        frame.pixels = cv::Mat(120, 160, CV_8UC1, cv::Scalar(90));
+        std::vector<cv::Point2f> twice_as_wide_as_high;
+        for (int degrees = 0; degrees < 360; degrees += 5) {
+            const double angle = qDegreesToRadians(double(degrees));
+            twice_as_wide_as_high.emplace_back(80 + 40 * std::cos(angle),
+                                               60 + 20 * std::sin(angle));
+        }
+        QStringList told;
+        for (const auto& figure : descriptors::describe(frame, twice_as_wide_as_high).features)
+            if (figure.name == "aspect" || figure.name == "height_to_width")
+                told << figureText(figure);
+        told.sort();
+        QCOMPARE(told, QStringList({"height to width 0.50", "short to long 0.50"}));
+    }
+
+    void theDecimalPointIsNoMatterOfTheLanguage() {
+        // As QApplication does it where the system's locale is not C.
+        QVERIFY(std::setlocale(LC_NUMERIC, "C.UTF-8"));
+        speak("de");
+        QCOMPARE(std::setlocale(LC_NUMERIC, nullptr), "C");
+    }
+
     void oneChangeIsNoPlural() {
         speak("en");
         const auto told = [](int changes) {
