@@ -197,6 +197,8 @@ const char* const kSentences[] = {
         "the saved work belongs to another picture: its size or number of frames differs"),
     QT_TRANSLATE_NOOP("sonomask::core",
                       "Was the file replaced? Move the session's folder %1 away to start anew."),
+    QT_TRANSLATE_NOOP("sonomask::core", "there is no home folder to keep the work in"),
+    QT_TRANSLATE_NOOP("sonomask::core", "Set HOME."),
     QT_TRANSLATE_NOOP("sonomask::core", "is not a session of Sonomask"),
     QT_TRANSLATE_NOOP("sonomask::core", "was written by a newer version of Sonomask"),
     QT_TRANSLATE_NOOP("sonomask::core", "Install that version to go on with this work."),

@@ -10,6 +10,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include "base/error.h"
 #include "ui/batch_dialog.h"
 #include "ui/clip_viewer.h"
 #include "ui/core_text.h"
@@ -29,8 +30,19 @@
 #include "ui/threshold_bar.h"
 #include "ui/thumbnail_loader.h"
 #include "ui/work_keeper.h"
+#include "workflow/session_folder.h"
 
 namespace sonomask::ui {
+
+WindowOptions userOptions() {
+    WindowOptions options;
+    try {
+        options.sessions = workflow::userSessionsFolder();
+    } catch (const Error&) {
+        options.no_sessions = currentFailure();
+    }
+    return options;
+}
 
 MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, QWidget* parent)
     : QMainWindow(parent),
@@ -67,6 +79,8 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     showModelState();
     updateActions();
+    if (options.no_sessions)
+        messages_->showFailure(tr("Work is lost when the window closes"), *options.no_sessions);
 }
 
 MainWindow::~MainWindow() = default;

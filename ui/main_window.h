@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QMainWindow>
@@ -50,7 +51,12 @@ struct WindowOptions {
     segmentation::EngineOptions engine;
     /// The folder that keeps the work on studies; empty = in memory only.
     std::filesystem::path sessions;
+    /// Why there is no such folder though there should be; the window says so.
+    std::optional<Failure> no_sessions;
 };
+
+/// The shipped model, and the folder of the person who runs the program.
+WindowOptions userOptions();
 
 /// The program's window: study list, picture, findings, and the actions that join them. The work
 /// itself is done by the parts it owns.

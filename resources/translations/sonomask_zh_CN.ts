@@ -543,6 +543,14 @@
         <translation>文件是否被替换？请移走会话文件夹 %1 后重新开始。</translation>
     </message>
     <message>
+        <source>there is no home folder to keep the work in</source>
+        <translation>没有可保存工作的主文件夹</translation>
+    </message>
+    <message>
+        <source>Set HOME.</source>
+        <translation>请设置环境变量 HOME。</translation>
+    </message>
+    <message>
         <source>is not a session of Sonomask</source>
         <translation>不是 Sonomask 的会话</translation>
     </message>
@@ -1382,6 +1390,10 @@
 </context>
 <context>
     <name>sonomask::ui::MainWindow</name>
+    <message>
+        <source>Work is lost when the window closes</source>
+        <translation>窗口关闭后工作将丢失</translation>
+    </message>
     <message>
         <source>Sonomask</source>
         <translation>Sonomask</translation>
