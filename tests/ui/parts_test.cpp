@@ -1,4 +1,5 @@
 #include <atomic>
+#include <clocale>
 #include <thread>
 
 #include <QRegularExpression>
