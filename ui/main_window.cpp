@@ -195,7 +195,9 @@ void MainWindow::wireViewer() {
     });
     connect(viewer_, &ClipViewer::failed, this,
             [this](const QString& file, const Failure& failure) {
-                studies_->setState(file, ClipState::Failed, failure.reason);
+                // Of a clip that failed in part more is known than that one of its frames did.
+                if (!studies_->indexOf(file).data(StudyModel::FailedRole).toBool())
+                    studies_->setFailure(file, textOf(failure));
                 messages_->showFailure(tr("Showing"), failure);
                 showFindings();
                 showCorners();
@@ -212,7 +214,7 @@ void MainWindow::wireSegmentation() {
     connect(segmenter_, &Segmenter::finished, this, &MainWindow::keep);
     connect(segmenter_, &Segmenter::clipFailed, this,
             [this](const QString& file, const Failure& failure) {
-                studies_->setState(file, ClipState::Failed, failure.reason);
+                studies_->setFailure(file, textOf(failure));
                 messages_->showFailure(tr("Segmenting"), failure);
             });
     connect(exporter_, &Exporter::written, this, [this](const QString& target) {

@@ -107,6 +107,9 @@ void MainWindow::wireWork() {
 }
 
 void MainWindow::keep(const ClipResult& result) {
+    const ClipInfo* clip = studies_->clip(result.file);
+    if (clip && static_cast<int>(result.frames.size()) == clip->frame_count)
+        studies_->setFailure(result.file, {});  // all of it could be read now
     keeper_->apply(result.file, [result](const workflow::SessionState& state) {
         workflow::Edit edit =
             workflow::edits::segment(state, result.frames, result.threshold,
@@ -131,11 +134,7 @@ void MainWindow::setReviewed(bool reviewed) {
 
 void MainWindow::showWork(const QString& file) {
     const WorkKeeper::Status& status = keeper_->status(file);
-    const ClipState state = stateOf(status.state.study.stage);
-    // A clip that failed stays so until there is work on it.
-    if (studies_->state(file) != ClipState::Failed || state != ClipState::New)
-        studies_->setState(file, state);
-    studies_->setExported(file, status.state.study.exported);
+    studies_->setReading(file, status.state.study);
     if (file != viewer_->file()) return;
     showSteps();
     showMarkedFrames();

@@ -21,6 +21,9 @@ struct Failure {
     QString remedy;  ///< empty when there is none to offer
 };
 
+/// Reason and remedy, for a place that names the file anyway.
+QString textOf(const Failure& failure);
+
 /// The exception that is being handled, as a failure. Call inside a catch block only.
 Failure currentFailure();
 
@@ -47,6 +50,8 @@ class Task : public QObject {
     const QString& title() const noexcept { return title_; }
     /// Asks the work to stop; `ended` follows.
     void cancel();
+    /// The same for every task of `parent`.
+    static void cancelAllOf(const QObject* parent);
 
   Q_SIGNALS:
     /// At most one is under way at a time, however often the work reports.

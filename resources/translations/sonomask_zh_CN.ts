@@ -2089,6 +2089,10 @@ Millimetres from one tick to the next:</source>
 <context>
     <name>sonomask::ui::Segmenter</name>
     <message>
+        <source>%1 of %2 frames are segmented.</source>
+        <translation>已分割 %1/%2 帧。</translation>
+    </message>
+    <message>
         <source>Segmenting</source>
         <translation>分割</translation>
     </message>
