@@ -90,6 +90,8 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
 }
 
 void MainWindow::closeAll() {
+    opener_->stop();
+    segmenter_->stop();
     thumbnails_->clear();
     viewer_->close();
     beside_->letGo();
