@@ -124,6 +124,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "not reviewed"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 of %2 pictures have findings."),
     QT_TRANSLATE_NOOP("sonomask::core", "Not segmented: %1."),
+    QT_TRANSLATE_NOOP("sonomask::core", "%1 cannot be read and is left out"),
     QT_TRANSLATE_NOOP("sonomask::core", "Report"),
     QT_TRANSLATE_NOOP("sonomask::core", "Note"),
     QT_TRANSLATE_NOOP("sonomask::core", "Notes"),

@@ -154,7 +154,8 @@ void LearningSetDialog::start() {
     result_->clear();
     setRunning(true);
     const QPointer<LearningSetDialog> self(this);
-    keeper_->collect(chosenFiles(), [self](const std::vector<workflow::ReadClip>& clips) {
+    keeper_->collect(chosenFiles(), [self](const std::vector<workflow::ReadClip>& clips,
+                                           const std::vector<workflow::SkippedFile>&) {
         if (self) self->run(clips);
     });
 }

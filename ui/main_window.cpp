@@ -217,6 +217,9 @@ void MainWindow::wireSegmentation() {
                 studies_->setFailure(file, textOf(failure));
                 messages_->showFailure(tr("Segmenting"), failure);
             });
+    connect(exporter_, &Exporter::leftOut, this, [this](const QString& file, const QString& why) {
+        messages_->showText(MessageBar::Kind::Warning, tr("%1 is left out: %2").arg(file, why));
+    });
     connect(exporter_, &Exporter::written, this, [this](const QString& target) {
         messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
     });

@@ -191,9 +191,14 @@ void MainWindow::exportJson() {
 void MainWindow::exportReport() {
     const auto target = askForTarget(tr("Report"), QStringLiteral("_report.pdf"),
                                      tr("PDF (*.pdf);;Web page (*.html)"));
-    if (target)
-        keeper_->writeReport(studies_->filesOfStudyWith(viewer_->file()), *target,
-                             reportOptions(name_patient_->isChecked()), describeOptions());
+    if (!target) return;
+    keeper_->collect(studies_->filesOfStudyWith(viewer_->file()),
+                     [this, target = *target, options = reportOptions(name_patient_->isChecked())](
+                         const std::vector<workflow::ReadClip>& clips,
+                         const std::vector<workflow::SkippedFile>& unreadable) {
+                         watch(exporter_->report(target, clips, unreadable, options,
+                                                 describeOptions(), keeper_->reader()));
+                     });
 }
 
 void MainWindow::showBatch() {

@@ -86,9 +86,6 @@ void MainWindow::wireWork() {
     connect(keeper_, &WorkKeeper::failed, this, [this](const Failure& failure) {
         messages_->showFailure(tr("Keeping the work"), failure);
     });
-    connect(keeper_, &WorkKeeper::reportWritten, this, [this](const QString& target) {
-        messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
-    });
     connect(keeper_, &WorkKeeper::restored, this, [this](const QString& file, int changes) {
         messages_->showText(
             MessageBar::Kind::Info,

@@ -81,37 +81,22 @@ void WorkKeeper::setReader(const QString& name) {
     reader_ = name.toStdString();
 }
 
-void WorkKeeper::collect(const QStringList& files,
-                         std::function<void(const std::vector<workflow::ReadClip>&)> use) {
+void WorkKeeper::collect(const QStringList& files, UseWork use) {
     start([this, files, use = std::move(use)] {
         std::vector<workflow::ReadClip> clips;
+        std::vector<workflow::SkippedFile> unreadable;
         for (const QString& file : files) {
             try {
                 const Work& work = workFor(file);
                 clips.push_back({work.clip, work.session.state()});
-            } catch (const Error&) {
+            } catch (const Error& error) {
+                unreadable.push_back({toPath(file), error.what()});
                 tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
             }
         }
-        tell([use, clips = std::move(clips)] { use(clips); });
-    });
-}
-
-void WorkKeeper::writeReport(const QStringList& files, const QString& target,
-                             const report::ReportOptions& options,
-                             const descriptors::DescribeOptions& describe) {
-    start([this, files, target, options, describe, reader = reader_] {
-        std::vector<workflow::ReadClip> clips;
-        for (const QString& file : files) {
-            const Work& work = workFor(file);
-            clips.push_back({work.clip, work.session.state()});
-        }
-        report::ReportContent content = workflow::reportOf(clips, describe);
-        if (content.reader.empty()) content.reader = reader;
-        const bool html = target.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
-        html ? report::writeReportHtml(toPath(target), content, options)
-             : report::writeReportPdf(toPath(target), content, options);
-        tell([this, target] { Q_EMIT reportWritten(target); });
+        tell([use, clips = std::move(clips), unreadable = std::move(unreadable)] {
+            use(clips, unreadable);
+        });
     });
 }
 

@@ -19,6 +19,10 @@
 <context>
     <name>sonomask::core</name>
     <message>
+        <source>%1 cannot be read and is left out</source>
+        <translation>%1 无法读取，未列入</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1。%2</translation>
     </message>
@@ -1157,6 +1161,10 @@
 </context>
 <context>
     <name>sonomask::ui::Exporter</name>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写报告</translation>
+    </message>
     <message>
         <source>Exporting</source>
         <translation>导出</translation>

@@ -91,6 +91,25 @@ class OutputTest : public test::WindowBench {
         QVERIFY(test::readText(out / "report.pdf").starts_with("%PDF"));
     }
 
+    void aReportLeavesAFileThatCannotBeReadOutAndSaysSo() {
+        const test::TemporaryFolder folder, out;
+        for (const char* name : {"a.png", "b.png"})
+            test::writeStill(folder / name, test::sampleScene({160, 120}, 3));
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        brushAMass(bench);
+        std::filesystem::remove(folder / "b.png");
+        bench.dialogs->save_as = fromPath(out / "report.html");
+        bench.action("export.report")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(out / "report.html"), kPatience);
+        const std::string report = test::readText(out / "report.html");
+        QVERIFY(report.find("b.png cannot be read and is left out") != std::string::npos);
+        QVERIFY(report.find("a.png") != std::string::npos);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.part<MessageBar>()->text().contains("Written"), kPatience);
+        QCOMPARE(bench.part<MessageBar>()->messageCount(), 2);  // that, and why
+    }
+
     void anExportThatCannotBeWrittenIsSaid() {
         const Bench bench = this->bench();
         openStudy(bench);
