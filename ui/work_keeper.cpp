@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "ui/text.h"
 #include "workflow/open.h"
-#include "workflow/session_report.h"
+#include "workflow/session_edits.h"
 #include "workflow/session_terms.h"
 
 namespace sonomask::ui {
@@ -138,6 +138,7 @@ void WorkKeeper::apply(const QString& file, MakeEdit make) {
         // Whoever makes a change signs the study with it.
         if (!edit.empty() && !edit.study && signed_state.study != before.study)
             edit.study = signed_state.study;
+        edit = workflow::edits::outdatingExport(std::move(edit), before);
         work.session.apply(workflow::withTerms(
             std::move(edit), before, [&work](int index) { return work.clip.frame(index); }));
     });

@@ -43,6 +43,22 @@ class OutputTest : public test::WindowBench {
         QCOMPARE(bench.studies()->state(still()), ClipState::Segmented);  // nobody has reviewed it
     }
 
+    void aCorrectionTakesTheMarkOfTheExportAway() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const test::TemporaryFolder out;
+        bench.dialogs->save_as = fromPath(out / "m.csv");
+        bench.action("export.csv")->trigger();
+        const QModelIndex row = bench.studies()->indexOf(still());
+        const auto exported = [&] { return row.data(StudyModel::ExportedRole).toBool(); };
+        QTRY_VERIFY_WITH_TIMEOUT(exported(), kPatience);
+        drag(bench, {45, 65}, {100, 80});
+        QTRY_VERIFY_WITH_TIMEOUT(!exported(), kPatience);
+        bench.action("edit.undo")->trigger();  // as it was exported
+        QTRY_VERIFY_WITH_TIMEOUT(exported(), kPatience);
+    }
+
     void noExportOverwritesAFileOfTheStudy() {
         const test::TemporaryFolder folder;
         test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));
