@@ -168,6 +168,7 @@ void MainWindow::wireStudies() {
     connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
     connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
         if (file == viewer_->file()) return;
+        just_reviewed_.clear();
         if (!viewer_->file().isEmpty()) keeper_->save(viewer_->file());
         viewer_->open(file);
         keeper_->open(file);

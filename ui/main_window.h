@@ -130,6 +130,7 @@ class MainWindow final : public QMainWindow {
     void showSteps();
     void toggleReviewed();
     void reviewAndGoOn();
+    void undo();
     /// The picture takes the keys; the start page while nothing is open.
     void giveKeysToPicture();
     void selectMass(int index);
@@ -197,6 +198,8 @@ class MainWindow final : public QMainWindow {
     std::vector<QAction*> needs_frame_;
     std::vector<QAction*> needs_findings_;
     bool show_first_found_ = false;
+    /// By Enter, which led to the picture in view; empty once something else was done.
+    QString just_reviewed_;
 };
 
 }  // namespace sonomask::ui

@@ -118,8 +118,12 @@ void MainWindow::toggleReviewed() {
 }
 
 void MainWindow::reviewAndGoOn() {
+    const QString file = viewer_->file();
+    const bool anew = studies_->state(file) != ClipState::Reviewed;
     setReviewed(true);
     study_panel_->step(1);
+    if (anew && viewer_->file() != file) just_reviewed_ = file;
+    showSteps();
 }
 
 void MainWindow::selectMass(int index) {

@@ -77,6 +77,11 @@ void WorkKeeper::enqueue(const QString& file, Job job) {
     });
 }
 
+void WorkKeeper::change(const QString& file, Job job) {
+    Q_EMIT changeWanted(file);
+    enqueue(file, std::move(job));
+}
+
 void WorkKeeper::setReader(const QString& name) {
     reader_ = name.toStdString();
 }
@@ -130,7 +135,7 @@ void WorkKeeper::open(const QString& file) {
 }
 
 void WorkKeeper::apply(const QString& file, MakeEdit make) {
-    enqueue(file, [make = std::move(make), reader = reader_](Work& work) {
+    change(file, [make = std::move(make), reader = reader_](Work& work) {
         const workflow::SessionState& before = work.session.state();
         workflow::SessionState signed_state = before;
         if (!reader.empty()) signed_state.study.reader = reader;
@@ -145,15 +150,15 @@ void WorkKeeper::apply(const QString& file, MakeEdit make) {
 }
 
 void WorkKeeper::undo(const QString& file) {
-    enqueue(file, [](Work& work) { work.session.undo(); });
+    change(file, [](Work& work) { work.session.undo(); });
 }
 
 void WorkKeeper::redo(const QString& file) {
-    enqueue(file, [](Work& work) { work.session.redo(); });
+    change(file, [](Work& work) { work.session.redo(); });
 }
 
 void WorkKeeper::discardRecovered(const QString& file) {
-    enqueue(file, [](Work& work) { work.session.discardRecovered(); });
+    change(file, [](Work& work) { work.session.discardRecovered(); });
 }
 
 void WorkKeeper::save(const QString& file) {

@@ -63,6 +63,8 @@ class WorkKeeper final : public QObject {
     const Status& status(const QString& file) const;
 
   Q_SIGNALS:
+    /// A change, undo or redo is asked for; `statusChanged` follows.
+    void changeWanted(const QString& file);
     void frameChanged(const QString& file, const sonomask::workflow::FrameFindings& findings);
     /// No work is left in the frame.
     void frameCleared(const QString& file, int frame);
@@ -77,6 +79,7 @@ class WorkKeeper final : public QObject {
     using Job = std::function<void(Work&)>;
 
     void enqueue(const QString& file, Job job);
+    void change(const QString& file, Job job);
     void start(std::function<void()> work);
     Work& workFor(const QString& file);
     void publish(const QString& file, Work& work, const workflow::SessionState& before);

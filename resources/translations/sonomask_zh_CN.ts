@@ -1399,6 +1399,14 @@
 <context>
     <name>sonomask::ui::MainWindow</name>
     <message>
+        <source>&amp;Undo: review of the picture before</source>
+        <translation>撤销(&amp;U)：上一幅图像的审阅</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 未列入：%2</translation>
+    </message>
+    <message>
         <source>Work is lost when the window closes</source>
         <translation>窗口关闭后工作将丢失</translation>
     </message>

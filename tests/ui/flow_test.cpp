@@ -140,6 +140,37 @@ class FlowTest : public test::WindowBench {
         QCOMPARE(bench.studies()->files(), QStringList());
     }
 
+    void aReviewIsTakenBackFromTheNextPicture() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        brushAMassAndPutTheBrushAway(bench);  // what undo would take back otherwise
+        showClip(bench, still());
+        const auto reviewed = [&] {
+            return bench.studies()->state(still()) == ClipState::Reviewed;
+        };
+        const auto reviewAndGoOn = [&] {
+            QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame(), kPatience);
+            QTest::keyClick(bench.window.get(), Qt::Key_Return);
+            QTRY_VERIFY_WITH_TIMEOUT(reviewed() && bench.viewer()->file() == sweep(), kPatience);
+        };
+        reviewAndGoOn();
+        settle(bench, still());
+        QVERIFY(bench.action("edit.undo")->text().contains("review"));
+        bench.action("edit.undo")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!reviewed() && bench.viewer()->file() == still(), kPatience);
+        QCOMPARE(bench.part<WorkKeeper>()->status(sweep()).state.frame(0).lesions.size(),
+                 std::size_t{1});
+
+        reviewAndGoOn();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame(), kPatience);
+        QTest::keyClick(bench.window.get(), Qt::Key_K);  // from now on undo is of this picture
+        bench.action("edit.undo")->trigger();
+        settle(bench, sweep());
+        QVERIFY(reviewed());
+        QCOMPARE(bench.viewer()->file(), sweep());
+    }
+
     void framesAreMarkedAndUnmarked() {
         const Bench bench = this->bench();
         openStudy(bench);
