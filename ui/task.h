@@ -31,8 +31,8 @@ Failure currentFailure();
 /// `ProgressCallback` and exceptions of the core become signals on the window's thread.
 ///
 /// A task belongs to its parent and deletes itself when it has ended. Deleting it earlier asks the
-/// work to stop and waits for it: work answers a stop within 200 ms, but for the loading of a model,
-/// which comes to its end.
+/// work to stop and waits for it: at most 200 ms, but for the loading of a model, which is not
+/// stopped.
 class Task : public QObject {
     Q_OBJECT
 
