@@ -32,6 +32,9 @@ function(sonomask_room name)
     PRIVATE ${ROOM_PRIVATE_LIBRARIES} sonomask_flags)
 endfunction()
 
+# Of every test, so that none leaves anything in the home of who runs it.
+set(SONOMASK_TEST_ENVIRONMENT XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/test-cache)
+
 # sonomask_test(<name> SOURCES <file>... ROOMS <room>... [LIBRARIES <target>...])
 # A GoogleTest program of its own; each of its tests is a test of ctest's.
 function(sonomask_test name)
@@ -44,5 +47,5 @@ function(sonomask_test name)
                        # The first start on a cold disk reads the whole of LibTorch.
                        DISCOVERY_TIMEOUT 240
                        PROPERTIES TIMEOUT 300
-                       ENVIRONMENT XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/test-cache)
+                       ENVIRONMENT "${SONOMASK_TEST_ENVIRONMENT}")
 endfunction()

@@ -46,7 +46,6 @@ class AgreementDialog final : public QDialog {
     };
     QWidget* makeChoice();
     QWidget* makeTables();
-    QWidget* makePicture();
     QTableWidget* makeTable(const QStringList& columns, const QString& name);
     static Result compare(const std::vector<workflow::ReadClip>& study, const QString& folder,
                           const std::stop_token& stop, const ProgressCallback& progress);

@@ -4,8 +4,10 @@
 
 #include "base/atomic_file.h"
 #include "export/pictures.h"
+#include "ui/core_text.h"
 #include "ui/text.h"
 #include "workflow/findings_json.h"
+#include "workflow/session_report.h"
 
 namespace sonomask::ui {
 namespace {
@@ -65,6 +67,29 @@ Task* Exporter::json(const QString& target, const ClipInfo& clip,
     return start(target, [target, clip, frames] {
         writeFileAtomically(toPath(target), workflow::clipFindingsJson(clip, frames).dump(2));
     });
+}
+
+Task* Exporter::report(const QString& target, const std::vector<workflow::ReadClip>& clips,
+                       const std::vector<workflow::SkippedFile>& unreadable,
+                       const report::ReportOptions& options,
+                       const descriptors::DescribeOptions& describe, const std::string& reader) {
+    using LeftOut = std::vector<workflow::SkippedFile>;
+    const auto work = [target, clips, unreadable, options, describe, reader](
+                          const std::stop_token& stop, const ProgressCallback& progress) {
+        auto [content, left_out] = workflow::reportOf(clips, describe, unreadable, progress, stop);
+        if (content.reader.empty()) content.reader = reader;
+        const bool html = target.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
+        html ? report::writeReportHtml(toPath(target), content, options)
+             : report::writeReportPdf(toPath(target), content, options);
+        left_out.erase(left_out.begin(), left_out.begin() + std::ssize(unreadable));
+        return left_out;
+    };
+    return Task::start<LeftOut>(
+        this, tr("Writing the report"), work, [this, target](const LeftOut& left_out) {
+            for (const workflow::SkippedFile& skipped : left_out)
+                Q_EMIT leftOut(fromPath(skipped.file.filename()), coreText(skipped));
+            Q_EMIT written(target);
+        });
 }
 
 }  // namespace sonomask::ui

@@ -4,10 +4,13 @@
 
 #include <QObject>
 
+#include "export/report.h"
 #include "imaging/clip.h"
 #include "ui/overlay.h"
 #include "ui/task.h"
+#include "workflow/file_list.h"
 #include "workflow/findings.h"
+#include "workflow/session_findings.h"
 
 namespace sonomask::ui {
 
@@ -27,7 +30,16 @@ class Exporter final : public QObject {
     Task* json(const QString& target, const ClipInfo& clip,
                const std::vector<workflow::FrameFindings>& frames);
 
+    /// The report of a study's clips as PDF, or as HTML where `target` ends in ".html". Clips
+    /// without work are counted, not shown; `leftOut` names those that cannot be read, `unreadable`
+    /// ones excepted. `reader` stands for one that the work does not name.
+    Task* report(const QString& target, const std::vector<workflow::ReadClip>& clips,
+                 const std::vector<workflow::SkippedFile>& unreadable,
+                 const report::ReportOptions& options, const descriptors::DescribeOptions& describe,
+                 const std::string& reader);
+
   Q_SIGNALS:
+    void leftOut(const QString& file, const QString& why);
     void written(const QString& target);
 
   private:

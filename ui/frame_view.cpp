@@ -156,8 +156,12 @@ void FrameView::paintCorners(QPainter& painter) const {
         {&corners_.top_right, Qt::AlignTop | Qt::AlignRight},
         {&corners_.bottom_left, Qt::AlignBottom | Qt::AlignLeft}};
     for (const auto& [text, place] : texts) {
-        painter.setPen(QColor(0, 0, 0, 220));  // keeps the text legible on bright tissue
-        painter.drawText(area.translated(1, 1), static_cast<int>(place), *text);
+        if (text->isEmpty()) continue;
+        // Keeps the text legible on bright tissue and on what the scanner has burned in there.
+        const QRect plate = painter.boundingRect(area, static_cast<int>(place), *text);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor(0, 0, 0, 190));
+        painter.drawRoundedRect(plate.adjusted(-6, -4, 6, 4), 4, 4);
         painter.setPen(QColor(0xc9, 0xd1, 0xd8));
         painter.drawText(area, static_cast<int>(place), *text);
     }

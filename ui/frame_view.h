@@ -35,12 +35,10 @@ class FrameView final : public QWidget {
     void setFrame(const Frame& frame);
     /// Shows no picture but a sentence in its place.
     void setMessage(const QString& message);
-    bool hasFrame() const noexcept { return frame_.has_value(); }
     const Frame* frame() const noexcept { return frame_ ? &*frame_ : nullptr; }
 
     void setOverlay(const workflow::FrameFindings* findings);
     void setOverlayStyle(const OverlayStyle& style);
-    const OverlayStyle& overlayStyle() const noexcept { return style_; }
     /// The mass under a point, the smallest where several hold it; -1 for none.
     int massAt(const QPointF& point_in_frame) const { return overlay_.massAt(point_in_frame); }
     /// What decided a term, over the outlines; gone with the next frame.

@@ -1,5 +1,7 @@
 #include "ui/language.h"
 
+#include <clocale>
+
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -37,6 +39,9 @@ void rememberLanguage(const QString& name) {
 }
 
 void applyLanguage(QApplication& application) {
+    // QApplication takes the system's locale for C, too, whose decimal comma would get into what
+    // the core reads and writes.
+    std::setlocale(LC_NUMERIC, "C");
     loadTranslations();
     const QString name = rememberedLanguage();
     const QLocale locale = name.isEmpty() ? QLocale::system() : QLocale(name);

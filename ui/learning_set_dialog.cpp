@@ -139,20 +139,23 @@ QStringList LearningSetDialog::chosenFiles() const {
 }
 
 void LearningSetDialog::updateStart() {
-    start_->setEnabled(!task_ && !folder_->text().isEmpty() && !chosenFiles().isEmpty());
+    start_->setEnabled(!running_ && !folder_->text().isEmpty() && !chosenFiles().isEmpty());
 }
 
 void LearningSetDialog::setRunning(bool running) {
+    running_ = running;
     progress_->setVisible(running);
     progress_->setRange(0, 0);
     updateStart();
 }
 
 void LearningSetDialog::start() {
+    if (running_) return;
     result_->clear();
     setRunning(true);
     const QPointer<LearningSetDialog> self(this);
-    keeper_->collect(chosenFiles(), [self](const std::vector<workflow::ReadClip>& clips) {
+    keeper_->collect(chosenFiles(), [self](const std::vector<workflow::ReadClip>& clips,
+                                           const std::vector<workflow::SkippedFile>&) {
         if (self) self->run(clips);
     });
 }
@@ -162,26 +165,21 @@ void LearningSetDialog::run(const std::vector<workflow::ReadClip>& clips) {
     options.folder = toPath(folder_->text());
     options.dataset = name_->text().trimmed().toStdString();
     options.validation_share = share_->value() / 100.0;
-    task_ = Task::start<workflow::LearningSetSummary>(
+    auto* task = Task::start<workflow::LearningSetSummary>(
         this, windowTitle(),
         [clips, options](const std::stop_token& stop, const ProgressCallback& progress) {
             return workflow::exportLearningSet(clips, options, progress, stop);
         },
         [this](const workflow::LearningSetSummary& summary) { showResult(summary); });
-    connect(task_, &Task::progressed, this, [this](const Progress& progress) {
+    connect(task, &Task::progressed, this, [this](const Progress& progress) {
         progress_->setRange(0, static_cast<int>(progress.total));
         progress_->setValue(static_cast<int>(progress.done));
     });
-    connect(task_, &Task::failed, this, [this](const Failure& failure) {
-        QString text = failure.reason;
-        if (!failure.remedy.isEmpty()) text += QStringLiteral(". ") + failure.remedy;
-        result_->setText(text);
+    connect(task, &Task::failed, this, [this](const Failure& failure) {
+        result_->setText(textOf(failure));
         Q_EMIT failed(failure);
     });
-    connect(task_, &Task::ended, this, [this] {
-        task_ = nullptr;
-        setRunning(false);
-    });
+    connect(task, &Task::ended, this, [this] { setRunning(false); });
 }
 
 void LearningSetDialog::showResult(const workflow::LearningSetSummary& summary) {

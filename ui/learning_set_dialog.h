@@ -28,7 +28,7 @@ class LearningSetDialog final : public QDialog {
                       QWidget* parent = nullptr);
 
     void setFolder(const QString& folder);
-    /// `finished` or `failed` follows.
+    /// `written` or `failed` follows. Nothing while an export runs.
     void start();
 
   Q_SIGNALS:
@@ -53,7 +53,7 @@ class LearningSetDialog final : public QDialog {
     QLabel* result_;
     QProgressBar* progress_;
     QPushButton* start_;
-    Task* task_ = nullptr;
+    bool running_ = false;
 };
 
 }  // namespace sonomask::ui

@@ -7,7 +7,6 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
-#include "workflow/session_folder.h"
 
 int main(int argc, char** argv) {
     sonomask::keepFreedMemory();
@@ -33,7 +32,7 @@ int main(int argc, char** argv) {
 
     sonomask::ui::applyLanguage(application);
     sonomask::ui::applyTheme(application, sonomask::ui::rememberedTheme());
-    sonomask::ui::MainWindow window({{}, sonomask::workflow::userSessionsFolder()});
+    sonomask::ui::MainWindow window(sonomask::ui::userOptions());
     window.show();
     // Once the window is on screen: it must not wait for either.
     QTimer::singleShot(0, &window, [&] {

@@ -10,6 +10,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include "base/error.h"
 #include "ui/batch_dialog.h"
 #include "ui/clip_viewer.h"
 #include "ui/core_text.h"
@@ -29,8 +30,19 @@
 #include "ui/threshold_bar.h"
 #include "ui/thumbnail_loader.h"
 #include "ui/work_keeper.h"
+#include "workflow/session_folder.h"
 
 namespace sonomask::ui {
+
+WindowOptions userOptions() {
+    WindowOptions options;
+    try {
+        options.sessions = workflow::userSessionsFolder();
+    } catch (const Error&) {
+        options.no_sessions = currentFailure();
+    }
+    return options;
+}
 
 MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, QWidget* parent)
     : QMainWindow(parent),
@@ -67,6 +79,8 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
     viewer_->view()->setMessage(tr("Drop pictures, clips or a DICOM study here."));
     showModelState();
     updateActions();
+    if (options.no_sessions)
+        messages_->showFailure(tr("Work is lost when the window closes"), *options.no_sessions);
 }
 
 MainWindow::~MainWindow() = default;
@@ -154,6 +168,7 @@ void MainWindow::wireStudies() {
     connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
     connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
         if (file == viewer_->file()) return;
+        just_reviewed_.clear();
         if (!viewer_->file().isEmpty()) keeper_->save(viewer_->file());
         viewer_->open(file);
         keeper_->open(file);
@@ -181,7 +196,9 @@ void MainWindow::wireViewer() {
     });
     connect(viewer_, &ClipViewer::failed, this,
             [this](const QString& file, const Failure& failure) {
-                studies_->setState(file, ClipState::Failed, failure.reason);
+                // Of a clip that failed in part more is known than that one of its frames did.
+                if (!studies_->indexOf(file).data(StudyModel::FailedRole).toBool())
+                    studies_->setFailure(file, textOf(failure));
                 messages_->showFailure(tr("Showing"), failure);
                 showFindings();
                 showCorners();
@@ -198,9 +215,12 @@ void MainWindow::wireSegmentation() {
     connect(segmenter_, &Segmenter::finished, this, &MainWindow::keep);
     connect(segmenter_, &Segmenter::clipFailed, this,
             [this](const QString& file, const Failure& failure) {
-                studies_->setState(file, ClipState::Failed, failure.reason);
+                studies_->setFailure(file, textOf(failure));
                 messages_->showFailure(tr("Segmenting"), failure);
             });
+    connect(exporter_, &Exporter::leftOut, this, [this](const QString& file, const QString& why) {
+        messages_->showText(MessageBar::Kind::Warning, tr("%1 is left out: %2").arg(file, why));
+    });
     connect(exporter_, &Exporter::written, this, [this](const QString& target) {
         messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QMainWindow>
@@ -50,7 +51,12 @@ struct WindowOptions {
     segmentation::EngineOptions engine;
     /// The folder that keeps the work on studies; empty = in memory only.
     std::filesystem::path sessions;
+    /// Why there is no such folder though there should be; the window says so.
+    std::optional<Failure> no_sessions;
 };
+
+/// The shipped model, and the folder of the person who runs the program.
+WindowOptions userOptions();
 
 /// The program's window: study list, picture, findings, and the actions that join them. The work
 /// itself is done by the parts it owns.
@@ -124,6 +130,7 @@ class MainWindow final : public QMainWindow {
     void showSteps();
     void toggleReviewed();
     void reviewAndGoOn();
+    void undo();
     /// The picture takes the keys; the start page while nothing is open.
     void giveKeysToPicture();
     void selectMass(int index);
@@ -191,6 +198,8 @@ class MainWindow final : public QMainWindow {
     std::vector<QAction*> needs_frame_;
     std::vector<QAction*> needs_findings_;
     bool show_first_found_ = false;
+    /// By Enter, which led to the picture in view; empty once something else was done.
+    QString just_reviewed_;
 };
 
 }  // namespace sonomask::ui

@@ -90,6 +90,8 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
 }
 
 void MainWindow::closeAll() {
+    opener_->stop();
+    segmenter_->stop();
     thumbnails_->clear();
     viewer_->close();
     beside_->letGo();
@@ -116,8 +118,12 @@ void MainWindow::toggleReviewed() {
 }
 
 void MainWindow::reviewAndGoOn() {
+    const QString file = viewer_->file();
+    const bool anew = studies_->state(file) != ClipState::Reviewed;
     setReviewed(true);
     study_panel_->step(1);
+    if (anew && viewer_->file() != file) just_reviewed_ = file;
+    showSteps();
 }
 
 void MainWindow::selectMass(int index) {
@@ -189,9 +195,14 @@ void MainWindow::exportJson() {
 void MainWindow::exportReport() {
     const auto target = askForTarget(tr("Report"), QStringLiteral("_report.pdf"),
                                      tr("PDF (*.pdf);;Web page (*.html)"));
-    if (target)
-        keeper_->writeReport(studies_->filesOfStudyWith(viewer_->file()), *target,
-                             reportOptions(name_patient_->isChecked()), describeOptions());
+    if (!target) return;
+    keeper_->collect(studies_->filesOfStudyWith(viewer_->file()),
+                     [this, target = *target, options = reportOptions(name_patient_->isChecked())](
+                         const std::vector<workflow::ReadClip>& clips,
+                         const std::vector<workflow::SkippedFile>& unreadable) {
+                         watch(exporter_->report(target, clips, unreadable, options,
+                                                 describeOptions(), keeper_->reader()));
+                     });
 }
 
 void MainWindow::showBatch() {

@@ -111,7 +111,8 @@ void MainWindow::showEvidence(int mass, const std::string& category) {
 
 void MainWindow::compareReaders() {
     keeper_->collect(studies_->filesOfStudyWith(viewer_->file()),
-                     [this](const std::vector<workflow::ReadClip>& clips) {
+                     [this](const std::vector<workflow::ReadClip>& clips,
+                            const std::vector<workflow::SkippedFile>&) {
                          auto* dialog = new AgreementDialog(clips, dialogs_.get(), this);
                          dialog->setAttribute(Qt::WA_DeleteOnClose);
                          dialog->show();

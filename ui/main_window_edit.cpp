@@ -10,6 +10,7 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/segmenter.h"
+#include "ui/study_panel.h"
 #include "ui/text.h"
 #include "ui/work_keeper.h"
 #include "workflow/session_edits.h"
@@ -19,7 +20,7 @@ void MainWindow::makeEditMenu() {
     corrections_ = new Corrections(viewer_, keeper_, this);
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
     undo_ = act(menu, "edit.undo", tr("&Undo"), QStringLiteral("undo"),
-                {QKeySequence(QStringLiteral("Ctrl+Z"))}, [this] { corrections_->undo(); });
+                {QKeySequence(QStringLiteral("Ctrl+Z"))}, [this] { undo(); });
     redo_ =
         act(menu, "edit.redo", tr("&Redo"), QStringLiteral("redo"),
             {QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y"))},
@@ -83,11 +84,13 @@ void MainWindow::wireWork() {
             });
     connect(keeper_, &WorkKeeper::frameCleared, findings_, &FindingsStore::remove);
     connect(keeper_, &WorkKeeper::statusChanged, this, &MainWindow::showWork);
+    connect(keeper_, &WorkKeeper::changeWanted, this, [this](const QString& file) {
+        if (file != viewer_->file() || just_reviewed_.isEmpty()) return;
+        just_reviewed_.clear();
+        showSteps();
+    });
     connect(keeper_, &WorkKeeper::failed, this, [this](const Failure& failure) {
         messages_->showFailure(tr("Keeping the work"), failure);
-    });
-    connect(keeper_, &WorkKeeper::reportWritten, this, [this](const QString& target) {
-        messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
     });
     connect(keeper_, &WorkKeeper::restored, this, [this](const QString& file, int changes) {
         messages_->showText(
@@ -107,6 +110,9 @@ void MainWindow::wireWork() {
 }
 
 void MainWindow::keep(const ClipResult& result) {
+    const ClipInfo* clip = studies_->clip(result.file);
+    if (clip && static_cast<int>(result.frames.size()) == clip->frame_count)
+        studies_->setFailure(result.file, {});  // all of it could be read now
     keeper_->apply(result.file, [result](const workflow::SessionState& state) {
         workflow::Edit edit =
             workflow::edits::segment(state, result.frames, result.threshold,
@@ -129,13 +135,19 @@ void MainWindow::setReviewed(bool reviewed) {
     });
 }
 
+/// Enter reviews a picture and goes on: undo takes that back, too, and goes back.
+void MainWindow::undo() {
+    const QString reviewed = std::exchange(just_reviewed_, {});
+    if (reviewed.isEmpty()) return corrections_->undo();
+    keeper_->apply(reviewed, [](const workflow::SessionState& state) {
+        return workflow::edits::setReviewed(state, false);
+    });
+    study_panel_->setCurrentFile(reviewed);
+}
+
 void MainWindow::showWork(const QString& file) {
     const WorkKeeper::Status& status = keeper_->status(file);
-    const ClipState state = stateOf(status.state.study.stage);
-    // A clip that failed stays so until there is work on it.
-    if (studies_->state(file) != ClipState::Failed || state != ClipState::New)
-        studies_->setState(file, state);
-    studies_->setExported(file, status.state.study.exported);
+    studies_->setReading(file, status.state.study);
     if (file != viewer_->file()) return;
     showSteps();
     showMarkedFrames();
@@ -147,8 +159,9 @@ void MainWindow::showSteps() {
     const auto label = [](const QString& verb, const QString& name) {
         return name.isEmpty() ? verb : verb + QStringLiteral(": ") + stepName(name);
     };
-    undo_->setText(label(tr("&Undo"), status.undo_name));
-    undo_->setEnabled(!status.undo_name.isEmpty());
+    undo_->setText(just_reviewed_.isEmpty() ? label(tr("&Undo"), status.undo_name)
+                                            : tr("&Undo: review of the picture before"));
+    undo_->setEnabled(!just_reviewed_.isEmpty() || !status.undo_name.isEmpty());
     redo_->setText(label(tr("&Redo"), status.redo_name));
     redo_->setEnabled(!status.redo_name.isEmpty());
     discard_->setEnabled(status.recovered > 0);

@@ -66,8 +66,7 @@ void MainWindow::wireReading() {
     connect(segmenter_, &Segmenter::boxSegmented, this, &MainWindow::keepBox);
     connect(opener_, &Opener::readingKept, this,
             [this](const QString& file, const workflow::StudyReading& reading) {
-                studies_->setState(file, stateOf(reading.stage));
-                studies_->setExported(file, reading.exported);
+                studies_->setReading(file, reading);
             });
     connect(viewer_, &ClipViewer::frameShown, this,
             [this](const QString& file) { ahead_->follow(file); });

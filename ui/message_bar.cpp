@@ -67,18 +67,19 @@ QToolButton* MessageBar::button(const QString& icon, const QString& name) {
 void MessageBar::showFailure(const QString& action, const Failure& failure) {
     QString text = action;
     if (!failure.file.isEmpty()) text += QStringLiteral(" · ") + QFileInfo(failure.file).fileName();
-    text += QStringLiteral(": ") + failure.reason;
-    if (!failure.remedy.isEmpty()) text += QStringLiteral(". ") + failure.remedy;
-    add({Kind::Error, text});
+    text += QStringLiteral(": ") + textOf(failure);
+    const QString about = failure.file.isEmpty() ? text : failure.file + failure.reason;
+    add({Kind::Error, text, about});
 }
 
 void MessageBar::showText(Kind kind, const QString& text) {
-    add({kind, text});
+    add({kind, text, text});
 }
 
-/// What is said again moves to the end instead of standing there twice.
+/// What is said again moves to the end instead of standing there twice; so does what is wrong with
+/// a file, whatever was tried with it.
 void MessageBar::add(const Message& message) {
-    std::erase_if(messages_, [&](const Message& said) { return said.text == message.text; });
+    std::erase_if(messages_, [&](const Message& said) { return said.about == message.about; });
     if (messages_.size() == kMostMessages) messages_.erase(messages_.begin());
     messages_.push_back(message);
     showAt(messageCount() - 1);

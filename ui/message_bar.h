@@ -34,6 +34,7 @@ class MessageBar final : public QFrame {
     struct Message {
         Kind kind;
         QString text;
+        QString about;  ///< what tells it from others
     };
     QToolButton* button(const QString& icon, const QString& name);
     void add(const Message& message);

@@ -53,11 +53,17 @@ Opener::Opener(std::filesystem::path sessions, QObject* parent)
         [](int) {});
 }
 
+void Opener::stop() {
+    ++stops_;
+    Task::cancelAllOf(this);
+}
+
 Task* Opener::open(const std::vector<std::filesystem::path>& inputs) {
-    const auto hand_over = [this](Portion& portion) {
+    const auto hand_over = [this, stops = stops_](Portion& portion) {
         QMetaObject::invokeMethod(
             this,
-            [this, portion] {
+            [this, portion, stops] {
+                if (stops != stops_) return;
                 Q_EMIT found(portion.clips, portion.skipped);
                 for (const auto& [file, reading] : portion.readings)
                     Q_EMIT readingKept(file, reading);

@@ -21,6 +21,8 @@ class Opener final : public QObject {
     explicit Opener(std::filesystem::path sessions, QObject* parent = nullptr);
 
     Task* open(const std::vector<std::filesystem::path>& inputs);
+    /// Ends all opening; nothing is handed over any more.
+    void stop();
 
   Q_SIGNALS:
     /// How far the reading of a clip that was just found had come.
@@ -30,6 +32,7 @@ class Opener final : public QObject {
 
   private:
     std::filesystem::path sessions_;
+    int stops_ = 0;  ///< what was opened before the last one is nobody's any more
 };
 
 }  // namespace sonomask::ui

@@ -18,26 +18,49 @@ struct OpenedClips {
 };
 
 /// Hands the part of a clip that was done over, however the work on it ended; of a clip that nobody
-/// asked for only the whole.
+/// asked for only when the work came to its end.
 class ResultGuard {
   public:
-    ResultGuard(ClipResult result, std::size_t least_frames,
-                std::function<void(const ClipResult&)> hand_over)
-        : result_(std::move(result)),
-          least_frames_(least_frames),
-          hand_over_(std::move(hand_over)) {}
+    ResultGuard(ClipResult result, std::function<void(const ClipResult&)> hand_over)
+        : result_(std::move(result)), hand_over_(std::move(hand_over)) {}
     ~ResultGuard() {
-        if (result_.frames.size() >= least_frames_) hand_over_(result_);
+        if (!result_.frames.empty() && (ended_ || !result_.ahead)) hand_over_(result_);
     }
     ResultGuard(const ResultGuard&) = delete;
     ResultGuard& operator=(const ResultGuard&) = delete;
 
     void add(workflow::FrameFindings findings) { result_.frames.push_back(std::move(findings)); }
+    std::size_t end() {
+        ended_ = true;
+        return result_.frames.size();
+    }
 
   private:
     ClipResult result_;
-    std::size_t least_frames_;
+    bool ended_ = false;
     std::function<void(const ClipResult&)> hand_over_;
+};
+
+/// The frames of a clip that cannot be read: why the first of them, and whether to go on.
+class UnreadableFrames {
+  public:
+    /// Call inside a catch block only.
+    void add() {
+        if (++count_ == 1) first_ = currentFailure();
+    }
+    bool empty() const { return count_ == 0; }
+    bool tooMany() const { return count_ >= workflow::kUnreadableFramesTried; }
+    Failure failure(std::size_t done, int frames) const {
+        Failure failure = first_;
+        if (done > 0)
+            failure.remedy += (failure.remedy.isEmpty() ? QString() : QStringLiteral(" ")) +
+                              Segmenter::tr("%1 of %2 frames are segmented.").arg(done).arg(frames);
+        return failure;
+    }
+
+  private:
+    std::size_t count_ = 0;
+    Failure first_;
 };
 
 std::string modelOf(const segmentation::Engine& engine) {
@@ -61,6 +84,26 @@ void giveWay() {
 
 Segmenter::Segmenter(ModelHost* host, QObject* parent) : QObject(parent), host_(host) {}
 
+void Segmenter::stop() {
+    ++stops_;
+    Task::cancelAllOf(this);
+}
+
+std::function<bool()> Segmenter::stillWanted() const {
+    return [this, stops = stops_] { return stops == stops_; };
+}
+
+Segmenter::Post Segmenter::post() {
+    return [this, wanted = stillWanted()](std::function<void()> tell) {
+        QMetaObject::invokeMethod(
+            this,
+            [wanted, tell = std::move(tell)] {
+                if (wanted()) tell();
+            },
+            Qt::QueuedConnection);
+    };
+}
+
 Task* Segmenter::segmentFrame(const QString& file, const Frame& frame) {
     const auto work = [wait = host_->waiter(), file, frame](const std::stop_token& stop,
                                                             const ProgressCallback&) {
@@ -70,10 +113,12 @@ Task* Segmenter::segmentFrame(const QString& file, const Frame& frame) {
         result.frames.push_back(workflow::segmentFrame(*engine, frame, stop));
         return result;
     };
-    return Task::start<ClipResult>(this, tr("Segmenting"), work, [this](const ClipResult& result) {
-        Q_EMIT segmented(result.file, result.frames.front());
-        Q_EMIT finished(result);
-    });
+    return Task::start<ClipResult>(this, tr("Segmenting"), work,
+                                   [this, wanted = stillWanted()](const ClipResult& result) {
+                                       if (!wanted()) return;
+                                       Q_EMIT segmented(result.file, result.frames.front());
+                                       Q_EMIT finished(result);
+                                   });
 }
 
 Task* Segmenter::segmentBox(const QString& file, const Frame& frame, const cv::Rect& box_in_frame) {
@@ -84,37 +129,44 @@ Task* Segmenter::segmentBox(const QString& file, const Frame& frame, const cv::R
                          modelOf(*engine)};
     };
     return Task::start<BoxResult>(this, tr("Segmenting the box"), work,
-                                  [this](const BoxResult& result) { Q_EMIT boxSegmented(result); });
+                                  [this, wanted = stillWanted()](const BoxResult& result) {
+                                      if (wanted()) Q_EMIT boxSegmented(result);
+                                  });
 }
 
 void Segmenter::segmentClip(const segmentation::Engine& engine, const QString& file,
-                            const Clip& opened, Pace pace, const std::stop_token& stop,
-                            const std::function<void(int)>& begin) {
+                            const Clip& opened, Pace pace, const Post& post,
+                            const std::stop_token& stop, const std::function<void(int)>& begin) {
     const bool asked = pace == Pace::Asked;
     const Clip clip = decoder::withReadAhead(opened, kAhead);
-    const auto post = [this](auto tell) {
-        QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
-    };
-    const auto least = asked ? std::size_t{1} : static_cast<std::size_t>(clip.frameCount());
     ClipResult nothing_yet = resultOf(engine, file);
     nothing_yet.ahead = !asked;
-    ResultGuard result(std::move(nothing_yet), least, [this, post](const ClipResult& done) {
+    UnreadableFrames unreadable;
+    ResultGuard result(std::move(nothing_yet), [this, post](const ClipResult& done) {
         post([this, done] { Q_EMIT finished(done); });
     });
-    for (int index = 0; index < clip.frameCount(); ++index) {
+    for (int index = 0; index < clip.frameCount() && !unreadable.tooMany(); ++index) {
         throwIfStopped(stop);
         begin(index);
-        const auto findings = workflow::segmentFrame(engine, clip.frame(index), stop);
-        result.add(findings);
-        if (asked) post([this, file, findings] { Q_EMIT segmented(file, findings); });
+        try {
+            const auto findings = workflow::segmentFrame(engine, clip.frame(index), stop);
+            result.add(findings);
+            if (asked) post([this, file, findings] { Q_EMIT segmented(file, findings); });
+        } catch (const ReadError&) {
+            unreadable.add();
+        }
     }
+    const std::size_t done = result.end();
+    if (!unreadable.empty())
+        post([this, file, failure = unreadable.failure(done, clip.frameCount())] {
+            Q_EMIT clipFailed(file, failure);
+        });
 }
 
 Task* Segmenter::segmentClips(const QStringList& files, Pace pace) {
-    const auto fail = [this](const QString& file) {
-        QMetaObject::invokeMethod(
-            this, [this, file, failure = currentFailure()] { Q_EMIT clipFailed(file, failure); },
-            Qt::QueuedConnection);
+    const Post post = this->post();
+    const auto fail = [this, post](const QString& file) {
+        post([this, file, failure = currentFailure()] { Q_EMIT clipFailed(file, failure); });
     };
     const auto open = [files, fail](const std::stop_token& stop) {
         OpenedClips opened;
@@ -131,7 +183,7 @@ Task* Segmenter::segmentClips(const QStringList& files, Pace pace) {
         }
         return opened;
     };
-    const auto work = [this, open, fail, pace, wait = host_->waiter()](
+    const auto work = [this, open, fail, post, pace, wait = host_->waiter()](
                           const std::stop_token& stop, const ProgressCallback& progress) {
         if (pace == Pace::Ahead) giveWay();
         const auto engine = wait(stop);
@@ -140,7 +192,7 @@ Task* Segmenter::segmentClips(const QStringList& files, Pace pace) {
         for (const auto& [file, clip] : opened.clips) {
             const std::string name = clip.info().file.filename().string();
             try {
-                segmentClip(*engine, file, clip, pace, stop, [&](int index) {
+                segmentClip(*engine, file, clip, pace, post, stop, [&](int index) {
                     reportProgress(progress, done + static_cast<std::size_t>(index),
                                    opened.frame_count, name);
                 });

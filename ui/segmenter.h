@@ -28,8 +28,8 @@ struct BoxResult {
 };
 
 /// Runs the network over frames and clips in the background and hands each frame's findings over
-/// as they come, and a clip's when it is done or cancelled. A clip that cannot be read is named and
-/// the rest goes on.
+/// as they come, and a clip's when it is done or cancelled. A clip or a frame that cannot be read
+/// is named and the rest goes on.
 class Segmenter final : public QObject {
     Q_OBJECT
 
@@ -44,18 +44,29 @@ class Segmenter final : public QObject {
     Task* segmentBox(const QString& file, const Frame& frame, const cv::Rect& box_in_frame);
     /// Every frame of every file, in order.
     Task* segmentClips(const QStringList& files, Pace pace = Pace::Asked);
+    /// Ends all segmenting; nothing is handed over any more.
+    void stop();
 
   Q_SIGNALS:
     void segmented(const QString& file, const sonomask::workflow::FrameFindings& findings);
     void finished(const sonomask::ui::ClipResult& result);
     void boxSegmented(const sonomask::ui::BoxResult& result);
+    /// Some or all of its frames could not be read; `finished` tells of the others, if any.
     void clipFailed(const QString& file, const sonomask::ui::Failure& failure);
 
   private:
+    /// Brings what it is given to the window's thread, unless `stop` comes first.
+    using Post = std::function<void(std::function<void()>)>;
+
+    /// Says on the window's thread whether `stop` has not been called since.
+    std::function<bool()> stillWanted() const;
+    Post post();
     void segmentClip(const segmentation::Engine& engine, const QString& file, const Clip& clip,
-                     Pace pace, const std::stop_token& stop, const std::function<void(int)>& begin);
+                     Pace pace, const Post& post, const std::stop_token& stop,
+                     const std::function<void(int)>& begin);
 
     ModelHost* host_;
+    int stops_ = 0;  ///< what was begun before the last one is nobody's any more
 };
 
 }  // namespace sonomask::ui

@@ -101,6 +101,21 @@ void StudyDelegate::paintGroup(QPainter& painter, const QRect& rect, const QMode
     paintLine(painter, lower, details, scaled(font, 0.86), theme().muted);
 }
 
+/// From the row's end on: how far the reading has come, what failed beside that, what was exported.
+int StudyDelegate::paintMarks(QPainter& painter, const QRect& row, const QModelIndex& index) {
+    QRect mark(row.right() - 24, row.top(), 16, row.height());
+    const auto next = [&mark] {
+        mark.translate(-mark.width() - 2, 0);
+        return QRectF(mark).center();
+    };
+    const auto state = index.data(StudyModel::StateRole).value<ClipState>();
+    paintState(painter, QRectF(mark).center(), state);
+    if (state != ClipState::Failed && index.data(StudyModel::FailedRole).toBool())
+        paintState(painter, next(), ClipState::Failed);
+    if (index.data(StudyModel::ExportedRole).toBool()) paintExported(painter, next());
+    return mark.left();
+}
+
 void StudyDelegate::paintClip(QPainter& painter, const QStyleOptionViewItem& option,
                               const QModelIndex& index) {
     const QRect row = option.rect.adjusted(4, 1, -4, -1);
@@ -120,16 +135,7 @@ void StudyDelegate::paintClip(QPainter& painter, const QStyleOptionViewItem& opt
         paintThumbnail(painter, place, index.data(Qt::DecorationRole).value<QImage>());
         left = place.right() + kMargin;
     }
-    const QRect state(row.right() - 24, row.top(), 16, row.height());
-    paintState(painter, QRectF(state).center(),
-               index.data(StudyModel::StateRole).value<ClipState>());
-    int right = state.left() - 4;
-    if (index.data(StudyModel::ExportedRole).toBool()) {
-        const QRect exported = state.translated(-state.width() - 2, 0);
-        paintExported(painter, QRectF(exported).center());
-        right = exported.left() - 4;
-    }
-    const int width = right - left;
+    const int width = paintMarks(painter, row, index) - 4 - left;
     const int middle = row.center().y();
     paintLine(painter, {left, middle - 18, width, 18}, index.data().toString(), font, theme().text);
     paintLine(painter, {left, middle + 1, width, 17},

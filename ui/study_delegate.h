@@ -17,6 +17,8 @@ class StudyDelegate final : public QStyledItemDelegate {
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
   private:
+    /// Returns where the marks begin.
+    static int paintMarks(QPainter& painter, const QRect& row, const QModelIndex& index);
     static void paintGroup(QPainter& painter, const QRect& rect, const QModelIndex& index);
     static void paintClip(QPainter& painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index);

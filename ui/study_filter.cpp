@@ -8,6 +8,13 @@ bool holds(const QModelIndex& index, const QString& text) {
            index.data(StudyModel::DetailsRole).toString().contains(text, Qt::CaseInsensitive);
 }
 
+/// What failed in part is among the failed, too.
+bool isIn(const QModelIndex& index, ClipState state) {
+    return state == ClipState::Failed
+               ? index.data(StudyModel::FailedRole).toBool()
+               : index.data(StudyModel::StateRole).value<ClipState>() == state;
+}
+
 }  // namespace
 
 void StudyFilter::setText(const QString& text) {
@@ -29,10 +36,9 @@ bool StudyFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     // A study is there for its clips: recursive filtering shows it with the first that stays.
     if (!parent.isValid()) return text_.isEmpty() && !state_ && !exported_only_;
-    const bool state_fits =
-        (!state_ || index.data(StudyModel::StateRole).value<ClipState>() == *state_) &&
-        (!exported_only_ || index.data(StudyModel::ExportedRole).toBool());
-    return state_fits && (text_.isEmpty() || holds(index, text_) || holds(parent, text_));
+    const bool exported_fits = !exported_only_ || index.data(StudyModel::ExportedRole).toBool();
+    return (!state_ || isIn(index, *state_)) && exported_fits &&
+           (text_.isEmpty() || holds(index, text_) || holds(parent, text_));
 }
 
 void StudyFilter::setOrder(StudyOrder order) {

@@ -12,13 +12,20 @@ namespace sonomask::ui {
 
 struct StudyModel::Row {
     ClipInfo info;
-    ClipState state = ClipState::New;
+    workflow::ReadingStage stage = workflow::ReadingStage::New;
     bool exported = false;
-    QString reason;
+    QString failure;
     QImage thumbnail;
     mutable bool thumbnail_asked = false;
     const Group* group = nullptr;
     int row = 0;
+
+    bool hasFailed() const { return !failure.isEmpty(); }
+    /// What failed has failed until there is work on it.
+    ClipState state() const {
+        const bool nothing_done = stage == workflow::ReadingStage::New;
+        return hasFailed() && nothing_done ? ClipState::Failed : stateOf(stage);
+    }
 };
 
 struct StudyModel::Group {
@@ -137,8 +144,7 @@ void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
     }
     auto row = std::make_unique<Row>();
     row->info.file = skipped.file;
-    row->state = ClipState::Failed;
-    row->reason = coreText(skipped);
+    row->failure = coreText(skipped);
     row->group = skipped_.get();
     row->row = static_cast<int>(skipped_->rows.size());
     row_of_[skipped.file.string()] = row.get();
@@ -214,24 +220,26 @@ QStringList StudyModel::files() const {
 
 ClipState StudyModel::state(const QString& file) const {
     const Row* row = find(file);
-    return row ? row->state : ClipState::New;
+    return row ? row->state() : ClipState::New;
 }
 
-void StudyModel::setState(const QString& file, ClipState state, const QString& reason) {
+template <typename Value>
+void StudyModel::set(const QString& file, Value Row::*field, const Value& value) {
     Row* row = find(file);
-    if (!row || (row->state == state && row->reason == reason)) return;
+    if (!row || row->*field == value) return;
     const ClipState group_before = leastFar(*row->group);
-    row->state = state;
-    row->reason = reason;
+    row->*field = value;
     Q_EMIT dataChanged(indexOf(*row), indexOf(*row));
     if (leastFar(*row->group) != group_before) tellGroup(*row->group);
 }
 
-void StudyModel::setExported(const QString& file, bool exported) {
-    Row* row = find(file);
-    if (!row || row->exported == exported) return;
-    row->exported = exported;
-    Q_EMIT dataChanged(indexOf(*row), indexOf(*row));
+void StudyModel::setReading(const QString& file, const workflow::StudyReading& reading) {
+    set(file, &Row::stage, reading.stage);
+    set(file, &Row::exported, reading.exported);
+}
+
+void StudyModel::setFailure(const QString& file, const QString& text) {
+    set(file, &Row::failure, text);
 }
 
 void StudyModel::setThumbnail(const QString& file, const QImage& image) {
@@ -277,7 +285,7 @@ QVariant StudyModel::data(const QModelIndex& index, int role) const {
 
 ClipState StudyModel::leastFar(const Group& group) {
     ClipState state = ClipState::Failed;
-    for (const auto& row : group.rows) state = std::min(state, row->state);
+    for (const auto& row : group.rows) state = std::min(state, row->state());
     return state;
 }
 
@@ -301,30 +309,38 @@ QVariant StudyModel::groupData(const Group& group, int role) const {
     }
 }
 
+QString StudyModel::accessibleText(const Row& row) {
+    QStringList parts{clipTitle(row.info), stateName(row.state())};
+    if (row.hasFailed()) parts << stateName(ClipState::Failed);
+    if (row.exported) parts << exportedName();
+    parts.removeDuplicates();
+    return parts.join(QStringLiteral(", "));
+}
+
 QVariant StudyModel::rowData(const Row& row, int role) const {
     const bool skipped = row.group == skipped_.get();
     switch (role) {
         case Qt::DisplayRole:
             return clipTitle(row.info);
         case Qt::AccessibleTextRole:
-            return clipTitle(row.info) + QStringLiteral(", ") + stateName(row.state) +
-                   (row.exported ? QStringLiteral(", ") + exportedName() : QString());
+            return accessibleText(row);
         case Qt::DecorationRole:
             if (!skipped && !std::exchange(row.thumbnail_asked, true))
                 Q_EMIT thumbnailWanted(fromPath(row.info.file), row.info.frame_count);
             return row.thumbnail;
         case Qt::ToolTipRole:
-            return row.reason.isEmpty() ? fromPath(row.info.file) : row.reason;
+            return row.hasFailed() ? fromPath(row.info.file) + QLatin1Char('\n') + row.failure
+                                   : fromPath(row.info.file);
         case FileRole:
             return fromPath(row.info.file);
         case StateRole:
-            return QVariant::fromValue(row.state);
+            return QVariant::fromValue(row.state());
         case ExportedRole:
             return row.exported;
         case DetailsRole:
-            return skipped ? row.reason : clipDetails(row.info);
-        case ReasonRole:
-            return row.reason;
+            return skipped ? row.failure : clipDetails(row.info);
+        case FailedRole:
+            return row.hasFailed();
         case IsClipRole:
             return !skipped;
         default:

@@ -30,7 +30,7 @@ class StudyModel final : public QAbstractItemModel {
         StateRole,
         ExportedRole,
         DetailsRole,  ///< the second line of a row
-        ReasonRole,   ///< why it failed
+        FailedRole,   ///< some or all of it could not be read, however far the reading has come
         IsClipRole,
         IsStudyRole,
         DateRole,  ///< of a study, "20260302"; empty where it has none
@@ -56,8 +56,10 @@ class StudyModel final : public QAbstractItemModel {
     QStringList files() const;
 
     ClipState state(const QString& file) const;
-    void setState(const QString& file, ClipState state, const QString& reason = {});
-    void setExported(const QString& file, bool exported);
+    /// How far the reading has come, and whether it was exported.
+    void setReading(const QString& file, const workflow::StudyReading& reading);
+    /// Why some or all of the file could not be read; empty = it can be.
+    void setFailure(const QString& file, const QString& text);
     void setThumbnail(const QString& file, const QImage& image);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -84,6 +86,9 @@ class StudyModel final : public QAbstractItemModel {
     static ClipState leastFar(const Group& group);
     Row* find(const QString& file) const;
     QModelIndex indexOf(const Row& row) const;
+    template <typename Value>
+    void set(const QString& file, Value Row::*field, const Value& value);
+    static QString accessibleText(const Row& row);
     QVariant groupData(const Group& group, int role) const;
     QVariant rowData(const Row& row, int role) const;
 

@@ -154,10 +154,6 @@ void StudyPanel::countRows() {
                                : tr("Studies: %1 · Pictures: %2").arg(studies).arg(clips));
 }
 
-QString StudyPanel::currentFile() const {
-    return tree_->currentIndex().data(StudyModel::FileRole).toString();
-}
-
 void StudyPanel::setCurrentFile(const QString& file) {
     const QModelIndex index = filter_->mapFromSource(model_->indexOf(file));
     if (!index.isValid()) return;

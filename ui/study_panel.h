@@ -21,7 +21,6 @@ class StudyPanel final : public QWidget {
   public:
     explicit StudyPanel(StudyModel* model, QWidget* parent = nullptr);
 
-    QString currentFile() const;
     void setCurrentFile(const QString& file);
     /// The clip `by` rows further in what the filter shows; false at the end.
     bool step(int by);

@@ -22,6 +22,11 @@ Failure currentFailure() {
     }
 }
 
+QString textOf(const Failure& failure) {
+    return failure.remedy.isEmpty() ? failure.reason
+                                    : failure.reason + QStringLiteral(". ") + failure.remedy;
+}
+
 Task::Task(QObject* parent, QString title) : QObject(parent), title_(std::move(title)) {}
 
 Task::~Task() {
@@ -30,6 +35,10 @@ Task::~Task() {
 
 void Task::cancel() {
     thread_.request_stop();
+}
+
+void Task::cancelAllOf(const QObject* parent) {
+    for (Task* task : parent->findChildren<Task*>(Qt::FindDirectChildrenOnly)) task->cancel();
 }
 
 void Task::run(std::function<std::function<void()>(const std::stop_token&)> body) {

@@ -21,6 +21,9 @@ struct Failure {
     QString remedy;  ///< empty when there is none to offer
 };
 
+/// Reason and remedy, for a place that names the file anyway.
+QString textOf(const Failure& failure);
+
 /// The exception that is being handled, as a failure. Call inside a catch block only.
 Failure currentFailure();
 
@@ -28,7 +31,8 @@ Failure currentFailure();
 /// `ProgressCallback` and exceptions of the core become signals on the window's thread.
 ///
 /// A task belongs to its parent and deletes itself when it has ended. Deleting it earlier asks the
-/// work to stop and waits for it (work answers a stop within 200 ms).
+/// work to stop and waits for it: at most 200 ms, but for the loading of a model, which is not
+/// stopped.
 class Task : public QObject {
     Q_OBJECT
 
@@ -47,6 +51,8 @@ class Task : public QObject {
     const QString& title() const noexcept { return title_; }
     /// Asks the work to stop; `ended` follows.
     void cancel();
+    /// The same for every task of `parent`.
+    static void cancelAllOf(const QObject* parent);
 
   Q_SIGNALS:
     /// At most one is under way at a time, however often the work reports.

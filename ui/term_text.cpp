@@ -20,7 +20,7 @@ struct FigureName {
 const FigureName kFigures[] = {
     {"circularity", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "circularity"), 2, ""},
     {"solidity", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "solidity"), 2, ""},
-    {"aspect", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "long to short"), 2, ""},
+    {"aspect", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "short to long"), 2, ""},
     {"lobes", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "lobes"), 0, ""},
     {"height_to_width", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "height to width"), 2, ""},
     {"tilt_degrees", QT_TRANSLATE_NOOP("sonomask::ui::Figures", "tilt"), 0, "°"},

@@ -29,7 +29,6 @@ class ViewTransform {
     /// Widget pixels per frame pixel.
     double zoom() const noexcept { return zoom_; }
     /// Whether the zoom follows the widget's size so that the whole frame is seen.
-    bool isFitting() const noexcept { return fitting_; }
 
     void fit();
     /// Zooms to `zoom`, so that the frame point under `anchor_in_widget` stays there.

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "ui/text.h"
 #include "workflow/open.h"
-#include "workflow/session_report.h"
+#include "workflow/session_edits.h"
 #include "workflow/session_terms.h"
 
 namespace sonomask::ui {
@@ -77,41 +77,31 @@ void WorkKeeper::enqueue(const QString& file, Job job) {
     });
 }
 
+void WorkKeeper::change(const QString& file, Job job) {
+    Q_EMIT changeWanted(file);
+    enqueue(file, std::move(job));
+}
+
 void WorkKeeper::setReader(const QString& name) {
     reader_ = name.toStdString();
 }
 
-void WorkKeeper::collect(const QStringList& files,
-                         std::function<void(const std::vector<workflow::ReadClip>&)> use) {
+void WorkKeeper::collect(const QStringList& files, UseWork use) {
     start([this, files, use = std::move(use)] {
         std::vector<workflow::ReadClip> clips;
+        std::vector<workflow::SkippedFile> unreadable;
         for (const QString& file : files) {
             try {
                 const Work& work = workFor(file);
                 clips.push_back({work.clip, work.session.state()});
-            } catch (const Error&) {
+            } catch (const Error& error) {
+                unreadable.push_back({toPath(file), error.what()});
                 tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
             }
         }
-        tell([use, clips = std::move(clips)] { use(clips); });
-    });
-}
-
-void WorkKeeper::writeReport(const QStringList& files, const QString& target,
-                             const report::ReportOptions& options,
-                             const descriptors::DescribeOptions& describe) {
-    start([this, files, target, options, describe, reader = reader_] {
-        std::vector<workflow::ReadClip> clips;
-        for (const QString& file : files) {
-            const Work& work = workFor(file);
-            clips.push_back({work.clip, work.session.state()});
-        }
-        report::ReportContent content = workflow::reportOf(clips, describe);
-        if (content.reader.empty()) content.reader = reader;
-        const bool html = target.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
-        html ? report::writeReportHtml(toPath(target), content, options)
-             : report::writeReportPdf(toPath(target), content, options);
-        tell([this, target] { Q_EMIT reportWritten(target); });
+        tell([use, clips = std::move(clips), unreadable = std::move(unreadable)] {
+            use(clips, unreadable);
+        });
     });
 }
 
@@ -145,7 +135,7 @@ void WorkKeeper::open(const QString& file) {
 }
 
 void WorkKeeper::apply(const QString& file, MakeEdit make) {
-    enqueue(file, [make = std::move(make), reader = reader_](Work& work) {
+    change(file, [make = std::move(make), reader = reader_](Work& work) {
         const workflow::SessionState& before = work.session.state();
         workflow::SessionState signed_state = before;
         if (!reader.empty()) signed_state.study.reader = reader;
@@ -153,21 +143,22 @@ void WorkKeeper::apply(const QString& file, MakeEdit make) {
         // Whoever makes a change signs the study with it.
         if (!edit.empty() && !edit.study && signed_state.study != before.study)
             edit.study = signed_state.study;
+        edit = workflow::edits::outdatingExport(std::move(edit), before);
         work.session.apply(workflow::withTerms(
             std::move(edit), before, [&work](int index) { return work.clip.frame(index); }));
     });
 }
 
 void WorkKeeper::undo(const QString& file) {
-    enqueue(file, [](Work& work) { work.session.undo(); });
+    change(file, [](Work& work) { work.session.undo(); });
 }
 
 void WorkKeeper::redo(const QString& file) {
-    enqueue(file, [](Work& work) { work.session.redo(); });
+    change(file, [](Work& work) { work.session.redo(); });
 }
 
 void WorkKeeper::discardRecovered(const QString& file) {
-    enqueue(file, [](Work& work) { work.session.discardRecovered(); });
+    change(file, [](Work& work) { work.session.discardRecovered(); });
 }
 
 void WorkKeeper::save(const QString& file) {

@@ -9,8 +9,8 @@
 #include <QObject>
 #include <QThreadPool>
 
-#include "export/report.h"
 #include "ui/task.h"
+#include "workflow/file_list.h"
 #include "workflow/findings.h"
 #include "workflow/session.h"
 #include "workflow/session_findings.h"
@@ -23,6 +23,8 @@ class WorkKeeper final : public QObject {
     Q_OBJECT
 
   public:
+    using UseWork = std::function<void(const std::vector<workflow::ReadClip>&,
+                                       const std::vector<workflow::SkippedFile>& unreadable)>;
     using MakeEdit = std::function<workflow::Edit(const workflow::SessionState&)>;
 
     /// Where a clip's work stands.
@@ -48,17 +50,12 @@ class WorkKeeper final : public QObject {
     void discardRecovered(const QString& file);
     /// Folds a clip's journal into its session file.
     void save(const QString& file);
-    /// Writes the report of a study's clips as PDF, or as HTML where `target` ends in ".html";
-    /// `reportWritten` or `failed` follows. Clips without work are counted, not shown.
-    void writeReport(const QStringList& files, const QString& target,
-                     const report::ReportOptions& options,
-                     const descriptors::DescribeOptions& describe);
-    /// Hands the clips and the work on them over, on the window's thread. Files that cannot be
-    /// opened are left out, each with a `failed`.
-    void collect(const QStringList& files,
-                 std::function<void(const std::vector<workflow::ReadClip>&)> use);
+    /// Hands the clips and the work on them over, on the window's thread, and the files that cannot
+    /// be opened, for each of which a `failed` came before.
+    void collect(const QStringList& files, UseWork use);
     /// The reader whose name each change carries from now on; empty = none.
     void setReader(const QString& name);
+    const std::string& reader() const noexcept { return reader_; }
     /// Forgets the clips; their work stays on the disk.
     void closeAll();
 
@@ -66,6 +63,8 @@ class WorkKeeper final : public QObject {
     const Status& status(const QString& file) const;
 
   Q_SIGNALS:
+    /// A change, undo or redo is asked for; `statusChanged` follows.
+    void changeWanted(const QString& file);
     void frameChanged(const QString& file, const sonomask::workflow::FrameFindings& findings);
     /// No work is left in the frame.
     void frameCleared(const QString& file, int frame);
@@ -74,13 +73,13 @@ class WorkKeeper final : public QObject {
     void restored(const QString& file, int changes);
     void sourceChanged(const QString& file);
     void failed(const sonomask::ui::Failure& failure);
-    void reportWritten(const QString& target);
 
   private:
     struct Work;
     using Job = std::function<void(Work&)>;
 
     void enqueue(const QString& file, Job job);
+    void change(const QString& file, Job job);
     void start(std::function<void()> work);
     Work& workFor(const QString& file);
     void publish(const QString& file, Work& work, const workflow::SessionState& before);

@@ -19,6 +19,10 @@
 <context>
     <name>sonomask::core</name>
     <message>
+        <source>%1 cannot be read and is left out</source>
+        <translation>%1 无法读取，未列入</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1。%2</translation>
     </message>
@@ -541,6 +545,14 @@
     <message>
         <source>Was the file replaced? Move the session&apos;s folder %1 away to start anew.</source>
         <translation>文件是否被替换？请移走会话文件夹 %1 后重新开始。</translation>
+    </message>
+    <message>
+        <source>there is no home folder to keep the work in</source>
+        <translation>没有可保存工作的主文件夹</translation>
+    </message>
+    <message>
+        <source>Set HOME.</source>
+        <translation>请设置环境变量 HOME。</translation>
     </message>
     <message>
         <source>is not a session of Sonomask</source>
@@ -1150,6 +1162,10 @@
 <context>
     <name>sonomask::ui::Exporter</name>
     <message>
+        <source>Writing the report</source>
+        <translation>正在写报告</translation>
+    </message>
+    <message>
         <source>Exporting</source>
         <translation>导出</translation>
     </message>
@@ -1165,8 +1181,8 @@
         <translation>实心度</translation>
     </message>
     <message>
-        <source>long to short</source>
-        <translation>长短径比</translation>
+        <source>short to long</source>
+        <translation>短长径比</translation>
     </message>
     <message>
         <source>lobes</source>
@@ -1382,6 +1398,18 @@
 </context>
 <context>
     <name>sonomask::ui::MainWindow</name>
+    <message>
+        <source>&amp;Undo: review of the picture before</source>
+        <translation>撤销(&amp;U)：上一幅图像的审阅</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 未列入：%2</translation>
+    </message>
+    <message>
+        <source>Work is lost when the window closes</source>
+        <translation>窗口关闭后工作将丢失</translation>
+    </message>
     <message>
         <source>Sonomask</source>
         <translation>Sonomask</translation>
@@ -2076,6 +2104,10 @@ Millimetres from one tick to the next:</source>
 </context>
 <context>
     <name>sonomask::ui::Segmenter</name>
+    <message>
+        <source>%1 of %2 frames are segmented.</source>
+        <translation>已分割 %1/%2 帧。</translation>
+    </message>
     <message>
         <source>Segmenting</source>
         <translation>分割</translation>

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/progress.h"
 
 namespace sonomask::decoder {
 namespace {
@@ -10,21 +11,27 @@ namespace {
 /// Loading the libraries from a cold disk, on a busy machine, takes its time; no file has a part in
 /// it yet.
 constexpr std::chrono::seconds kStartLimit{120};
+constexpr std::chrono::milliseconds kLookForStop{20};
 
 }  // namespace
 
-StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit) {
-    const std::lock_guard lock(mutex_);
+StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit, const std::stop_token& stop) {
+    std::unique_lock lock(mutex_, std::defer_lock);
+    while (!lock.try_lock_for(kLookForStop)) throwIfStopped(stop);
     const std::filesystem::path program = decoderProgram();
     try {
-        if (template_ && program == program_) return copyTemplate(memory_limit);
+        if (template_ && program == program_) return copyTemplate(memory_limit, stop);
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception&) {
         // It was ended or stopped, by the system or by hand: another takes its place.
     }
     try {
         template_ = std::make_unique<ChildProcess>(program);
         program_ = program;
-        return copyTemplate(memory_limit);
+        return copyTemplate(memory_limit, stop);
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& problem) {
         const std::string end = template_ ? template_->end() : std::string();
         template_.reset();
@@ -34,13 +41,13 @@ StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit) {
     }
 }
 
-StartedDecoder ForkServer::copyTemplate(std::uint64_t memory_limit) {
+StartedDecoder ForkServer::copyTemplate(std::uint64_t memory_limit, const std::stop_token& stop) {
     const auto deadline = Channel::Clock::now() + kStartLimit;
     auto [ours, theirs] = Channel::makePair();
     template_->channel().send(std::to_string(memory_limit), theirs.get(), deadline);
     theirs.reset();  // should the copy end, nobody holds its end of the socket
     Channel channel(std::move(ours));
-    const auto greeting = nlohmann::json::parse(channel.receive(deadline).text);
+    const auto greeting = nlohmann::json::parse(channel.receive(deadline, stop).text);
     return {std::make_unique<ChildProcess>(greeting.at("process").get<pid_t>(), std::move(channel)),
             greeting.at("missing_protection").get<std::vector<std::string>>()};
 }

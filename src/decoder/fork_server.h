@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,13 +22,14 @@ struct StartedDecoder {
 class ForkServer {
   public:
     /// A decoder that waits for its first request, with `memory_limit` bytes of address space.
-    /// Starts the program to be copied when none runs. Throws `ReadError` when none can be started.
-    StartedDecoder startDecoder(std::uint64_t memory_limit);
+    /// Starts the program to be copied when none runs. Throws `ReadError` when none can be started,
+    /// and `Cancelled`: then what was begun is there for the next one.
+    StartedDecoder startDecoder(std::uint64_t memory_limit, const std::stop_token& stop = {});
 
   private:
-    StartedDecoder copyTemplate(std::uint64_t memory_limit);
+    StartedDecoder copyTemplate(std::uint64_t memory_limit, const std::stop_token& stop);
 
-    std::mutex mutex_;
+    std::timed_mutex mutex_;
     std::filesystem::path program_;
     std::unique_ptr<ChildProcess> template_;
 };

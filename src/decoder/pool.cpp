@@ -26,9 +26,9 @@ Pool::Pool() {
     }
 }
 
-Pool::Lease Pool::take(long long clip) {
+Pool::Lease Pool::take(long long clip, const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    returned_.wait(lock, [&] { return !idle_.empty(); });
+    if (!returned_.wait(lock, stop, [&] { return !idle_.empty(); })) throw Cancelled();
     auto best = std::find_if(idle_.begin(), idle_.end(),
                              [&](const Worker* worker) { return worker->latest_clip == clip; });
     if (best == idle_.end())

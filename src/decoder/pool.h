@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <vector>
 
 #include "decoder/worker.h"
@@ -33,7 +34,8 @@ class Pool {
     };
 
     /// Waits for an idle worker: by preference the one that served `clip` last, then one that runs.
-    Lease take(long long clip);
+    /// Throws `Cancelled`.
+    Lease take(long long clip, const std::stop_token& stop);
 
     long long newClipId() { return ++clip_ids_; }
     void countRequest() { ++requests_; }
@@ -48,7 +50,7 @@ class Pool {
     std::atomic<long long> clip_ids_ = 0;
     ForkServer fork_server_;
     std::mutex mutex_;
-    std::condition_variable returned_;
+    std::condition_variable_any returned_;
     std::vector<std::unique_ptr<Worker>> workers_;
     std::vector<Worker*> idle_;
 };

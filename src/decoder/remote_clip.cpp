@@ -75,7 +75,7 @@ class RemoteSource : public FrameSource {
   private:
     Answer request(int index) const {
         Pool& pool = Pool::instance();
-        const Pool::Lease worker = pool.take(id_);
+        const Pool::Lease worker = pool.take(id_, options_.stop);
         const json wanted{{"do", "frame"}, {"clip", id_}, {"index", index}};
         pool.countRequest();
         return askTwiceIfItDies([&] {
@@ -121,7 +121,7 @@ Options defaultOptions() {
 Clip openClip(const fs::path& file, const Options& options) {
     if (options.in_process) return openHere(file);
     const long long id = Pool::instance().newClipId();
-    const Pool::Lease worker = Pool::instance().take(id);
+    const Pool::Lease worker = Pool::instance().take(id, options.stop);
     const Answer answer = askTwiceIfItDies([&] { return requestOpen(*worker, id, file, options); });
     try {
         ClipInfo info = infoFromJson(answer.json.at("info"));
@@ -135,7 +135,7 @@ Clip openClip(const fs::path& file, const Options& options) {
 std::vector<fs::path> dicomdirFiles(const fs::path& file, const Options& options) {
     if (options.in_process) return dicom::dicomdirFiles(file);
     Pool::instance().countRequest();
-    const Pool::Lease worker = Pool::instance().take(-1);
+    const Pool::Lease worker = Pool::instance().take(-1, options.stop);
     const Answer answer = askTwiceIfItDies([&] {
         return worker->ask({{"do", "dicomdir"}}, openForReading(file), file, options);
     });
@@ -149,7 +149,7 @@ std::vector<fs::path> dicomdirFiles(const fs::path& file, const Options& options
 std::vector<std::string> missingProtection() {
     const Options options = defaultOptions();
     if (options.in_process) return {"files are decoded in the program itself, as it was asked to"};
-    return Pool::instance().take(-1)->missingProtection(options);
+    return Pool::instance().take(-1, options.stop)->missingProtection(options);
 }
 
 Statistics statistics() {

@@ -17,7 +17,7 @@ void Worker::startUnlessAlive(const Options& options) {
     if (child_ && !child_->hasEnded()) return;
     if (child_) ++restarts_;  // ended while idle, by the system or by hand
     child_.reset();
-    StartedDecoder started = fork_server_.startDecoder(options.memory_limit);
+    StartedDecoder started = fork_server_.startDecoder(options.memory_limit, options.stop);
     child_ = std::move(started.process);
     missing_ = std::move(started.missing_protection);
 }

@@ -3,14 +3,9 @@
 #include <utility>
 
 #include "export/pictures.h"
+#include "workflow/segment.h"
 
 namespace sonomask::workflow {
-namespace {
-
-/// So many frames are tried that cannot be read: where a clip is cut short, none of the rest can.
-constexpr std::size_t kFailuresTried = 8;
-
-}  // namespace
 
 MaskFiles::~MaskFiles() {
     std::error_code ignored;
@@ -40,7 +35,7 @@ void BatchFile::addFindings(int index, nlohmann::json findings) {
 void BatchFile::addFailure(int index, const std::string& reason) {
     ++ended_;
     failures_.emplace(index, reason);
-    if (failures_.size() >= kFailuresTried) wanted_ = handed_out_;
+    if (failures_.size() >= kUnreadableFramesTried) wanted_ = handed_out_;
 }
 
 void BatchFile::abandon(int index, const std::string& reason) {

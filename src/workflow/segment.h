@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <stop_token>
 #include <vector>
@@ -11,6 +12,10 @@
 #include "workflow/findings.h"
 
 namespace sonomask::workflow {
+
+/// So many frames of a clip are tried that cannot be read before the rest is given up: where a clip
+/// is cut short, none of the rest can.
+inline constexpr std::size_t kUnreadableFramesTried = 8;
 
 /// Segments one frame, measures and describes each mass, with the model's own settings. Throws
 /// `Cancelled`.

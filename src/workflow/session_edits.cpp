@@ -259,6 +259,21 @@ Edit setExported(const SessionState& state) {
     return changeStudy(state, "export", [](StudyReading& study) { study.exported = true; });
 }
 
+Edit outdatingExport(Edit edit, const SessionState& before) {
+    if (!before.study.exported) return edit;
+    StudyReading study = edit.study.value_or(before.study);
+    const bool drawn_anew =
+        std::any_of(edit.frames.begin(), edit.frames.end(), [&](const auto& entry) {
+            const auto& [index, frame] = entry;
+            const SessionFrame after = frame ? *frame : SessionFrame();
+            return !(after.lesions == before.frame(index).lesions);
+        });
+    if (!drawn_anew && study.user_spacing == before.study.user_spacing) return edit;
+    study.exported = false;
+    edit.study = study;
+    return edit;
+}
+
 Edit setUserSpacing(const SessionState& state, const std::optional<PixelSpacing>& spacing,
                     double tick_mm) {
     const auto positive = [](double mm) { return std::isfinite(mm) && mm > 0; };

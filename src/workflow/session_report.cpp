@@ -8,11 +8,14 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "base/error.h"
 #include "base/version.h"
 #include "export/pictures.h"
 
 namespace sonomask::workflow {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::size_t kMostUnmarkedFrames = 4;
 
@@ -152,23 +155,50 @@ report::PictureCounts countsOf(const std::vector<ReadClip>& clips) {
     return counts;
 }
 
+void addClip(report::ReportContent& content, const ReadClip& item,
+             const descriptors::DescribeOptions& describe, const std::stop_token& stop) {
+    for (const int index : framesToShow(item.state)) {
+        throwIfStopped(stop);
+        addFrame(content, item, index, describe);
+    }
+    for (const auto& [index, frame] : item.state.frames)
+        addLine(content.model, frame->segmented_by);
+    addLine(content.reader, item.state.study.reader);
+    addLine(content.text, item.state.study.text);
+}
+
+void leaveOut(StudyReport& report, const SkippedFile& skipped) {
+    report.left_out.push_back(skipped);
+    report.content.warnings.push_back(skipped.file.filename().string() +
+                                      " cannot be read and is left out");
+}
+
 }  // namespace
 
-report::ReportContent reportOf(const std::vector<ReadClip>& clips,
-                               const descriptors::DescribeOptions& describe) {
-    report::ReportContent content;
+StudyReport reportOf(const std::vector<ReadClip>& clips,
+                     const descriptors::DescribeOptions& describe,
+                     const std::vector<SkippedFile>& unreadable, const ProgressCallback& progress,
+                     const std::stop_token& stop) {
+    StudyReport report;
+    report::ReportContent& content = report.content;
     content.software = std::string("Sonomask ") + kVersion;
     content.date = localTime();
     content.identity = identityOf(clips);
     content.counts = countsOf(clips);
+    for (const SkippedFile& file : unreadable) leaveOut(report, file);
     for (const ReadClip& item : clips) {
-        for (const int index : framesToShow(item.state)) addFrame(content, item, index, describe);
-        for (const auto& [index, frame] : item.state.frames)
-            addLine(content.model, frame->segmented_by);
-        addLine(content.reader, item.state.study.reader);
-        addLine(content.text, item.state.study.text);
+        const fs::path& file = item.clip.info().file;
+        reportProgress(progress, static_cast<std::size_t>(&item - clips.data()), clips.size(),
+                       file.filename().string());
+        const report::ReportContent without_it = content;
+        try {
+            addClip(content, item, describe, stop);
+        } catch (const ReadError& error) {
+            content = without_it;
+            leaveOut(report, {file, error.what()});
+        }
     }
-    return content;
+    return report;
 }
 
 }  // namespace sonomask::workflow

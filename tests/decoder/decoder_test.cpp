@@ -222,6 +222,16 @@ TEST(ForkServer, GoesOnWhenTheProgramThatItCopiesIsKilled) {
     EXPECT_FALSE(second.process->hasEnded());
 }
 
+TEST(ForkServer, IsNotWaitedForAfterAStop) {
+    decoder::ForkServer server;
+    const auto first = server.startDecoder(std::uint64_t{3} << 30);
+    signalDecoders(SIGSTOP);
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_THROW(server.startDecoder(std::uint64_t{3} << 30, stop.get_token()), Cancelled);
+    signalDecoders(SIGCONT);
+}
+
 TEST(Decoder, IsACopyOfOneThatHasNoThreads) {
 #if defined(__SANITIZE_THREAD__)
     GTEST_SKIP() << "the sanitizer has a thread of its own";

@@ -70,6 +70,20 @@ TEST(SessionEdits, TakingReviewedBackLeavesWhatTheNetworkDid) {
     }
 }
 
+TEST(SessionEdits, WhatIsChangedAfterAnExportIsNoLongerExported) {
+    SessionState start = segmented(disc(20, 20, 6));
+    start = after(start, edits::setExported(start));
+    const auto exported = [&](const Edit& edit) {
+        return after(start, edits::outdatingExport(edit, start)).study.exported;
+    };
+    EXPECT_FALSE(exported(edits::changeMask(start, 1, 1, disc(20, 20, 8), kByHand)));
+    EXPECT_FALSE(exported(edits::deleteLesion(start, 1, 1)));
+    EXPECT_FALSE(exported(edits::overruleTerm(start, 1, 1, "shape", "round")));
+    EXPECT_FALSE(exported(edits::setUserSpacing(start, PixelSpacing{0.1, 0.1})));
+    EXPECT_TRUE(exported(edits::markFrame(start, 1, true)));
+    EXPECT_TRUE(exported(edits::setReviewed(start, true)));
+}
+
 TEST(SessionEdits, ExportedAndReviewedAreToldApart) {
     SessionState state = segmented(disc(20, 20, 6));
     state = after(state, edits::setExported(state));

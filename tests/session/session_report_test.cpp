@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/error.h"
 #include "session/random_edits.h"
 #include "session/still_clip.h"
 #include "workflow/session.h"
@@ -31,7 +32,7 @@ SessionState workOnFrames(const std::vector<int>& frames) {
 }
 
 TEST(SessionReport, ShowsTheFramesWithAMassAndNumbersTheMasses) {
-    const auto content = reportOf({{clipOfFrames(), workOnFrames({1, 3})}});
+    const auto content = reportOf({{clipOfFrames(), workOnFrames({1, 3})}}).content;
     EXPECT_EQ(content.pictures.size(), 2U);
     ASSERT_EQ(content.masses.size(), 4U);
     EXPECT_EQ(content.masses[3].number, 4);
@@ -50,15 +51,45 @@ TEST(SessionReport, MarkedFramesAreChosenBeforeOthers) {
     SessionState state = workOnFrames({1, 3});
     EditHistory history(state);
     history.apply(edits::markFrame(state, 3, true));
-    const auto content = reportOf({{clipOfFrames(), history.state()}});
+    const auto content = reportOf({{clipOfFrames(), history.state()}}).content;
     EXPECT_EQ(content.pictures.size(), 1U);
     EXPECT_EQ(content.pictures[0].frame, 4);
+}
+
+TEST(SessionReport, LeavesOutWhatCannotBeReadAndSaysSo) {
+    class Damaged : public FrameSource {
+        Frame frame(int index) const override {
+            if (index == 3) throw ReadError("frame 4 cannot be decoded", "left/damaged.avi");
+            return {cv::Mat(test::kFrameSize, CV_8UC1, cv::Scalar(80)), {}, {}};
+        }
+    };
+    ClipInfo info;
+    info.file = "left/damaged.avi";
+    info.frame_count = test::kFrames;
+    const ReadClip damaged{Clip(info, std::make_shared<Damaged>()), workOnFrames({1, 3})};
+    const auto report = reportOf({damaged, {clipOfFrames(), workOnFrames({1})}}, {},
+                                 {{"left/gone.avi", "left/gone.avi: does not exist"}});
+    ASSERT_EQ(report.left_out.size(), 2U);
+    EXPECT_EQ(report.left_out[1].file, "left/damaged.avi");
+    ASSERT_EQ(report.content.pictures.size(), 1U);  // nothing half of the damaged one
+    EXPECT_EQ(report.content.pictures[0].file, "loop.avi");
+    EXPECT_EQ(report.content.masses.size(), 2U);
+    ASSERT_GE(report.content.warnings.size(), 2U);
+    EXPECT_EQ(report.content.warnings[0], "gone.avi cannot be read and is left out");
+    EXPECT_EQ(report.content.warnings[1], "damaged.avi cannot be read and is left out");
+}
+
+TEST(SessionReport, IsCancelled) {
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_THROW(reportOf({{clipOfFrames(), workOnFrames({1})}}, {}, {}, {}, stop.get_token()),
+                 Cancelled);
 }
 
 TEST(SessionReport, CountsTheFilesThatItDoesNotShow) {
     SessionState reviewed = workOnFrames({1});
     reviewed.study.stage = ReadingStage::Reviewed;
-    const auto content = reportOf({{clipOfFrames(), reviewed}, {clipOfFrames(), {}}});
+    const auto content = reportOf({{clipOfFrames(), reviewed}, {clipOfFrames(), {}}}).content;
     EXPECT_TRUE(content.pictures[0].reviewed);
     EXPECT_EQ(content.counts.all, 2);
     EXPECT_EQ(content.counts.with_findings, 1);
@@ -70,7 +101,7 @@ TEST(SessionReport, CountsTheFilesThatItDoesNotShow) {
 TEST(SessionReport, ShowsComputedAndOverruledTerms) {
     EditHistory history(workOnFrames({0}));
     history.apply(edits::overruleTerm(history.state(), 0, 1, "shape", "irregular"));
-    const auto content = reportOf({{clipOfFrames(), history.state()}});
+    const auto content = reportOf({{clipOfFrames(), history.state()}}).content;
     const auto& terms = content.masses[0].terms;
     ASSERT_GE(terms.size(), 8U);
     EXPECT_EQ(terms[0].name, "Shape");

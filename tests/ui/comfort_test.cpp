@@ -222,6 +222,27 @@ class ComfortTest final : public WindowBench {
         QVERIFY(failed.wait(kPatience));
     }
 
+    void aLearningSetIsNotExportedTwiceAtTheSameTime() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        QTest::keyClick(bench.window.get(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Reviewed, kPatience);
+        auto* dialog = shown<LearningSetDialog>(bench, "export.learningSet");
+        const TemporaryFolder out;
+        dialog->setFolder(fromPath(out / "set"));
+        QSignalSpy written(dialog, &LearningSetDialog::written);
+        QSignalSpy failed(dialog, &LearningSetDialog::failed);
+        dialog->start();
+        dialog->start();  // before the first has got the work
+        for (const auto* button : dialog->findChildren<QPushButton*>())
+            if (button->isDefault()) QVERIFY(!button->isEnabled());
+        QVERIFY(written.wait(kPatience));
+        settle(bench, still());
+        QTest::qWait(50);
+        QCOMPARE(written.count(), 1);
+        QCOMPARE(failed.count(), 0);
+    }
+
     void aTermIsOverruledUndoneAndInTheReport() {
         const Bench bench = this->bench();
         openStudy(bench);

@@ -7,6 +7,7 @@
 
 #include "ui/key_sheet.h"
 #include "ui/side_by_side.h"
+#include "ui/text.h"
 #include "ui/work_keeper.h"
 #include "window_bench.h"
 
@@ -108,6 +109,66 @@ class FlowTest : public test::WindowBench {
         QVERIFY(part(beside->held()).zoom_over_fit < part(bench.viewer()).zoom_over_fit);
         QTest::keyClick(bench.window.get(), Qt::Key_D);
         QVERIFY(!beside->isHolding());
+    }
+
+    void closingAllEndsOpeningAndSegmenting() {
+        const test::TemporaryFolder folder, sessions;
+        for (int i = 0; i < 60; ++i)
+            test::writeStill(folder / ("p" + std::to_string(i) + ".png"),
+                             test::sampleScene({80, 60}, 3));
+        sessions_ = sessions.path();
+        const Bench bench = this->bench();
+        bench.window->openAndSegment({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.studies()->files().isEmpty(), kPatience);
+        bench.action("file.closeAll")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+        QCOMPARE(bench.studies()->files(), QStringList());
+
+        bench.window->openAndSegment({fromPath(folder.path())});
+        const QString first = fromPath(folder / "p0.png");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(first), ClipState::Segmented, kPatience);
+        bench.action("file.closeAll")->trigger();
+        settle(bench, first);
+        const auto kept = [&] {
+            const std::filesystem::recursive_directory_iterator begin(sessions.path()), end;
+            return std::distance(begin, end);
+        };
+        const auto kept_on_closing = kept();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+        settle(bench, first);
+        QCOMPARE(kept(), kept_on_closing);
+        QCOMPARE(bench.studies()->files(), QStringList());
+    }
+
+    void aReviewIsTakenBackFromTheNextPicture() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        brushAMassAndPutTheBrushAway(bench);  // what undo would take back otherwise
+        showClip(bench, still());
+        const auto reviewed = [&] {
+            return bench.studies()->state(still()) == ClipState::Reviewed;
+        };
+        const auto reviewAndGoOn = [&] {
+            QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame(), kPatience);
+            QTest::keyClick(bench.window.get(), Qt::Key_Return);
+            QTRY_VERIFY_WITH_TIMEOUT(reviewed() && bench.viewer()->file() == sweep(), kPatience);
+        };
+        reviewAndGoOn();
+        settle(bench, still());
+        QVERIFY(bench.action("edit.undo")->text().contains("review"));
+        bench.action("edit.undo")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!reviewed() && bench.viewer()->file() == still(), kPatience);
+        QCOMPARE(bench.part<WorkKeeper>()->status(sweep()).state.frame(0).lesions.size(),
+                 std::size_t{1});
+
+        reviewAndGoOn();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame(), kPatience);
+        QTest::keyClick(bench.window.get(), Qt::Key_K);  // from now on undo is of this picture
+        bench.action("edit.undo")->trigger();
+        settle(bench, sweep());
+        QVERIFY(reviewed());
+        QCOMPARE(bench.viewer()->file(), sweep());
     }
 
     void framesAreMarkedAndUnmarked() {

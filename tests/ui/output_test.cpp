@@ -43,6 +43,22 @@ class OutputTest : public test::WindowBench {
         QCOMPARE(bench.studies()->state(still()), ClipState::Segmented);  // nobody has reviewed it
     }
 
+    void aCorrectionTakesTheMarkOfTheExportAway() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const test::TemporaryFolder out;
+        bench.dialogs->save_as = fromPath(out / "m.csv");
+        bench.action("export.csv")->trigger();
+        const QModelIndex row = bench.studies()->indexOf(still());
+        const auto exported = [&] { return row.data(StudyModel::ExportedRole).toBool(); };
+        QTRY_VERIFY_WITH_TIMEOUT(exported(), kPatience);
+        drag(bench, {45, 65}, {100, 80});
+        QTRY_VERIFY_WITH_TIMEOUT(!exported(), kPatience);
+        bench.action("edit.undo")->trigger();  // as it was exported
+        QTRY_VERIFY_WITH_TIMEOUT(exported(), kPatience);
+    }
+
     void noExportOverwritesAFileOfTheStudy() {
         const test::TemporaryFolder folder;
         test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));
@@ -89,6 +105,25 @@ class OutputTest : public test::WindowBench {
         QVERIFY(test::readText(out / "named.html").find("Phantom") != std::string::npos);
         QVERIFY(test::readText(out / "nameless.html").find("Phantom") == std::string::npos);
         QVERIFY(test::readText(out / "report.pdf").starts_with("%PDF"));
+    }
+
+    void aReportLeavesAFileThatCannotBeReadOutAndSaysSo() {
+        const test::TemporaryFolder folder, out;
+        for (const char* name : {"a.png", "b.png"})
+            test::writeStill(folder / name, test::sampleScene({160, 120}, 3));
+        const Bench bench = this->bench();
+        bench.window->open({fromPath(folder.path())});
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy() && bench.viewer()->frame(), kPatience);
+        brushAMass(bench);
+        std::filesystem::remove(folder / "b.png");
+        bench.dialogs->save_as = fromPath(out / "report.html");
+        bench.action("export.report")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(out / "report.html"), kPatience);
+        const std::string report = test::readText(out / "report.html");
+        QVERIFY(report.find("b.png cannot be read and is left out") != std::string::npos);
+        QVERIFY(report.find("a.png") != std::string::npos);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.part<MessageBar>()->text().contains("Written"), kPatience);
+        QCOMPARE(bench.part<MessageBar>()->messageCount(), 2);  // that, and why
     }
 
     void anExportThatCannotBeWrittenIsSaid() {

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <clocale>
 #include <thread>
 
 #include <QRegularExpression>
@@ -17,7 +18,6 @@
 #include "ui/message_bar.h"
 #include "ui/overlay.h"
 #include "ui/picture.h"
-#include "ui/study_filter.h"
 #include "ui/study_model.h"
 #include "ui/task.h"
 #include "ui/term_row.h"
@@ -28,16 +28,6 @@
 
 namespace sonomask::ui {
 namespace {
-
-ClipInfo dicomClip(const char* file, const char* study, const char* patient) {
-    ClipInfo clip;
-    clip.file = file;
-    clip.format = "DICOM";
-    clip.study_uid = study;
-    clip.patient_id = patient;
-    clip.patient_name = "Muster^Anna";
-    return clip;
-}
 
 workflow::FrameFindings square(float left, float top, float side) {
     workflow::LesionFinding finding;
@@ -199,6 +189,29 @@ class PartsTest : public QObject {
                      figure.name.c_str());
     }
 
+    void theWordsOfAQuotientHaveItsOrder() {
+        Frame frame;
+        frame.pixels = cv::Mat(120, 160, CV_8UC1, cv::Scalar(90));
+        std::vector<cv::Point2f> twice_as_wide_as_high;
+        for (int degrees = 0; degrees < 360; degrees += 5) {
+            const double angle = qDegreesToRadians(double(degrees));
+            twice_as_wide_as_high.emplace_back(80 + 40 * std::cos(angle),
+                                               60 + 20 * std::sin(angle));
+        }
+        QStringList told;
+        for (const auto& term : descriptors::describe(frame, twice_as_wide_as_high).terms)
+            for (const auto& figure : term.figures) told << figureText(figure);
+        QVERIFY2(told.contains("short to long 0.50"), qPrintable(told.join('\n')));
+        QVERIFY2(told.contains("height to width 0.50"), qPrintable(told.join('\n')));
+    }
+
+    void theDecimalPointIsNoMatterOfTheLanguage() {
+        // As QApplication does it where the system's locale is not C.
+        QVERIFY(std::setlocale(LC_NUMERIC, "C.UTF-8"));
+        speak("de");
+        QCOMPARE(std::setlocale(LC_NUMERIC, nullptr), "C");
+    }
+
     void oneChangeIsNoPlural() {
         speak("en");
         const auto told = [](int changes) {
@@ -215,56 +228,6 @@ class PartsTest : public QObject {
     void durationsAreShort() {
         QCOMPARE(durationText(65), QStringLiteral("1:05"));
         QCOMPARE(durationText(7800), QStringLiteral("2 h 10 min"));
-    }
-
-    void clipsJoinTheirStudyAndFoldersStandForThemselves() {
-        StudyModel model;
-        model.add(dicomClip("/a/1.dcm", "1.2", "P1"));
-        model.add(dicomClip("/b/2.dcm", "1.2", "P1"));
-        model.add(dicomClip("/b/3.dcm", "1.2", "P2"));  // same UID, other patient
-        ClipInfo still;
-        still.file = "/pictures/x.png";
-        model.add(still);
-        model.add(still);
-        QCOMPARE(model.rowCount(), 3);
-        QCOMPARE(model.rowCount(model.index(0, 0)), 2);
-        QCOMPARE(model.filesOfStudyWith("/b/2.dcm"), QStringList({"/a/1.dcm", "/b/2.dcm"}));
-        QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("pictures"));
-    }
-
-    void skippedFilesStandApartWithTheirReason() {
-        StudyModel model;
-        model.addSkipped({"/a/readme.txt", "is not an image"});
-        model.add(dicomClip("/a/1.dcm", "1.2", "P1"));
-        QCOMPARE(model.rowCount(), 2);
-        const QModelIndex skipped = model.index(0, 0, model.index(1, 0));
-        QCOMPARE(skipped.data(Qt::ToolTipRole).toString(), QStringLiteral("is not an image"));
-        QVERIFY(!skipped.data(StudyModel::IsClipRole).toBool());
-        QCOMPARE(skipped.parent(), model.index(1, 0));
-    }
-
-    void theListIsNarrowedByTextAndState() {
-        StudyModel model;
-        model.add(dicomClip("/a/left.dcm", "1", "P1"));
-        model.add(dicomClip("/a/right.dcm", "1", "P1"));
-        model.setState("/a/right.dcm", ClipState::Segmented);
-        StudyFilter filter;
-        filter.setRecursiveFilteringEnabled(true);
-        filter.setSourceModel(&model);
-        QCOMPARE(filter.rowCount(filter.index(0, 0)), 2);
-        filter.setText("LEFT");
-        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
-        filter.setText("muster");
-        filter.setState(ClipState::Segmented);
-        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
-        filter.setState(std::nullopt);
-        filter.setExportedOnly(true);
-        QCOMPARE(filter.rowCount(), 0);
-        model.setExported("/a/right.dcm", true);
-        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
-        filter.setExportedOnly(false);
-        filter.setState(ClipState::Failed);
-        QCOMPARE(filter.rowCount(), 0);
     }
 
     void aTaskHandsItsResultToTheWindowsThread() {
@@ -392,6 +355,12 @@ class PartsTest : public QObject {
         bar.showFailure("Opening", {"is empty", "/data/a.png", "Copy it again."});
         QCOMPARE(bar.messageCount(), 2);  // the same text stands once, now as the newest
         QVERIFY(bar.text().contains("a.png"));
+        // What is wrong with a file is one message, whatever was tried with it.
+        bar.showFailure("Segmenting", {"is empty", "/data/a.png", "2 of 3 frames are segmented."});
+        QCOMPARE(bar.messageCount(), 2);
+        QVERIFY(bar.text().startsWith("Segmenting · a.png"));
+        bar.showFailure("Segmenting", {"is empty", "/other/a.png", {}});
+        QCOMPARE(bar.messageCount(), 3);
         bar.dismissAll();
         QVERIFY(bar.isHidden());
     }

@@ -109,6 +109,21 @@ class SurvivalTest : public test::WindowBench {
         }
     }
 
+    void withoutAHomeTheWindowOpensAndSaysThatWorkIsNotKept() {
+        const QByteArray home = qgetenv("HOME"), data = qgetenv("XDG_DATA_HOME");
+        qunsetenv("HOME");
+        qunsetenv("XDG_DATA_HOME");
+        WindowOptions options = userOptions();
+        if (!home.isNull()) qputenv("HOME", home);
+        if (!data.isNull()) qputenv("XDG_DATA_HOME", data);
+        QVERIFY(options.sessions.empty());
+        options.engine.model = model_;
+        const MainWindow window(options, std::make_unique<test::ScriptedDialogs>());
+        const QString said = window.findChild<MessageBar*>()->text();
+        QVERIFY2(said.contains("Work is lost when the window closes") && said.contains("HOME"),
+                 qPrintable(said));
+    }
+
     /// Another process works in a real window until it is killed.
     void aKilledWindowLosesAtMostTheActionInProgress() {
         const test::TemporaryFolder sessions;
