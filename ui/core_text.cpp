@@ -30,6 +30,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "Free some space or choose another disk."),
     QT_TRANSLATE_NOOP("sonomask::core", "Choose a folder that you may write to."),
     QT_TRANSLATE_NOOP("sonomask::core", "Choose a shorter name."),
+    QT_TRANSLATE_NOOP("sonomask::core", "is there already, and is no mask that a batch made"),
     QT_TRANSLATE_NOOP("sonomask::core", "is in use by another run"),
     QT_TRANSLATE_NOOP("sonomask::core", "Wait until that run has ended, or choose another folder."),
     // decoder

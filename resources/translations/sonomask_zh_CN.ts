@@ -83,6 +83,10 @@
         <translation>请使用较短的名称。</translation>
     </message>
     <message>
+        <source>is there already, and is no mask that a batch made</source>
+        <translation>已存在，且不是批量分割生成的掩膜</translation>
+    </message>
+    <message>
         <source>is in use by another run</source>
         <translation>正被另一个运行使用</translation>
     </message>
@@ -998,10 +1002,6 @@
     <message>
         <source>The folder to segment does not exist.</source>
         <translation>要分割的文件夹不存在。</translation>
-    </message>
-    <message>
-        <source>Choose another folder for the results, so that masks are not segmented too.</source>
-        <translation>请为结果另选一个文件夹，以免把掩膜也拿来分割。</translation>
     </message>
     <message>
         <source>Batch</source>

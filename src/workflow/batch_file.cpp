@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/error.h"
 #include "export/pictures.h"
 
 namespace sonomask::workflow {
@@ -9,6 +10,16 @@ namespace {
 
 /// So many frames are tried that cannot be read: where a clip is cut short, none of the rest can.
 constexpr std::size_t kFailuresTried = 8;
+
+/// A mask of an earlier run may be written anew, and so may what a full disk left empty; anything
+/// else is the user's.
+void refuseFilesOfOthers(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, error))) return;
+    if (report::isMarkedPng(file) || std::filesystem::is_empty(file, error)) return;
+    throw WriteError("is there already, and is no mask that a batch made", file,
+                     "Choose another folder.");
+}
 
 }  // namespace
 
@@ -19,7 +30,8 @@ MaskFiles::~MaskFiles() {
 }
 
 void MaskFiles::write(const std::string& name, const cv::Mat& mask) {
-    report::writePng(folder_ / name, mask);
+    refuseFilesOfOthers(folder_ / name);
+    report::writeMarkedPng(folder_ / name, mask);
     const std::lock_guard lock(mutex_);
     names_.push_back(name);
 }

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "decoder/decoder.h"
+#include "export/pictures.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -99,6 +100,13 @@ class Walk {
         for (const fs::path& path : entries) addEntry(path);
     }
 
+    /// Results among the inputs: what a batch wrote into its output folder is no picture to
+    /// segment.
+    bool isResult(const fs::path& path) const {
+        return !left_out_.empty() && plain(path.parent_path()) == left_out_ &&
+               (path.extension() == ".json" || report::isMarkedPng(path));
+    }
+
     void addEntry(const fs::path& path) {
         std::error_code error;
         const fs::file_status status = fs::status(path, error);
@@ -106,7 +114,7 @@ class Walk {
             if (left_out_.empty() || plain(path) != left_out_) addBelow(path);
         } else if (fs::is_regular_file(status)) {
             // A folder's DICOMDIR names files that the walk finds anyway.
-            if (!isDicomdir(path)) addFile(path);
+            if (!isDicomdir(path) && !isResult(path)) addFile(path);
         } else if (status.type() == fs::file_type::not_found) {
             skip(ReadError("is a link to what does not exist", path,
                            "Check the name, or whether the disc is in."));
