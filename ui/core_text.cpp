@@ -214,6 +214,8 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "holds no work on the pictures of this study"),
     QT_TRANSLATE_NOOP("sonomask::core", "Its name would be %1."),
     QT_TRANSLATE_NOOP("sonomask::core", "is not a mask"),
+    QT_TRANSLATE_NOOP("sonomask::core", "falls into %1 parts, too many to be masses"),
+    QT_TRANSLATE_NOOP("sonomask::core", "Check that it is a mask."),
     QT_TRANSLATE_NOOP("sonomask::core", "holds a set already"),
     QT_TRANSLATE_NOOP("sonomask::core", "Choose an empty folder."),
     QT_TRANSLATE_NOOP("sonomask::core", "has not been reviewed"),

@@ -591,6 +591,14 @@
         <translation>其名称应为 %1。</translation>
     </message>
     <message>
+        <source>falls into %1 parts, too many to be masses</source>
+        <translation>分成 %1 个部分，过多，不可能是肿块</translation>
+    </message>
+    <message>
+        <source>Check that it is a mask.</source>
+        <translation>请检查它是否为掩膜。</translation>
+    </message>
+    <message>
         <source>is not a mask</source>
         <translation>不是掩膜</translation>
     </message>
