@@ -73,16 +73,23 @@ class WorkKeeper final : public QObject {
     /// Changes that were on the disk though the program ended without closing the study.
     void restored(const QString& file, int changes);
     void sourceChanged(const QString& file);
+    /// Another picture, `other`, has the UID of this one: each has its own work.
+    void otherPicture(const QString& file, const QString& other);
     void failed(const sonomask::ui::Failure& failure);
     void reportWritten(const QString& target);
 
   private:
     struct Work;
     using Job = std::function<void(Work&)>;
+    using Skip = std::function<void()>;
 
     void enqueue(const QString& file, Job job);
     void start(std::function<void()> work);
     Work& workFor(const QString& file);
+    std::shared_ptr<Work> workOfSameUid(const workflow::SessionSource& source) const;
+    /// Copies of one picture count once. `skip` is called for what cannot be opened, while that
+    /// exception is handled.
+    std::vector<workflow::ReadClip> readClips(const QStringList& files, const Skip& skip);
     void publish(const QString& file, Work& work, const workflow::SessionState& before);
     void publishFrames(const QString& file, Work& work, const workflow::SessionState& before);
     template <typename Tell>
@@ -90,7 +97,7 @@ class WorkKeeper final : public QObject {
 
     std::filesystem::path sessions_;
     std::string reader_;                                            ///< the window's thread only
-    std::unordered_map<std::string, std::unique_ptr<Work>> works_;  ///< the pool's thread only
+    std::unordered_map<std::string, std::shared_ptr<Work>> works_;  ///< the pool's thread only
     std::unordered_map<std::string, Status> status_;                ///< the window's thread only
     QThreadPool pool_;
 };

@@ -1515,6 +1515,10 @@
         <translation>保存工作</translation>
     </message>
     <message>
+        <source>%1 and %2 are different pictures with one UID. Each keeps its own work; check which patient they are of.</source>
+        <translation>%1 与 %2 是 UID 相同的不同图像，各自保存处理结果；请核对它们属于哪位患者。</translation>
+    </message>
+    <message>
         <source>%1 was written anew since the work on it began: check that the outlines still fit.</source>
         <translation>%1 在开始处理后被重新写入：请检查轮廓是否仍然吻合。</translation>
     </message>

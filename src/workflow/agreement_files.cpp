@@ -66,7 +66,8 @@ fs::path sessionOfCopy(const fs::path& sessions, const SessionSource& source) {
 
 fs::path sessionFor(const fs::path& folder, const SessionSource& source) {
     if (isSession(folder)) return folder;
-    if (isSession(folder / source.key)) return folder / source.key;
+    const fs::path own = folder / placedIn(folder, source).key;
+    if (isSession(own)) return own;
     return sessionOfCopy(folder, source);
 }
 
