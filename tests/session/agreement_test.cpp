@@ -114,11 +114,12 @@ TEST(Agreement, WhereBothSeeNothingThereIsNothingToCompare) {
 }
 
 TEST(Agreement, TheTableHoldsMassesTermsAndStudyAndNoFormula) {
-    const auto csv = agreementCsv(compared(
-        reader("=cmd()", {{box(10, 10, 10, 10), {{"shape", "oval"}}}}),
-        reader("B, C", {{box(12, 10, 10, 10), {{"shape", "round"}}}}), clipNamed("a.png")));
+    const auto csv = agreementCsv(
+        compared(reader("=cmd()", {{box(10, 10, 10, 10), {{"shape", "oval"}}}}),
+                 reader("B, C", {{box(12, 10, 10, 10), {{"shape", "-1+cmd|' /C calc'!A0"}}}}),
+                 clipNamed("a.png")));
     EXPECT_THAT(csv, HasSubstr("mass,a.png,0,1,1,,,,,0.8,2,px,,\r\n"));
-    EXPECT_THAT(csv, HasSubstr("mass-term,a.png,0,1,1,shape,oval,round,,,,,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("mass-term,a.png,0,1,1,shape,oval,'-1+cmd|' /C calc'!A0,,,,,,\r\n"));
     EXPECT_THAT(csv, HasSubstr("study,,,,,,'=cmd(),\"B, C\",1,0.8,2,px,,\r\n"));
     EXPECT_THAT(csv, HasSubstr("term,,,,,shape,,,1,,,,0,0\r\n"));
 }
