@@ -52,6 +52,8 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "is empty"),
     QT_TRANSLATE_NOOP("sonomask::core", "Copy it again from its source."),
     QT_TRANSLATE_NOOP("sonomask::core", "is not a DICOMDIR"),
+    QT_TRANSLATE_NOOP("sonomask::core", "names a file outside its folder: %1"),
+    QT_TRANSLATE_NOOP("sonomask::core", "names no pictures"),
     QT_TRANSLATE_NOOP("sonomask::core", "is refused: %1"),
     QT_TRANSLATE_NOOP("sonomask::core", "it declares %1 frames and holds %2"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 of %2 frames are present"),

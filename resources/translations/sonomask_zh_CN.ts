@@ -147,6 +147,14 @@
         <translation>请从来源处重新复制。</translation>
     </message>
     <message>
+        <source>names a file outside its folder: %1</source>
+        <translation>引用了其文件夹之外的文件：%1</translation>
+    </message>
+    <message>
+        <source>names no pictures</source>
+        <translation>未引用任何图像</translation>
+    </message>
+    <message>
         <source>is not a DICOMDIR</source>
         <translation>不是 DICOMDIR</translation>
     </message>

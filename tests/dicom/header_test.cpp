@@ -187,7 +187,8 @@ TEST(Dicomdir, ListsItsImagesByTheNamesThatTheFolderHolds) {
                                     record("IMAGE", "IMAGES\\GONE"), record("SR DOCUMENT", "SR1"),
                                     record("IMAGE", "..\\..\\ETC\\PASSWD")});
     writeBytes(folder / "DICOMDIR", directory.file());
-    const std::vector<std::filesystem::path> files = dicom::dicomdirFiles(folder / "DICOMDIR");
+    const auto [files, refused] = dicom::dicomdirFiles(folder / "DICOMDIR");
+    EXPECT_EQ(refused, std::vector<std::string>{"..\\..\\ETC\\PASSWD"});
     ASSERT_EQ(files.size(), 2u);
     EXPECT_EQ(files[0], folder / "images/us01");
     EXPECT_EQ(files[1], folder / "images/GONE");
