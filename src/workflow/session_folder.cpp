@@ -1,6 +1,7 @@
 #include "workflow/session_folder.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -41,23 +42,26 @@ std::string hashOf(const std::string& text) {
     return hashOf(std::as_bytes(std::span(text)));
 }
 
-/// Of blocks spread over the last MiB of a DICOM file, counted from its end: there lie the pixels,
-/// and a header that an anonymiser made longer or shorter does not move them. Pictures differ in
-/// all their rows by speckle, so a sample tells them apart, and it takes no time for a long clip.
+/// Of blocks spread over the end of a DICOM file, at most its last half and MiB, counted from its
+/// end: there lie the pixels, and a header that an anonymiser made longer or shorter does not move
+/// them. Pictures differ in all their rows by speckle, so a sample tells them apart, and it takes
+/// no time for a long clip.
 std::string pixelFingerprint(const fs::path& file) {
-    constexpr std::streamoff kBlock = 4096, kStep = 16384, kReach = 1 << 20;
+    constexpr std::streamoff kBlock = 4096, kStep = 16384, kMostReach = 1 << 20;
     std::ifstream in(file, std::ios::binary | std::ios::ate);
     const std::streamoff size = in.tellg();
-    if (size <= 0) return {};
+    if (size < 2) return {};
+    // A power of two, so that some bytes of header more or less leave it as it is.
+    const auto half = std::bit_floor(static_cast<std::uint64_t>(size / 2));
+    const std::streamoff reach = std::min(static_cast<std::streamoff>(half), kMostReach);
     Fingerprint fingerprint;
     std::vector<char> block(kBlock);
-    for (std::streamoff end = 0; end < std::min(size, kReach); end += kStep) {
-        const std::streamoff from = std::max<std::streamoff>(0, size - end - kBlock);
-        in.seekg(from);
-        in.read(block.data(), size - end - from);
+    for (std::streamoff end = 0; end < reach; end += kStep) {
+        const std::streamoff count = std::min(kBlock, reach - end);
+        in.seekg(size - end - count);
+        in.read(block.data(), count);
         if (!in) return {};
-        fingerprint.add(
-            std::as_bytes(std::span(block.data(), static_cast<std::size_t>(in.gcount()))));
+        fingerprint.add(std::as_bytes(std::span(block.data(), static_cast<std::size_t>(count))));
     }
     return fingerprint.digits();
 }
