@@ -241,20 +241,16 @@ void AgreementDialog::showTerms() {
 void AgreementDialog::showDifference(int row) {
     if (row < 0 || row >= static_cast<int>(agreement_.masses.size())) return;
     const workflow::MassAgreement& mass = agreement_.masses[static_cast<std::size_t>(row)];
-    for (const workflow::ReadTwice& read : study_) {
-        if (read.clip.info().file.filename() != mass.file) continue;
-        Task::start<QImage>(
-            this, windowTitle(),
-            [read, frame = mass.frame](const std::stop_token&, const ProgressCallback&) {
-                return toImage(workflow::differencePicture(read.clip.frame(frame),
-                                                           read.first.frames.at(frame),
-                                                           read.second.frames.at(frame)));
-            },
-            [this, row](const QImage& picture) {
-                if (masses_->currentRow() == row) picture_->setPicture(picture);
-            });
-        return;
-    }
+    Task::start<QImage>(
+        this, windowTitle(),
+        [read = study_.at(mass.clip), frame = mass.frame](const std::stop_token&,
+                                                          const ProgressCallback&) {
+            return toImage(workflow::differencePicture(
+                read.clip.frame(frame), read.first.frames.at(frame), read.second.frames.at(frame)));
+        },
+        [this, row](const QImage& picture) {
+            if (masses_->currentRow() == row) picture_->setPicture(picture);
+        });
 }
 
 void AgreementDialog::exportCsv() {

@@ -133,8 +133,6 @@ void BatchDialog::checkFolders() {
     QString problem;
     if (!input_->text().isEmpty() && !QDir(input_->text()).exists())
         problem = tr("The folder to segment does not exist.");
-    if (!input_->text().isEmpty() && QDir(input_->text()) == QDir(output_->text()))
-        problem = tr("Choose another folder for the results, so that masks are not segmented too.");
     hint_->setText(problem);
     hint_->setVisible(!problem.isEmpty());
     start_->setEnabled(!isRunning() && problem.isEmpty() && !input_->text().isEmpty() &&

@@ -249,10 +249,10 @@ void MainWindow::showCorners() {
     CornerTexts corners;
     if (clip) {
         const QString name = personName(clip->patient_name);
-        corners.top_left = name.isEmpty() ? clipTitle(*clip) : name;
-        if (!name.isEmpty())
-            corners.top_left += QLatin1Char('\n') + fromUtf8(clip->patient_id) + QLatin1Char('\n') +
-                                dateText(clip->study_date);
+        QStringList lines{name.isEmpty() ? clipTitle(*clip) : name, fromUtf8(clip->patient_id),
+                          dateText(clip->study_date)};
+        lines.removeAll(QString());
+        corners.top_left = lines.join(QLatin1Char('\n'));
         if (clip->frame_count > 1)
             corners.top_right =
                 tr("Frame %1 of %2").arg(viewer_->frameIndex() + 1).arg(clip->frame_count);

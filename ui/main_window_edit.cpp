@@ -107,6 +107,15 @@ void MainWindow::wireWork() {
                                "outlines still fit.")
                                 .arg(fromPath(toPath(file).filename())));
     });
+    connect(
+        keeper_, &WorkKeeper::otherPicture, this,
+        [this](const QString& file, const QString& other) {
+            messages_->showText(
+                MessageBar::Kind::Warning,
+                tr("%1 and %2 are different pictures with one UID. Each keeps its own work; check "
+                   "which patient they are of.")
+                    .arg(file, other));
+        });
 }
 
 void MainWindow::keep(const ClipResult& result) {

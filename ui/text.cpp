@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "imaging/person_name.h"
+
 namespace sonomask::ui {
 namespace {
 
@@ -46,14 +48,7 @@ QString dateText(const std::string& dicom_date) {
 }
 
 QString personName(const std::string& dicom_name) {
-    // Only the alphabetic group is shown; ideographic and phonetic groups follow after "=".
-    const QString alphabetic = fromUtf8(dicom_name).section(QLatin1Char('='), 0, 0);
-    const QString family = alphabetic.section(QLatin1Char('^'), 0, 0).trimmed();
-    const QString given = alphabetic.section(QLatin1Char('^'), 1, 2)
-                              .replace(QLatin1Char('^'), QLatin1Char(' '))
-                              .trimmed();
-    if (family.isEmpty() || given.isEmpty()) return family + given;
-    return family + QStringLiteral(", ") + given;
+    return fromUtf8(sonomask::personName(dicom_name));
 }
 
 QString durationText(double seconds) {

@@ -23,7 +23,7 @@ QString number(double value, int decimals);
 /// "YYYYMMDD" (DICOM DA, PS3.5 6.2) as a date in the person's locale; other texts as they are.
 QString dateText(const std::string& dicom_date);
 
-/// A DICOM person name (PS3.5 6.2.1) "Family^Given^Middle" as "Family, Given Middle".
+/// `sonomask::personName`: "Family^Given^Middle" as "Family, Given Middle".
 QString personName(const std::string& dicom_name);
 
 /// "1:05" for 65 s, "2 h 10 min" from an hour on.

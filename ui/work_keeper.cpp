@@ -1,5 +1,7 @@
 #include "ui/work_keeper.h"
 
+#include <set>
+
 #include "base/error.h"
 #include "ui/text.h"
 #include "workflow/open.h"
@@ -11,6 +13,7 @@ namespace sonomask::ui {
 struct WorkKeeper::Work {
     Clip clip;
     workflow::Session session;
+    QStringList files;  ///< the clip's, and its copies
 };
 
 namespace {
@@ -43,14 +46,39 @@ WorkKeeper::Work& WorkKeeper::workFor(const QString& file) {
     if (work) return *work;
     Clip clip = workflow::openClip(toPath(file));
     auto source = workflow::sessionSourceOf(clip.info());
+    std::filesystem::path other_picture;
+    if (const auto other = workOfSameUid(source)) {
+        if (!workflow::areOtherPictures(other->session.source(), source)) {
+            other->files << file;
+            publish(file, *other, {});
+            return *(work = other);
+        }
+        other_picture = other->session.source().file;
+        source = workflow::withOwnKey(std::move(source));
+    }
     auto session = sessions_.empty() ? workflow::Session(std::move(source))
                                      : workflow::Session::open(std::move(source), sessions_);
-    work = std::make_unique<Work>(Work{std::move(clip), std::move(session)});
+    if (other_picture.empty()) other_picture = session.otherPicture();
+    if (!other_picture.empty())
+        tell([this, file, other = fromPath(other_picture)] { Q_EMIT otherPicture(file, other); });
+    work = std::make_shared<Work>(Work{std::move(clip), std::move(session), {file}});
     const auto changes = static_cast<int>(work->session.recoveredChanges());
     if (changes > 0) tell([this, file, changes] { Q_EMIT restored(file, changes); });
     if (work->session.sourceChanged()) tell([this, file] { Q_EMIT sourceChanged(file); });
     publish(file, *work, {});
     return *work;
+}
+
+/// That of the same picture if there is one, else of another with its UID.
+std::shared_ptr<WorkKeeper::Work> WorkKeeper::workOfSameUid(
+    const workflow::SessionSource& source) const {
+    std::shared_ptr<Work> found;
+    if (source.sop_instance_uid.empty()) return found;
+    for (const auto& [file, work] : works_) {
+        if (!work || work->session.source().sop_instance_uid != source.sop_instance_uid) continue;
+        if (!found || !workflow::areOtherPictures(work->session.source(), source)) found = work;
+    }
+    return found;
 }
 
 void WorkKeeper::start(std::function<void()> work) {
@@ -73,7 +101,7 @@ void WorkKeeper::enqueue(const QString& file, Job job) {
             // The change itself holds, in memory.
             tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
         }
-        publish(file, work, before);
+        for (const QString& copy : work.files) publish(copy, work, before);
     });
 }
 
@@ -90,10 +118,11 @@ void WorkKeeper::collect(const QStringList& files, UseWork use) {
     start([this, files, use = std::move(use)] {
         std::vector<workflow::ReadClip> clips;
         std::vector<workflow::SkippedFile> unreadable;
+        std::set<const Work*> seen;  // copies of a picture share their work
         for (const QString& file : files) {
             try {
                 const Work& work = workFor(file);
-                clips.push_back({work.clip, work.session.state()});
+                if (seen.insert(&work).second) clips.push_back({work.clip, work.session.state()});
             } catch (const Error& error) {
                 unreadable.push_back({toPath(file), error.what()});
                 tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });

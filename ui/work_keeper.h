@@ -72,6 +72,8 @@ class WorkKeeper final : public QObject {
     /// Changes that were on the disk though the program ended without closing the study.
     void restored(const QString& file, int changes);
     void sourceChanged(const QString& file);
+    /// Another picture, `other`, has the UID of this one: each has its own work.
+    void otherPicture(const QString& file, const QString& other);
     void failed(const sonomask::ui::Failure& failure);
 
   private:
@@ -82,6 +84,7 @@ class WorkKeeper final : public QObject {
     void change(const QString& file, Job job);
     void start(std::function<void()> work);
     Work& workFor(const QString& file);
+    std::shared_ptr<Work> workOfSameUid(const workflow::SessionSource& source) const;
     void publish(const QString& file, Work& work, const workflow::SessionState& before);
     void publishFrames(const QString& file, Work& work, const workflow::SessionState& before);
     template <typename Tell>
@@ -89,7 +92,7 @@ class WorkKeeper final : public QObject {
 
     std::filesystem::path sessions_;
     std::string reader_;                                            ///< the window's thread only
-    std::unordered_map<std::string, std::unique_ptr<Work>> works_;  ///< the pool's thread only
+    std::unordered_map<std::string, std::shared_ptr<Work>> works_;  ///< the pool's thread only
     std::unordered_map<std::string, Status> status_;                ///< the window's thread only
     QThreadPool pool_;
 };

@@ -87,6 +87,10 @@
         <translation>请使用较短的名称。</translation>
     </message>
     <message>
+        <source>is there already, and is no mask that a batch made</source>
+        <translation>已存在，且不是批量分割生成的掩膜</translation>
+    </message>
+    <message>
         <source>is in use by another run</source>
         <translation>正被另一个运行使用</translation>
     </message>
@@ -145,6 +149,14 @@
     <message>
         <source>Copy it again from its source.</source>
         <translation>请从来源处重新复制。</translation>
+    </message>
+    <message>
+        <source>names a file outside its folder: %1</source>
+        <translation>引用了其文件夹之外的文件：%1</translation>
+    </message>
+    <message>
+        <source>names no pictures</source>
+        <translation>未引用任何图像</translation>
     </message>
     <message>
         <source>is not a DICOMDIR</source>
@@ -599,6 +611,14 @@
         <translation>其名称应为 %1。</translation>
     </message>
     <message>
+        <source>falls into %1 parts, too many to be masses</source>
+        <translation>分成 %1 个部分，过多，不可能是肿块</translation>
+    </message>
+    <message>
+        <source>Check that it is a mask.</source>
+        <translation>请检查它是否为掩膜。</translation>
+    </message>
+    <message>
         <source>is not a mask</source>
         <translation>不是掩膜</translation>
     </message>
@@ -1010,10 +1030,6 @@
     <message>
         <source>The folder to segment does not exist.</source>
         <translation>要分割的文件夹不存在。</translation>
-    </message>
-    <message>
-        <source>Choose another folder for the results, so that masks are not segmented too.</source>
-        <translation>请为结果另选一个文件夹，以免把掩膜也拿来分割。</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1533,6 +1549,10 @@
     <message>
         <source>Keeping the work</source>
         <translation>保存工作</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are different pictures with one UID. Each keeps its own work; check which patient they are of.</source>
+        <translation>%1 与 %2 是 UID 相同的不同图像，各自保存处理结果；请核对它们属于哪位患者。</translation>
     </message>
     <message>
         <source>%1 was written anew since the work on it began: check that the outlines still fit.</source>

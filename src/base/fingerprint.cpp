@@ -13,10 +13,14 @@ void Fingerprint::add(const std::string& text) {
     add(std::as_bytes(std::span(text.c_str(), text.size() + 1)));
 }
 
-std::string Fingerprint::text() const {
-    char text[32];
-    std::snprintf(text, sizeof text, "fnv1a64:%016llx", static_cast<unsigned long long>(value_));
+std::string Fingerprint::digits() const {
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(value_));
     return text;
+}
+
+std::string Fingerprint::text() const {
+    return "fnv1a64:" + digits();
 }
 
 }  // namespace sonomask

@@ -13,7 +13,9 @@ class Fingerprint {
     void add(std::span<const std::byte> bytes);
     /// The text and a sign of its end, so that "a", "bc" differ from "ab", "c".
     void add(const std::string& text);
-    /// "fnv1a64:" and 16 hexadecimal digits.
+    /// 16 hexadecimal digits.
+    std::string digits() const;
+    /// "fnv1a64:" and the digits.
     std::string text() const;
 
   private:

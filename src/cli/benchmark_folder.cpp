@@ -22,8 +22,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Folder and network take turns so often, so that a machine that grows slower slows both.
-constexpr int kRounds = 5;
+/// Folder and network take turns up to so often, so that a machine that grows slower slows both.
+constexpr int kMostRounds = 5;
+
+/// The most rounds that share the pictures evenly.
+int roundsOf(int images) {
+    int rounds = kMostRounds;
+    while (images % rounds != 0) --rounds;
+    return rounds;
+}
 
 struct Spent {
     double seconds = 0;
@@ -81,29 +88,29 @@ nlohmann::json measureFolder(const segmentation::EngineOptions& given,
     options.precision = segmentation::precisionNamed(engine.precision());
     const segmentation::ForwardPass pass(options, engine.model().preprocessing.size);
     const auto inputs = inputsOf(pictures, engine.model().preprocessing);
-    const int in_a_round = std::max(1, images / kRounds);
+    const int rounds = roundsOf(images);
+    const int in_a_round = images / rounds;
     fillFolder(scratch / "in", pictures, in_a_round);
     const workflow::BatchOptions batch{{scratch / "in"}, scratch / "out", jobs};
     runNetwork(pass, inputs, jobs, jobs);  // warms up
     Spent folder;
     Spent network;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         add(folder, [&] {
             if (!workflow::runBatch(engine, batch).failed.empty())
                 throw ReadError("cannot be segmented", scratch / "in");
         });
         add(network, [&] { runNetwork(pass, inputs, in_a_round, jobs); });
     }
-    const int total = kRounds * in_a_round;
-    return {{"images", total},
+    return {{"images", images},
             {"jobs", jobs},
             {"precision", engine.precision()},
             {"seconds", folder.seconds},
             {"network_seconds", network.seconds},
             {"ratio", folder.seconds / network.seconds},
             {"cpu_ratio", folder.cpu_seconds / network.cpu_seconds},
-            {"images_per_second", total / folder.seconds},
-            {"other_cpu_ms_per_image", 1e3 * (folder.cpu_seconds - network.cpu_seconds) / total}};
+            {"images_per_second", images / folder.seconds},
+            {"other_cpu_ms_per_image", 1e3 * (folder.cpu_seconds - network.cpu_seconds) / images}};
 }
 
 }  // namespace sonomask::cli

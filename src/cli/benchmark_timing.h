@@ -58,8 +58,13 @@ class Timings {
     static double quantileOf(std::vector<double> values, double part) {
         if (values.empty()) return 0;
         std::sort(values.begin(), values.end());
-        const double place = std::ceil(part * static_cast<double>(values.size())) - 1;
-        return values[static_cast<std::size_t>(std::max(0.0, place))];
+        // Between two runs where the part ends there: the median of an even number is their mean.
+        const double end = part * static_cast<double>(values.size());
+        const auto at = [&](double place) {
+            const double last = static_cast<double>(values.size()) - 1;
+            return values[static_cast<std::size_t>(std::clamp(place, 0.0, last))];
+        };
+        return (at(std::ceil(end) - 1) + at(std::floor(end))) / 2;
     }
 
     std::vector<double> ms_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace sonomask::cli {
@@ -32,6 +34,17 @@ std::string pointHint(const std::string& text) {
     return " (write the decimals after a point: " + pointed + ")";
 }
 
+template <typename Number>
+CLI::Validator wholeNumbers(Number low, Number high) {
+    const std::string range = "from " + std::to_string(low) + " to " + std::to_string(high);
+    const auto check = [low, high, range](std::string& text) {
+        const auto number = wholeText<Number>(text);
+        if (number && *number >= low && *number <= high) return std::string();
+        return "must be a whole number " + range + ", not \"" + text + "\"";
+    };
+    return {check, range};
+}
+
 }  // namespace
 
 double numberFrom(const std::string& text, double low, double high) {
@@ -51,13 +64,11 @@ CLI::Validator numberBetween(double low, double high) {
 }
 
 CLI::Validator wholeNumberBetween(int low, int high) {
-    const std::string range = "from " + std::to_string(low) + " to " + std::to_string(high);
-    const auto check = [low, high, range](std::string& text) {
-        const auto number = wholeText<int>(text);
-        if (number && *number >= low && *number <= high) return std::string();
-        return "must be a whole number " + range + ", not \"" + text + "\"";
-    };
-    return {check, range};
+    return wholeNumbers(low, high);
+}
+
+CLI::Validator seedNumber() {
+    return wholeNumbers<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max());
 }
 
 std::string listOf(const std::vector<std::string>& names) {

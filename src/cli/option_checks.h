@@ -18,6 +18,9 @@ CLI::Validator numberBetween(double low, double high);
 /// Takes whole numbers within the range.
 CLI::Validator wholeNumberBetween(int low, int high);
 
+/// Takes a seed: a whole number of 64 bits without a sign. CLI11 would wrap others round.
+CLI::Validator seedNumber();
+
 /// "auto, cpu or cuda".
 std::string listOf(const std::vector<std::string>& names);
 

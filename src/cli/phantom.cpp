@@ -29,7 +29,9 @@ void addPhantom(CLI::App& app, Outcome&) {
     CLI::App* command =
         app.add_subcommand("phantom", "Make simulated studies with their exact masks");
     command->add_option("--output", arguments->output, "Folder to write to")->required();
-    command->add_option("--seed", options.seed, "Same seed, same pixels")->capture_default_str();
+    command->add_option("--seed", options.seed, "Same seed, same pixels")
+        ->check(seedNumber())
+        ->capture_default_str();
     command->add_option("--stills", options.stills, "Number of still images")
         ->check(wholeNumberBetween(0, 1000000))
         ->capture_default_str();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "dicom/reader.h"
 #include "imaging/clip.h"
 
 /// Reading of untrusted files in a process of its own: what a file does to the libraries that
@@ -43,8 +44,8 @@ Clip openHere(const std::filesystem::path& file);
 
 /// The image files that a DICOMDIR refers to, read by the decoder process; see
 /// `dicom::dicomdirFiles`. Throws `ReadError`.
-std::vector<std::filesystem::path> dicomdirFiles(const std::filesystem::path& file,
-                                                 const Options& options = defaultOptions());
+dicom::DicomdirFiles dicomdirFiles(const std::filesystem::path& file,
+                                   const Options& options = defaultOptions());
 
 /// What protects this computer less than it could ("system calls are not restricted: ..."); empty
 /// when all protection is in place. Starts a decoder when none runs.

@@ -132,7 +132,7 @@ Clip openClip(const fs::path& file, const Options& options) {
     }
 }
 
-std::vector<fs::path> dicomdirFiles(const fs::path& file, const Options& options) {
+dicom::DicomdirFiles dicomdirFiles(const fs::path& file, const Options& options) {
     if (options.in_process) return dicom::dicomdirFiles(file);
     Pool::instance().countRequest();
     const Pool::Lease worker = Pool::instance().take(-1, options.stop);

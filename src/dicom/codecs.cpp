@@ -24,8 +24,9 @@ void registerCodecs() {
         OFLog::configure(OFLogger::OFF_LOG_LEVEL);
         // The colour space of a decoded JPEG is converted by us, the same way for every codec.
         DJDecoderRegistration::registerCodecs(EDC_never);
-        // 4:4:4 keeps the edges of coloured markers where they are.
-        DJEncoderRegistration::registerCodecs(ECC_lossyYCbCr, EUC_default, OFFalse, 0, 0, 0, OFTrue,
+        // 4:4:4 keeps the edges of coloured markers where they are. What is encoded has not been a
+        // file before, so its UID stays.
+        DJEncoderRegistration::registerCodecs(ECC_lossyYCbCr, EUC_never, OFFalse, 0, 0, 0, OFTrue,
                                               ESS_444);
         DJLSDecoderRegistration::registerCodecs();
         DJLSEncoderRegistration::registerCodecs();

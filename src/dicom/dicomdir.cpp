@@ -69,16 +69,19 @@ std::vector<std::string> dicomdirNames(const fs::path& file) {
     return names;
 }
 
-std::vector<fs::path> dicomdirPaths(const fs::path& file, const std::vector<std::string>& names) {
-    std::vector<fs::path> files;
+DicomdirFiles dicomdirPaths(const fs::path& file, const std::vector<std::string>& names) {
+    DicomdirFiles found;
     for (const std::string& name : names) {
         const fs::path referenced = referencedFile(file.parent_path(), name);
-        if (!referenced.empty()) files.push_back(referenced);
+        if (referenced.empty())
+            found.refused.push_back(name);
+        else
+            found.files.push_back(referenced);
     }
-    return files;
+    return found;
 }
 
-std::vector<fs::path> dicomdirFiles(const fs::path& file) {
+DicomdirFiles dicomdirFiles(const fs::path& file) {
     return dicomdirPaths(file, dicomdirNames(file));
 }
 

@@ -21,17 +21,22 @@ bool looksLikeDicom(const std::filesystem::path& file);
 /// threads.
 Clip openDicom(const std::filesystem::path& file);
 
-/// The image files that a DICOMDIR refers to (PS3.3 F.3), in its order, as paths beside it whether
-/// or not they exist; the disc's upper case is matched to what the folder really holds. Throws
-/// `ReadError` when `file` is no DICOMDIR.
-std::vector<std::filesystem::path> dicomdirFiles(const std::filesystem::path& file);
+struct DicomdirFiles {
+    std::vector<std::filesystem::path> files;  ///< whether or not they exist
+    std::vector<std::string> refused;          ///< names that would leave the folder, as they stand
+};
+
+/// The image files that a DICOMDIR refers to (PS3.3 F.3), in its order, as paths beside it; the
+/// disc's upper case is matched to what the folder really holds. Throws `ReadError` when `file` is
+/// no DICOMDIR.
+DicomdirFiles dicomdirFiles(const std::filesystem::path& file);
 
 /// The two halves of `dicomdirFiles`, for callers that read the file in another process than that
 /// which looks at its folder: the names as the file gives them ("IMAGES\\US01"), and the paths that
-/// they mean beside `file`. Names that would leave the folder are left out.
+/// they mean beside `file`.
 std::vector<std::string> dicomdirNames(const std::filesystem::path& file);
-std::vector<std::filesystem::path> dicomdirPaths(const std::filesystem::path& file,
-                                                 const std::vector<std::string>& names);
+DicomdirFiles dicomdirPaths(const std::filesystem::path& file,
+                            const std::vector<std::string>& names);
 
 /// Loads what DCMTK loads on first use (its dictionary, its codecs), for a process that is about to
 /// give up the right to.

@@ -37,6 +37,16 @@ void putText(DcmItem& item, const DcmTagKey& tag, const std::string& value) {
     if (!value.empty()) item.putAndInsertOFStringArray(tag, value.c_str());
 }
 
+/// What an ultrasound image must hold, though it may hold nothing (type 2; PS3.3 C.7.1.1, C.7.2.1,
+/// C.7.3.1, C.7.6.1).
+void putUnknown(DcmDataset& dataset) {
+    for (const DcmTagKey& tag :
+         {DCM_StudyDate, DCM_StudyTime, DCM_AccessionNumber, DCM_Manufacturer,
+          DCM_ReferringPhysicianName, DCM_PatientName, DCM_PatientID, DCM_PatientBirthDate,
+          DCM_PatientSex, DCM_StudyID, DCM_SeriesNumber, DCM_InstanceNumber})
+        if (!dataset.tagExists(tag)) dataset.insertEmptyElement(tag);
+}
+
 void putUid(DcmItem& item, const DcmTagKey& tag, const std::string& value, const char* root) {
     char made_up[100];
     item.putAndInsertString(
@@ -53,6 +63,7 @@ void putIdentity(DcmDataset& dataset, const WriteRequest& request) {
     putUid(dataset, DCM_StudyInstanceUID, info.study_uid, SITE_STUDY_UID_ROOT);
     putUid(dataset, DCM_SeriesInstanceUID, info.series_uid, SITE_SERIES_UID_ROOT);
     dataset.putAndInsertString(DCM_Modality, "US");
+    dataset.putAndInsertString(DCM_ImageType, "ORIGINAL\\PRIMARY");
     putText(dataset, DCM_PatientName, info.patient_name);
     putText(dataset, DCM_PatientID, info.patient_id);
     putText(dataset, DCM_StudyDate, info.study_date);
@@ -60,6 +71,7 @@ void putIdentity(DcmDataset& dataset, const WriteRequest& request) {
     putText(dataset, DCM_SeriesDescription, info.series_description);
     putText(dataset, DCM_Manufacturer, info.manufacturer);
     putText(dataset, DCM_ManufacturerModelName, info.device_model);
+    putUnknown(dataset);
 }
 
 void putCine(DcmDataset& dataset, const WriteRequest& request) {

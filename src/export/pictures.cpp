@@ -14,6 +14,12 @@
 namespace sonomask::report {
 namespace {
 
+/// Where a PNG's header ends: behind the signature and IHDR (ISO/IEC 15948, 5.2 and 11.2.2).
+constexpr std::size_t kHeaderBytes = 8 + 25;
+
+/// The chunk tEXt (11.3.4.3) "Software: Sonomask", whole: its length, type, text and CRC.
+const std::string kMark("\0\0\0\x11tEXtSoftware\0Sonomask\xf9\x58\x86\xe4", 29);
+
 /// OpenCV draws in 1/16 pixel with this shift.
 constexpr int kSubPixelBits = 4;
 
@@ -42,6 +48,13 @@ void outline(cv::Mat& picture, const segmentation::Lesion& lesion, const Overlay
     cv::polylines(picture, lines, true, style.outline_bgr, thickness, cv::LINE_AA, kSubPixelBits);
 }
 
+std::vector<uchar> encodedPng(const std::filesystem::path& file, const cv::Mat& pixels) {
+    std::vector<uchar> bytes;
+    if (pixels.empty() || !cv::imencode(".png", pixels, bytes))
+        throw WriteError("the picture cannot be encoded as PNG", file);
+    return bytes;
+}
+
 }  // namespace
 
 cv::Mat overlayOf(const Frame& frame, const std::vector<segmentation::Lesion>& lesions,
@@ -59,10 +72,21 @@ cv::Mat overlayOf(const Frame& frame, const std::vector<segmentation::Lesion>& l
 }
 
 void writePng(const std::filesystem::path& file, const cv::Mat& pixels) {
-    std::vector<uchar> bytes;
-    if (pixels.empty() || !cv::imencode(".png", pixels, bytes))
-        throw WriteError("the picture cannot be encoded as PNG", file);
+    const std::vector<uchar> bytes = encodedPng(file, pixels);
     writeFileAtomically(file, std::as_bytes(std::span(bytes)));
+}
+
+void writeMarkedPng(const std::filesystem::path& file, const cv::Mat& pixels) {
+    std::vector<uchar> bytes = encodedPng(file, pixels);
+    bytes.insert(bytes.begin() + kHeaderBytes, kMark.begin(), kMark.end());
+    writeFileAtomically(file, std::as_bytes(std::span(bytes)));
+}
+
+bool isMarkedPng(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string first(kHeaderBytes + kMark.size(), ' ');
+    in.read(first.data(), static_cast<std::streamsize>(first.size()));
+    return in.good() && first.ends_with(kMark);
 }
 
 bool isWholePng(const std::filesystem::path& file) {

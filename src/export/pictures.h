@@ -25,6 +25,13 @@ cv::Mat overlayOf(const Frame& frame, const std::vector<segmentation::Lesion>& l
 /// Writes a picture (PNG) whole or not at all. Throws `WriteError`.
 void writePng(const std::filesystem::path& file, const cv::Mat& pixels);
 
+/// The same, and the picture says that Sonomask made it. A batch tells its masks from the user's
+/// files by that, also when its records are gone. Throws `WriteError`.
+void writeMarkedPng(const std::filesystem::path& file, const cv::Mat& pixels);
+
+/// True for a picture that `writeMarkedPng` wrote.
+bool isMarkedPng(const std::filesystem::path& file);
+
 /// True where a file begins and ends as a PNG does: it is one, and was not cut short.
 bool isWholePng(const std::filesystem::path& file);
 

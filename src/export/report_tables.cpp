@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "export/report_words.h"
+#include "imaging/person_name.h"
 
 namespace sonomask::report {
 namespace {
@@ -133,7 +134,7 @@ std::string identityHtml(const ReportContent& content, const ReportOptions& opti
     if (!options.identity) return {};
     const ReportIdentity& identity = content.identity;
     const std::pair<const char*, std::string> fields[] = {
-        {"Patient", escaped(identity.patient_name)},
+        {"Patient", escaped(personName(identity.patient_name))},
         {"Patient ID", escaped(identity.patient_id)},
         {"Study date", escaped(readableDate(identity.study_date))},
         {"Study", escaped(identity.study_description)},

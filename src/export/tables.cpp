@@ -2,8 +2,8 @@
 
 #include <array>
 #include <functional>
-#include <sstream>
 
+#include "base/csv_text.h"
 #include "export/scale_source.h"
 
 namespace sonomask::report {
@@ -38,26 +38,14 @@ constexpr std::array kRatios{
 
 constexpr std::array kUnits{"mm", "px"};
 
-/// RFC 4180 quoting. A leading =, +, -, @, tab or return would make a spreadsheet run the text as a
-/// formula; an apostrophe before it makes it text.
+/// RFC 4180 quoting of a text.
 std::string quoted(const std::string& text) {
-    std::string safe = text;
-    if (!safe.empty() && std::string("=+-@\t\r").find(safe.front()) != std::string::npos)
-        safe.insert(safe.begin(), '\'');
     std::string result = "\"";
-    for (const char character : safe) {
+    for (const char character : withoutFormula(text)) {
         if (character == '"') result += '"';
         result += character;
     }
     return result + '"';
-}
-
-std::string number(double value) {
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text.precision(6);
-    text << value;
-    return text.str();
 }
 
 std::string termHeaders() {
@@ -71,7 +59,7 @@ std::string termHeaders() {
 /// The word and its confidence; two empty fields where nothing is said.
 std::string wordAndConfidence(const descriptors::Term* term) {
     if (!term || term->value.empty()) return ",,";
-    return "," + quoted(term->value) + "," + number(term->confidence);
+    return "," + quoted(term->value) + "," + decimalText(term->confidence);
 }
 
 std::string termFields(const MeasurementRow& row) {
@@ -98,14 +86,14 @@ std::string headerLine() {
 std::string lineOf(const MeasurementRow& row) {
     const Geometry& geometry = row.geometry;
     std::string line = quoted(row.origin.file.string()) + "," + std::to_string(row.origin.index) +
-                       "," + std::to_string(row.lesion_number) + "," + number(row.score);
+                       "," + std::to_string(row.lesion_number) + "," + decimalText(row.score);
     for (const Measure& measure : kMeasures)
         for (const char* unit : kUnits)
-            line += "," + (geometry.unit == unit ? number(measure.value(geometry)) : "");
-    for (const Measure& ratio : kRatios) line += "," + number(ratio.value(geometry));
+            line += "," + (geometry.unit == unit ? decimalText(measure.value(geometry)) : "");
+    for (const Measure& ratio : kRatios) line += "," + decimalText(ratio.value(geometry));
     const auto& spacing = geometry.scale.spacing;
-    line += "," + (spacing ? number(spacing->x_mm) : "");
-    line += "," + (spacing ? number(spacing->y_mm) : "");
+    line += "," + (spacing ? decimalText(spacing->x_mm) : "");
+    line += "," + (spacing ? decimalText(spacing->y_mm) : "");
     return line + "," + nameOf(geometry.scale.source) + "," + quoted(geometry.scale.note) +
            termFields(row) + "\r\n";
 }

@@ -4,12 +4,13 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <string_view>
+#include <span>
 
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/json.h"
 #include "base/version.h"
 #include "segmentation/hardware.h"
@@ -90,9 +91,10 @@ std::string trialKey(const fs::path& model, int threads) {
     const std::string bytes = readWhole(model);
     if (bytes.empty()) throw ModelError("cannot be read", model, "Choose a Sonomask checkpoint.");
     // Whether it is the same model as last time is all that is asked.
-    const std::size_t fingerprint = std::hash<std::string_view>()(bytes);
+    Fingerprint fingerprint;
+    fingerprint.add(std::as_bytes(std::span(bytes)));
     return cpuName() + "; " + std::to_string(threads) + " threads; model " +
-           std::to_string(fingerprint) + "; " + kVersion;
+           fingerprint.digits() + "; " + kVersion;
 }
 
 fs::path precisionMemoryFile() {

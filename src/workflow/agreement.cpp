@@ -74,12 +74,21 @@ cv::Mat unionOf(const std::vector<ReaderMass>& masses, const cv::Size& size) {
     return all;
 }
 
+/// CDs name the files of every series alike: SER1/IM1 and SER2/IM1.
+std::string nameIn(const std::vector<ReadTwice>& study, const std::filesystem::path& file) {
+    const auto namesakes = std::count_if(study.begin(), study.end(), [&](const ReadTwice& read) {
+        return read.clip.info().file.filename() == file.filename();
+    });
+    const std::filesystem::path name = file.filename();
+    return (namesakes > 1 ? file.parent_path().filename() / name : name).string();
+}
+
+/// `about` says which frame it is.
 void compareFrame(Agreement& agreement, const std::vector<ReaderMass>& first,
-                  const std::vector<ReaderMass>& second, const Frame& frame) {
+                  const std::vector<ReaderMass>& second, const Frame& frame,
+                  const MassAgreement& about) {
     for (const auto& [i, k] : matched(first, second)) {
-        MassAgreement result;
-        result.file = frame.origin.file.filename().string();
-        result.frame = frame.origin.index;
+        MassAgreement result = about;
         result.first_number = i + 1;
         result.second_number = k + 1;
         if (i >= 0) addTerms(result, first[static_cast<std::size_t>(i)].terms, true);
@@ -148,7 +157,11 @@ ReaderMasses massesOf(const SessionState& state) {
 Agreement compareReaders(const std::vector<ReadTwice>& study, const std::stop_token& stop) {
     Agreement agreement;
     evaluation::Confusion all;
-    for (const ReadTwice& read : study) {
+    for (std::size_t i = 0; i < study.size(); ++i) {
+        const ReadTwice& read = study[i];
+        MassAgreement about;
+        about.clip = i;
+        about.file = nameIn(study, read.clip.info().file);
         if (agreement.first_reader.empty()) agreement.first_reader = read.first.reader;
         if (agreement.second_reader.empty()) agreement.second_reader = read.second.reader;
         for (const auto& [index, masses] : read.first.frames) {
@@ -158,7 +171,8 @@ Agreement compareReaders(const std::vector<ReadTwice>& study, const std::stop_to
             Frame frame = read.clip.frame(index);
             frame.origin = {read.clip.info().file, index};
             if (read.user_spacing) frame.calibration.user_spacing = read.user_spacing;
-            compareFrame(agreement, masses, others->second, frame);
+            about.frame = index;
+            compareFrame(agreement, masses, others->second, frame, about);
             all += evaluation::confusionOf(unionOf(masses, frame.pixels.size()),
                                            unionOf(others->second, frame.pixels.size()));
             ++agreement.frames;

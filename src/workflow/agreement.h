@@ -35,7 +35,8 @@ ReaderMasses massesOf(const SessionState& state);
 /// Masks from a folder of PNGs named as the batch names them: `<name>_mask.png` for a still,
 /// `<name>_f0007_mask.png` for frame 7 of a clip, or without `_mask`; `<name>` is the clip's file
 /// name without its extension. Each eight-connected part is a mass. Throws `ReadError` when there
-/// is none for this clip, or for a mask of another size or with grey values.
+/// is none for this clip, or for a mask of another size, with grey values or of more parts than
+/// there are masses.
 ReaderMasses massesFromFolder(const std::filesystem::path& folder, const ClipInfo& clip);
 
 /// The same from wherever another reader's work lies: her session of this clip, a folder of
@@ -46,7 +47,8 @@ ReaderMasses massesOfReader(const std::filesystem::path& folder, const ClipInfo&
 
 /// How two readers' outlines of one mass agree.
 struct MassAgreement {
-    std::string file;  ///< name without its folder
+    std::size_t clip = 0;  ///< place in the study
+    std::string file;      ///< name, with its folder's where another file of the study has it, too
     int frame = 0;
     int first_number = 0;        ///< from 1 within the frame; 0 = only the second reader sees it
     int second_number = 0;       ///< 0 = only the first reader sees it

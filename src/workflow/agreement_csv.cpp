@@ -1,7 +1,6 @@
-#include <cmath>
-#include <sstream>
 #include <string>
 
+#include "base/csv_text.h"
 #include "evaluation/csv.h"
 #include "workflow/agreement.h"
 
@@ -18,31 +17,19 @@ struct Line {
         hd95, hd95_unit, observed, kappa;
 
     std::string text() const {
+        const std::string fields[] = {kind,          asText(file), frame,         first_number,
+                                      second_number, asText(term), asText(first), asText(second),
+                                      count,         dice,         hd95,          hd95_unit,
+                                      observed,      kappa};
         std::string joined;
-        for (const std::string* field :
-             {&kind, &file, &frame, &first_number, &second_number, &term, &first, &second, &count,
-              &dice, &hd95, &hd95_unit, &observed, &kappa})
-            joined += (field == &kind ? "" : ",") + safe(*field);
+        for (const std::string& field : fields) joined += (joined.empty() ? "" : ",") + field;
         return joined + "\r\n";
     }
 
-    /// A reader's word must not become a formula in a spreadsheet.
-    static std::string safe(const std::string& field) {
-        const bool formula =
-            !field.empty() && std::string("=+-@\t\r").find(field[0]) != std::string::npos;
-        const bool number = field.size() > 1 && field[0] == '-' && std::isdigit(field[1]);
-        return evaluation::csvField(formula && !number ? "'" + field : field);
+    static std::string asText(const std::string& field) {
+        return evaluation::csvField(withoutFormula(field));
     }
 };
-
-std::string decimal(double value) {
-    if (std::isnan(value)) return {};
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text.precision(6);
-    text << value;
-    return text.str();
-}
 
 std::string numberOf(int number) {
     return number > 0 ? std::to_string(number) : std::string();
@@ -56,9 +43,9 @@ std::string massLines(const MassAgreement& mass) {
     line.first_number = numberOf(mass.first_number);
     line.second_number = numberOf(mass.second_number);
     Line word = line;
-    line.dice = decimal(mass.dice);
+    line.dice = decimalText(mass.dice);
     if (mass.hd95) {
-        line.hd95 = decimal(*mass.hd95);
+        line.hd95 = decimalText(*mass.hd95);
         line.hd95_unit = mass.unit;
     }
     std::string text = line.text();
@@ -78,9 +65,9 @@ std::string studyLine(const Agreement& agreement) {
     line.first = agreement.first_reader;
     line.second = agreement.second_reader;
     line.count = std::to_string(agreement.matched);
-    line.dice = decimal(agreement.dice);
+    line.dice = decimalText(agreement.dice);
     if (agreement.hd95) {
-        line.hd95 = decimal(*agreement.hd95);
+        line.hd95 = decimalText(*agreement.hd95);
         line.hd95_unit = agreement.unit;
     }
     return line.text();
@@ -97,8 +84,8 @@ std::string agreementCsv(const Agreement& agreement) {
         line.kind = "term";
         line.term = term.term;
         line.count = std::to_string(term.masses);
-        line.observed = decimal(term.observed);
-        line.kappa = decimal(term.kappa);
+        line.observed = decimalText(term.observed);
+        line.kappa = decimalText(term.kappa);
         text += line.text();
     }
     return text;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "imaging/mask.h"
+#include "imaging/parts.h"
 #include "imaging/reader.h"
 #include "workflow/agreement.h"
 #include "workflow/mask_edit.h"
@@ -13,9 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// More masses than any frame has; a noisy picture falls into far more parts.
+constexpr std::size_t kMostMasses = 100;
+
 /// The file of a frame's mask, empty where there is none.
 fs::path maskFile(const fs::path& folder, const ClipInfo& clip, int index) {
-    const std::string name = maskFileName(clip.file.stem().string(), clip.frame_count, index);
+    const std::string name = maskFileName(outputStem(clip.file), clip.frame_count, index);
     std::string plain = name;
     plain.erase(plain.rfind("_mask"), 5);
     if (fs::exists(folder / name)) return folder / name;
@@ -29,7 +33,12 @@ cv::Mat readMask(const fs::path& file, const ClipInfo& clip) {
     const cv::Mat mask = greyOf(openStill(file).frame(0));
     if (mask.size() != cv::Size(clip.width, clip.height))
         throw ReadError("is a mask of another size than " + clip.file.filename().string(), file);
-    return maskFrom(mask, file);
+    cv::Mat checked = maskFrom(mask, file);
+    const std::size_t parts = sonomask::partsOf(checked).size();
+    if (parts > kMostMasses)
+        throw ReadError("falls into " + std::to_string(parts) + " parts, too many to be masses",
+                        file, "Check that it is a mask.");
+    return checked;
 }
 
 bool isSession(const fs::path& folder) {
@@ -57,7 +66,8 @@ fs::path sessionOfCopy(const fs::path& sessions, const SessionSource& source) {
 
 fs::path sessionFor(const fs::path& folder, const SessionSource& source) {
     if (isSession(folder)) return folder;
-    if (isSession(folder / source.key)) return folder / source.key;
+    const fs::path own = folder / placedIn(folder, source).key;
+    if (isSession(own)) return own;
     return sessionOfCopy(folder, source);
 }
 
@@ -84,9 +94,9 @@ ReaderMasses massesFromFolder(const fs::path& folder, const ClipInfo& clip) {
         for (const cv::Mat& part : partsOf(readMask(file, clip))) masses.push_back({part, {}});
     }
     if (result.frames.empty())
-        throw ReadError("holds no mask for " + clip.file.filename().string(), folder,
-                        "Its name would be " +
-                            maskFileName(clip.file.stem().string(), clip.frame_count, 0) + ".");
+        throw ReadError(
+            "holds no mask for " + clip.file.filename().string(), folder,
+            "Its name would be " + maskFileName(outputStem(clip.file), clip.frame_count, 0) + ".");
     return result;
 }
 

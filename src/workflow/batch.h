@@ -36,11 +36,12 @@ struct BatchSummary {
 /// for frame 7 of a clip (0/255, at the frame's own size), and `findings.json` for all of them. A
 /// failed file is recorded and never stops the batch; of a clip some of whose frames cannot be read
 /// the others are kept. Names that occur twice are kept apart by their folder; an output folder
-/// below an input is left out of it. Cancelling leaves whole files only and a findings.json of what
-/// was done, from which `resume` goes on; resumed with other inputs it adds to what is there. A
-/// part of the files (`shard`) writes findings-<i>-of-<n>.json instead; `mergeFindings` joins them,
-/// and all parts may share one output folder. Throws `WriteError` when the output folder cannot be
-/// written at all, or while another run writes to it.
+/// below an input is left out of it. A file that no batch made is never overwritten: the input
+/// whose mask would take its place fails. Cancelling leaves whole files only and a findings.json of
+/// what was done, from which `resume` goes on; resumed with other inputs it adds to what is there.
+/// A part of the files (`shard`) writes findings-<i>-of-<n>.json instead; `mergeFindings` joins
+/// them, and all parts may share one output folder. Throws `WriteError` when the output folder
+/// cannot be written at all, or while another run writes to it.
 BatchSummary runBatch(const segmentation::Engine& engine, const BatchOptions& options,
                       const ProgressCallback& progress = {}, const std::stop_token& stop = {});
 

@@ -2,10 +2,24 @@
 
 #include <utility>
 
+#include "base/error.h"
 #include "export/pictures.h"
 #include "workflow/segment.h"
 
 namespace sonomask::workflow {
+namespace {
+
+/// A mask of an earlier run may be written anew, and so may what a full disk left empty; anything
+/// else is the user's.
+void refuseFilesOfOthers(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, error))) return;
+    if (report::isMarkedPng(file) || std::filesystem::is_empty(file, error)) return;
+    throw WriteError("is there already, and is no mask that a batch made", file,
+                     "Choose another folder.");
+}
+
+}  // namespace
 
 MaskFiles::~MaskFiles() {
     std::error_code ignored;
@@ -14,7 +28,8 @@ MaskFiles::~MaskFiles() {
 }
 
 void MaskFiles::write(const std::string& name, const cv::Mat& mask) {
-    report::writePng(folder_ / name, mask);
+    refuseFilesOfOthers(folder_ / name);
+    report::writeMarkedPng(folder_ / name, mask);
     const std::lock_guard lock(mutex_);
     names_.push_back(name);
 }

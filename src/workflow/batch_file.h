@@ -23,7 +23,7 @@ class MaskFiles {
     MaskFiles(const MaskFiles&) = delete;
     MaskFiles& operator=(const MaskFiles&) = delete;
 
-    /// Throws `WriteError`.
+    /// Throws `WriteError`, also where a file that no batch made has the name.
     void write(const std::string& name, const cv::Mat& mask);
     void keep() { keep_ = true; }
 

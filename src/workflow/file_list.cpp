@@ -1,5 +1,7 @@
 #include "workflow/file_list.h"
 
+#include <strings.h>
+
 #include <algorithm>
 #include <set>
 #include <system_error>
@@ -10,6 +12,7 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "decoder/decoder.h"
+#include "export/pictures.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -21,8 +24,51 @@ bool isHidden(const fs::path& path) {
     return name.size() > 1 && name.front() == '.' && name != "..";
 }
 
+/// By any case, and with the version that ISO 9660 appends.
 bool isDicomdir(const fs::path& path) {
-    return path.filename() == "DICOMDIR";
+    std::string name = path.filename().string();
+    if (name.ends_with(";1")) name.resize(name.size() - 2);
+    return ::strcasecmp(name.c_str(), "DICOMDIR") == 0;
+}
+
+/// Where the number ends that begins at `begin`, and where its first digit other than 0 is.
+struct Number {
+    std::size_t first;
+    std::size_t end;
+
+    Number(const std::string& text, std::size_t begin)
+        : first(std::min(text.find_first_not_of('0', begin), text.size())),
+          end(std::min(text.find_first_not_of("0123456789", begin), text.size())) {
+        first = std::min(first, end);
+    }
+    std::size_t digits() const { return end - first; }
+};
+
+bool isDigit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+/// IM2 before IM10: numbers in names count as numbers, all else as bytes.
+bool naturallyBefore(const fs::path& one, const fs::path& other) {
+    const std::string a = one.filename().string(), b = other.filename().string();
+    std::size_t i = 0, k = 0;
+    while (i < a.size() && k < b.size()) {
+        if (isDigit(a[i]) && isDigit(b[k])) {
+            const Number x(a, i), y(b, k);
+            if (x.digits() != y.digits()) return x.digits() < y.digits();
+            const int order = a.compare(x.first, x.digits(), b, y.first, y.digits());
+            if (order != 0) return order < 0;
+            i = x.end;
+            k = y.end;
+        } else {
+            if (a[i] != b[k])
+                return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[k]);
+            ++i;
+            ++k;
+        }
+    }
+    if (i < a.size() || k < b.size()) return i >= a.size();
+    return a < b;  // "IM1" and "IM01"
 }
 
 /// Findings are JSON, whose texts are UTF-8: a file of another name could not be told from others.
@@ -78,7 +124,11 @@ class Walk {
 
     void addDicomdir(const fs::path& index) {
         try {
-            for (const fs::path& file : decoder::dicomdirFiles(index)) addFile(file);
+            const auto [files, refused] = decoder::dicomdirFiles(index);
+            for (const fs::path& file : files) addFile(file);
+            for (const std::string& name : refused)
+                skip(ReadError("names a file outside its folder: " + name, index));
+            if (files.empty() && refused.empty()) skip(ReadError("names no pictures", index));
         } catch (const ReadError& error) {
             skip(error);
         }
@@ -95,8 +145,15 @@ class Walk {
             if (!isHidden(entry->path())) entries.push_back(entry->path());
         }
         if (error) skip(unreadable(folder, error));
-        std::sort(entries.begin(), entries.end());
+        std::sort(entries.begin(), entries.end(), naturallyBefore);
         for (const fs::path& path : entries) addEntry(path);
+    }
+
+    /// Results among the inputs: what a batch wrote into its output folder is no picture to
+    /// segment.
+    bool isResult(const fs::path& path) const {
+        return !left_out_.empty() && plain(path.parent_path()) == left_out_ &&
+               (path.extension() == ".json" || report::isMarkedPng(path));
     }
 
     void addEntry(const fs::path& path) {
@@ -106,7 +163,7 @@ class Walk {
             if (left_out_.empty() || plain(path) != left_out_) addBelow(path);
         } else if (fs::is_regular_file(status)) {
             // A folder's DICOMDIR names files that the walk finds anyway.
-            if (!isDicomdir(path)) addFile(path);
+            if (!isDicomdir(path) && !isResult(path)) addFile(path);
         } else if (status.type() == fs::file_type::not_found) {
             skip(ReadError("is a link to what does not exist", path,
                            "Check the name, or whether the disc is in."));

@@ -19,9 +19,10 @@ struct FileList {
 };
 
 /// The files that `inputs` (files, folders searched to any depth, DICOMDIRs) name, in a stable
-/// order and once each. Links to folders are followed, each folder once. Only looks at names and
-/// folders, so it is quick. Hidden files are left out, and so is the folder `left_out` where it
-/// lies below an input. What does not exist or may not be read, and names that are not UTF-8, are
+/// order (IM2 before IM10) and once each. Links to folders are followed, each folder once. Only
+/// looks at names and folders, so it is quick. Hidden files are left out, and so is the folder
+/// `left_out` where it lies below an input; where it is an input itself, the results that a batch
+/// wrote into it are. What does not exist or may not be read, and names that are not UTF-8, are
 /// skipped with their reasons.
 FileList listFiles(const std::vector<std::filesystem::path>& inputs,
                    const std::stop_token& stop = {}, const std::filesystem::path& left_out = {});

@@ -5,10 +5,10 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/csv_text.h"
 #include "base/error.h"
 #include "evaluation/csv.h"
 #include "export/pictures.h"
@@ -66,14 +66,6 @@ std::map<std::string, std::string> termsOf(const SessionFrame& frame) {
     for (const auto& [term, reading] : largest->terms)
         if (!reading.value().empty()) words[term] = reading.value();
     return words;
-}
-
-std::string decimal(double value) {
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text.precision(9);
-    text << value;
-    return text.str();
 }
 
 std::string numbered(const char* kind, std::size_t number) {
@@ -168,7 +160,9 @@ class LearningSet {
         std::string text = evaluation::csvField(options_.dataset) + "," + row.case_id + ",images/" +
                            name + ",masks/" + name + "," + row.split + "," +
                            (row.has_mass ? "" : "normal") + "," + row.patient + ",,";
-        text += row.spacing ? decimal(row.spacing->x_mm) + "," + decimal(row.spacing->y_mm) : ",";
+        text += row.spacing
+                    ? decimalText(row.spacing->x_mm, 9) + "," + decimalText(row.spacing->y_mm, 9)
+                    : ",";
         for (const std::string& term : terms) {
             const auto word = row.terms.find(term);
             text += "," + (word == row.terms.end() ? "" : evaluation::csvField(word->second));

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "imaging/parts.h"
 
 namespace sonomask::workflow {
 namespace {
@@ -141,17 +142,15 @@ cv::Mat removePartAt(const cv::Mat& mask, const cv::Point& point) {
 
 std::vector<cv::Mat> partsOf(const cv::Mat& mask) {
     requireMask(mask);
-    cv::Mat labels, statistics, centroids;
-    const int count =
-        cv::connectedComponentsWithStats(mask, labels, statistics, centroids, 8, CV_32S);
-    std::vector<int> order;
-    for (int label = 1; label < count; ++label) order.push_back(label);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        return statistics.at<int>(a, cv::CC_STAT_AREA) > statistics.at<int>(b, cv::CC_STAT_AREA);
-    });
-    std::vector<cv::Mat> parts;
-    for (const int label : order) parts.emplace_back(labels == label);
-    return parts;
+    std::vector<Part> parts = sonomask::partsOf(mask);
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Part& a, const Part& b) { return a.pixels > b.pixels; });
+    std::vector<cv::Mat> masks;
+    for (const Part& part : parts) {
+        masks.push_back(emptyLike(mask));
+        part.mask.copyTo(masks.back()(part.bounds));
+    }
+    return masks;
 }
 
 std::vector<cv::Mat> splitAlong(const cv::Mat& mask, const Contour& line_in_frame) {
@@ -162,9 +161,9 @@ std::vector<cv::Mat> splitAlong(const cv::Mat& mask, const Contour& line_in_fram
     cv::Mat cut = emptyLike(mask);
     // A line of four-connected pixels leaves no diagonal step across it.
     if (!line.empty()) cv::polylines(cut, line, false, cv::Scalar(255), 1, cv::LINE_4);
-    std::vector<cv::Mat> parts = partsOf(without(mask, cut));
-    if (parts.size() <= partsOf(mask).size()) return partsOf(mask);
-    return parts;
+    const cv::Mat remains = without(mask, cut);
+    const bool parted = sonomask::partsOf(remains).size() > sonomask::partsOf(mask).size();
+    return partsOf(parted ? remains : mask);
 }
 
 cv::Mat mergeMasks(const cv::Mat& first, const cv::Mat& second) {
@@ -172,7 +171,7 @@ cv::Mat mergeMasks(const cv::Mat& first, const cv::Mat& second) {
     requireMask(second);
     const cv::Mat both = united(first, second);
     const int smaller = std::min(cv::countNonZero(first), cv::countNonZero(second));
-    if (smaller == 0 || partsOf(both).size() < 2) return both;
+    if (smaller == 0 || sonomask::partsOf(both).size() < 2) return both;
     const double diameter = 2 * std::sqrt(smaller / CV_PI);
     constexpr double kBridgeShare = 0.25;
     return paintStroke(both, nearestPixels(first, second),

@@ -69,13 +69,20 @@ bool mayBeClip(const fs::path& file) {
 
 }  // namespace
 
+std::string outputStem(const fs::path& input) {
+    const std::string extension = input.extension().string();
+    const bool is_number = extension.find_first_not_of(".0123456789") == std::string::npos;
+    return is_number ? input.filename().string() : input.stem().string();
+}
+
 std::vector<std::string> outputNames(const std::vector<fs::path>& inputs,
                                      std::set<std::string> taken) {
     Names others{std::move(taken), {}};
     std::map<std::string, std::vector<std::size_t>> by_stem;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        by_stem[inputs[i].stem().string()].push_back(i);
-        if (mayBeClip(inputs[i])) others.clips.insert(inputs[i].stem().string());
+        const std::string stem = outputStem(inputs[i]);
+        by_stem[stem].push_back(i);
+        if (mayBeClip(inputs[i])) others.clips.insert(stem);
     }
     std::vector<std::string> names(inputs.size());
     std::vector<std::vector<std::size_t>> unnamed;

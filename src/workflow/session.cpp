@@ -39,7 +39,11 @@ Session& Session::operator=(Session&&) noexcept = default;
 Session::~Session() = default;
 
 Session Session::open(SessionSource source, const std::filesystem::path& sessions) {
-    Session session(std::move(source));
+    const std::string usual_key = source.key;
+    Session session(placedIn(sessions, std::move(source)));
+    if (session.source_.key != usual_key)
+        if (const auto other = keptSource(sessions / usual_key))
+            session.other_picture_ = other->file;
     session.folder_ = std::make_unique<SessionFolder>(sessions / session.source_.key);
     SessionFolder::Content content = session.folder_->load();
     if (!content.source) return session;

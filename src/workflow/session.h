@@ -27,10 +27,10 @@ class Session {
     /// In memory only: nothing is written.
     explicit Session(SessionSource source);
 
-    /// Loads what is kept for `source` below `sessions`, up to the last complete change. Writes
-    /// nothing yet: a study that is only looked at leaves no trace. Throws `ReadError` for a
-    /// damaged session, one of a newer version, or one that belongs to a picture of another size
-    /// or frame count.
+    /// Loads what is kept for `source` below `sessions` (`placedIn`), up to the last complete
+    /// change. Writes nothing yet: a study that is only looked at leaves no trace. Throws
+    /// `ReadError` for a damaged session, one of a newer version, or one that belongs to a picture
+    /// of another size or frame count.
     static Session open(SessionSource source, const std::filesystem::path& sessions);
 
     Session(Session&&) noexcept;
@@ -64,6 +64,8 @@ class Session {
     bool hasUnwrittenChanges() const noexcept;
     /// The file was written anew since the work on it began: the masks may not fit any more.
     bool sourceChanged() const noexcept { return source_changed_; }
+    /// The file of another picture with the same UID, on which there is work; empty = none.
+    const std::filesystem::path& otherPicture() const noexcept { return other_picture_; }
 
   private:
     bool keep(const Edit* change);
@@ -74,6 +76,7 @@ class Session {
     SessionState saved_state_;
     std::size_t recovered_changes_ = 0;
     bool source_changed_ = false;
+    std::filesystem::path other_picture_;
 };
 
 }  // namespace sonomask::workflow

@@ -1,10 +1,12 @@
 #include "workflow/session_folder.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -12,6 +14,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/json.h"
 #include "base/version.h"
 #include "export/pictures.h"
@@ -29,20 +32,45 @@ constexpr const char* kJournalFile = "journal.jsonl";
 constexpr const char* kFormat = "sonomask-session";
 constexpr int kVersionOfFormat = 1;
 
-/// FNV-1a: the same on every machine and run, which `std::hash` does not promise.
-std::string hashOf(const void* bytes, std::size_t count, std::uint64_t hash = 0xcbf29ce484222325) {
-    const auto* byte = static_cast<const unsigned char*>(bytes);
-    for (std::size_t i = 0; i < count; ++i) hash = (hash ^ byte[i]) * 0x100000001b3;
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-    return text;
+std::string hashOf(std::span<const std::byte> bytes) {
+    Fingerprint fingerprint;
+    fingerprint.add(bytes);
+    return fingerprint.digits();
+}
+
+std::string hashOf(const std::string& text) {
+    return hashOf(std::as_bytes(std::span(text)));
+}
+
+/// Of blocks spread over the end of a DICOM file, at most its last half and MiB, counted from its
+/// end: there lie the pixels, and a header that an anonymiser made longer or shorter does not move
+/// them. Pictures differ in all their rows by speckle, so a sample tells them apart, and it takes
+/// no time for a long clip.
+std::string pixelFingerprint(const fs::path& file) {
+    constexpr std::streamoff kBlock = 4096, kStep = 16384, kMostReach = 1 << 20;
+    std::ifstream in(file, std::ios::binary | std::ios::ate);
+    const std::streamoff size = in.tellg();
+    if (size < 2) return {};
+    // A power of two, so that some bytes of header more or less leave it as it is.
+    const auto half = std::bit_floor(static_cast<std::uint64_t>(size / 2));
+    const std::streamoff reach = std::min(static_cast<std::streamoff>(half), kMostReach);
+    Fingerprint fingerprint;
+    std::vector<char> block(kBlock);
+    for (std::streamoff end = 0; end < reach; end += kStep) {
+        const std::streamoff count = std::min(kBlock, reach - end);
+        in.seekg(size - end - count);
+        in.read(block.data(), count);
+        if (!in) return {};
+        fingerprint.add(std::as_bytes(std::span(block.data(), static_cast<std::size_t>(count))));
+    }
+    return fingerprint.digits();
 }
 
 /// Names the content, so that a mask that has not changed is not written again.
 std::string maskName(const SessionLesion& lesion, int frame) {
     const auto& runs = lesion.mask.runs();
     return "f" + std::to_string(frame) + "_m" + std::to_string(lesion.id) + "_" +
-           hashOf(runs.data(), runs.size() * sizeof runs[0]) + ".png";
+           hashOf(std::as_bytes(std::span(runs))) + ".png";
 }
 
 std::string readWhole(const fs::path& file) {
@@ -83,15 +111,33 @@ SessionSource sessionSourceOf(const ClipInfo& clip) {
     std::error_code ignored;
     source.file = fs::absolute(clip.file, ignored).lexically_normal();
     source.sop_instance_uid = clip.sop_instance_uid;
-    const std::string path = source.file.string();
-    source.key = source.sop_instance_uid.empty()
-                     ? "path-" + hashOf(path.data(), path.size())
-                     : "uid-" + hashOf(clip.sop_instance_uid.data(), clip.sop_instance_uid.size());
+    const bool has_uid = !source.sop_instance_uid.empty();
+    source.key =
+        has_uid ? "uid-" + hashOf(source.sop_instance_uid) : "path-" + hashOf(source.file.string());
+    if (has_uid) source.fingerprint = pixelFingerprint(source.file);
     source.frame_count = clip.frame_count;
     source.frame_size = cv::Size(clip.width, clip.height);
     source.bytes = fs::file_size(source.file, ignored);
     source.modified = fs::last_write_time(source.file, ignored).time_since_epoch().count();
     return source;
+}
+
+bool areOtherPictures(const SessionSource& a, const SessionSource& b) {
+    return !a.fingerprint.empty() && !b.fingerprint.empty() && a.fingerprint != b.fingerprint;
+}
+
+SessionSource withOwnKey(SessionSource source) {
+    source.key = "uid-" + hashOf(source.sop_instance_uid + "/" + source.fingerprint);
+    return source;
+}
+
+SessionSource placedIn(const fs::path& sessions, SessionSource source) {
+    if (source.fingerprint.empty()) return source;
+    SessionSource own = withOwnKey(source);
+    std::error_code ignored;
+    if (fs::exists(sessions / own.key, ignored)) return own;
+    const auto kept = keptSource(sessions / source.key);
+    return kept && areOtherPictures(*kept, source) ? own : source;
 }
 
 fs::path userSessionsFolder() {
@@ -237,7 +283,8 @@ std::optional<SessionSource> keptSource(const fs::path& folder) {
 
 std::optional<StudyReading> keptReading(const SessionSource& source, const fs::path& sessions) {
     try {
-        const SessionFolder::Content content = SessionFolder(sessions / source.key).load();
+        const SessionFolder::Content content =
+            SessionFolder(sessions / placedIn(sessions, source).key).load();
         if (!content.source) return std::nullopt;
         StudyReading study = content.state.study;
         for (const Edit& change : content.journal)

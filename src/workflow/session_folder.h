@@ -24,6 +24,8 @@ struct SessionSource {
     cv::Size frame_size;
     std::uint64_t bytes = 0;    ///< of the file
     std::int64_t modified = 0;  ///< when the file was written, in ns of its clock
+    /// Of the pixels as they lie in a file with a UID; empty in sessions of older versions.
+    std::string fingerprint{};
 
     friend bool operator==(const SessionSource&, const SessionSource&) = default;
 };
@@ -31,6 +33,17 @@ struct SessionSource {
 /// The source of an opened clip. Its key comes from the SOP Instance UID where there is one, so
 /// that copies of a file share their session, else from the absolute path.
 SessionSource sessionSourceOf(const ClipInfo& clip);
+
+/// True where two sources of one key show different pictures: careless anonymisers give one UID to
+/// many files.
+bool areOtherPictures(const SessionSource& a, const SessionSource& b);
+
+/// The source with the key of its own fingerprint, for a picture whose UID another one has, too.
+SessionSource withOwnKey(SessionSource source);
+
+/// The source with the key under which its work lies, or is to lie, below `sessions`: its own where
+/// the work under its UID is on another picture.
+SessionSource placedIn(const std::filesystem::path& sessions, SessionSource source);
 
 /// `sessions` in the user's data folder: XDG_DATA_HOME/sonomask, or ~/.local/share/sonomask.
 /// Throws `ConfigError` when there is no home at all.

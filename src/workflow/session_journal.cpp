@@ -30,6 +30,13 @@ std::uint64_t sizeOf(const fs::path& file) {
     return missing ? 0 : size;
 }
 
+/// A reader's text may name the patient: nobody else on the machine is to read it.
+void makePrivateFolder(const fs::path& folder) {
+    makeFolder(folder);
+    std::error_code ignored;  // a disk without permissions has none to set
+    fs::permissions(folder, fs::perms::owner_all, ignored);
+}
+
 }  // namespace
 
 void flushFolder(const fs::path& folder) {
@@ -87,7 +94,7 @@ void SessionJournal::keepLines(std::size_t count) {
 
 void SessionJournal::open() {
     if (isOpen()) return;
-    makeFolder(file_.parent_path());
+    makePrivateFolder(file_.parent_path());
     const int descriptor = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) fail(file_, errno);
     const bool free = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;

@@ -200,7 +200,8 @@ json sourceJson(const SessionSource& source) {
             {"frame_count", source.frame_count},
             {"frame_size", {source.frame_size.width, source.frame_size.height}},
             {"bytes", source.bytes},
-            {"modified", source.modified}};
+            {"modified", source.modified},
+            {"fingerprint", source.fingerprint}};
 }
 
 SessionSource sourceFrom(const json& document) {
@@ -210,7 +211,8 @@ SessionSource sourceFrom(const json& document) {
             wholeNumber<int>(document.at("frame_count")),
             sizeFrom(document.at("frame_size")),
             wholeNumber<std::uint64_t>(document.at("bytes")),
-            wholeNumber<std::int64_t>(document.at("modified"))};
+            wholeNumber<std::int64_t>(document.at("modified")),
+            document.value("fingerprint", std::string())};
 }
 
 }  // namespace sonomask::workflow

@@ -361,7 +361,7 @@ TEST(Decoder, ReadsADicomdir) {
     record.text(0x00041430, "CS", "IMAGE").text(0x00041500, "CS", "US1");
     DicomBytes directory;
     writeBytes(folder / "DICOMDIR", directory.sequence(0x00041220, {record}).file());
-    const std::vector<fs::path> files = decoder::dicomdirFiles(folder / "DICOMDIR", separate());
+    const auto files = decoder::dicomdirFiles(folder / "DICOMDIR", separate()).files;
     ASSERT_EQ(files.size(), 1u);
     EXPECT_EQ(files[0], folder / "US1");
 }

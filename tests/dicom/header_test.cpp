@@ -164,6 +164,24 @@ TEST(Identity, ComesBackAsWritten) {
     EXPECT_FALSE(info.series_uid.empty());
 }
 
+TEST(Writing, HoldsWhatAnUltrasoundImageMustHoldAndTheUidAskedFor) {
+    dicom::WriteRequest request;
+    request.frames = {smoothPicture(16, 16, 1)};
+    request.info.sop_instance_uid = "2.25.77";
+    request.encoding = dicom::Encoding::JpegBaseline;
+    const TemporaryFolder folder;
+    dicom::writeUltrasound(request, folder / "a.dcm");
+    EXPECT_EQ(dicom::openDicom(folder / "a.dcm").info().sop_instance_uid, "2.25.77");
+    const std::string bytes = test::readText(folder / "a.dcm");
+    EXPECT_NE(bytes.find("DERIVED\\PRIMARY"), std::string::npos);
+    for (const std::string& empty :
+         {std::string("\x08\0\x30\0TM\0\0", 8), std::string("\x08\0\x50\0SH\0\0", 8),
+          std::string("\x08\0\x90\0PN\0\0", 8), std::string("\x10\0\x30\0DA\0\0", 8),
+          std::string("\x10\0\x40\0CS\0\0", 8), std::string("\x20\0\x10\0SH\0\0", 8),
+          std::string("\x20\0\x11\0IS\0\0", 8), std::string("\x20\0\x13\0IS\0\0", 8)})
+        EXPECT_NE(bytes.find(empty), std::string::npos) << testing::PrintToString(empty);
+}
+
 TEST(Writing, RefusesFramesThatDiffer) {
     dicom::WriteRequest request;
     request.frames = {smoothPicture(8, 8, 1), smoothPicture(8, 9, 1)};
@@ -188,7 +206,8 @@ TEST(Dicomdir, ListsItsImagesByTheNamesThatTheFolderHolds) {
                                     record("IMAGE", "IMAGES\\GONE"), record("SR DOCUMENT", "SR1"),
                                     record("IMAGE", "..\\..\\ETC\\PASSWD")});
     writeBytes(folder / "DICOMDIR", directory.file());
-    const std::vector<std::filesystem::path> files = dicom::dicomdirFiles(folder / "DICOMDIR");
+    const auto [files, refused] = dicom::dicomdirFiles(folder / "DICOMDIR");
+    EXPECT_EQ(refused, std::vector<std::string>{"..\\..\\ETC\\PASSWD"});
     ASSERT_EQ(files.size(), 2u);
     EXPECT_EQ(files[0], folder / "images/us01");
     EXPECT_EQ(files[1], folder / "images/GONE");

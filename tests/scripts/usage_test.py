@@ -54,6 +54,9 @@ def refused(expected, *arguments):
 
 
 def numbers_are_checked(program, image, mask):
+    for text in ("-1", "18446744073709551616", "1.5"):
+        refused(f'must be a whole number from 0 to 18446744073709551615, not "{text}"',
+                program, "phantom", "--output", "o", f"--seed={text}")
     evaluate = [program, "evaluate", "--cases", "c.csv", "--output", "o"]
     for text in ("nan", "inf", "-1", "1e9", "0.5x"):
         refused(f'must be a number from 0 to 1, not "{text}"', *evaluate, f"--threshold={text}")

@@ -114,11 +114,12 @@ TEST(Agreement, WhereBothSeeNothingThereIsNothingToCompare) {
 }
 
 TEST(Agreement, TheTableHoldsMassesTermsAndStudyAndNoFormula) {
-    const auto csv = agreementCsv(compared(
-        reader("=cmd()", {{box(10, 10, 10, 10), {{"shape", "oval"}}}}),
-        reader("B, C", {{box(12, 10, 10, 10), {{"shape", "round"}}}}), clipNamed("a.png")));
+    const auto csv = agreementCsv(
+        compared(reader("=cmd()", {{box(10, 10, 10, 10), {{"shape", "oval"}}}}),
+                 reader("B, C", {{box(12, 10, 10, 10), {{"shape", "-1+cmd|' /C calc'!A0"}}}}),
+                 clipNamed("a.png")));
     EXPECT_THAT(csv, HasSubstr("mass,a.png,0,1,1,,,,,0.8,2,px,,\r\n"));
-    EXPECT_THAT(csv, HasSubstr("mass-term,a.png,0,1,1,shape,oval,round,,,,,,\r\n"));
+    EXPECT_THAT(csv, HasSubstr("mass-term,a.png,0,1,1,shape,oval,'-1+cmd|' /C calc'!A0,,,,,,\r\n"));
     EXPECT_THAT(csv, HasSubstr("study,,,,,,'=cmd(),\"B, C\",1,0.8,2,px,,\r\n"));
     EXPECT_THAT(csv, HasSubstr("term,,,,,shape,,,1,,,,0,0\r\n"));
 }
@@ -143,6 +144,11 @@ TEST(Agreement, NamesMasksThatDoNotFit) {
     grey.row(3).setTo(100);
     cv::imwrite((folder / "scan_mask.png").string(), grey);
     EXPECT_THROW(massesFromFolder(folder.path(), info), ReadError);
+    cv::Mat noise(test::kFrameSize, CV_8UC1, cv::Scalar(0));
+    for (int y = 0; y < noise.rows; y += 2)
+        for (int x = 0; x < noise.cols; x += 2) noise.at<uchar>(y, x) = 255;
+    cv::imwrite((folder / "scan_mask.png").string(), noise);
+    EXPECT_THROW(massesFromFolder(folder.path(), info), ReadError);
 }
 
 TEST(Agreement, PoolsTheClipsOfAStudy) {
@@ -153,6 +159,26 @@ TEST(Agreement, PoolsTheClipsOfAStudy) {
     EXPECT_EQ(agreement.masses[1].file, "b.png");
     EXPECT_DOUBLE_EQ(agreement.dice, 0.9) << "180 of 200 pixels in common";
     EXPECT_EQ(agreement.frames, 2U);
+}
+
+TEST(Agreement, TellsFilesOfOneNameApart) {
+    const auto one = reader("A", {{box(10, 10, 10, 10), {}}});
+    const Agreement agreement = compareReaders({{clipNamed("/cd/SER1/IM1"), one, one, {}},
+                                                {clipNamed("/cd/SER2/IM1"), one, one, {}},
+                                                {clipNamed("/cd/SER2/IM2"), one, one, {}}});
+    ASSERT_EQ(agreement.masses.size(), 3U);
+    const char* names[] = {"SER1/IM1", "SER2/IM1", "IM2"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(agreement.masses[i].clip, i);
+        EXPECT_EQ(agreement.masses[i].file, names[i]);
+    }
+}
+
+TEST(Agreement, TellsTheMasksOfFilesNamedByTheirUidApart) {
+    test::TemporaryFolder folder;
+    cv::imwrite((folder / "1.2.840.7_mask.png").string(), disc(15, 15, 5));
+    EXPECT_EQ(massesFromFolder(folder.path(), clipNamed("1.2.840.7").info()).frames.size(), 1U);
+    EXPECT_THROW(massesFromFolder(folder.path(), clipNamed("1.2.840.1").info()), ReadError);
 }
 
 /// A reader's session about a still, below `sessions`.

@@ -42,7 +42,7 @@ int pageCount(const std::string& pdf) {
 TEST(Report, SaysWhatARadiologistMustKnow) {
     const std::string html = reportHtml(sample());
     for (const char* expected :
-         {"Not for diagnostic use", "Doe^Jane", "4711", "2026-01-31", "17.3&nbsp;×&nbsp;9.1",
+         {"Not for diagnostic use", "Doe, Jane", "4711", "2026-01-31", "17.3&nbsp;×&nbsp;9.1",
           "123.5&nbsp;mm²", "scale of the file&#39;s ultrasound region", "Line one<br/>Line two",
           "Dr. Ann", "model 1.2", "Sonomask 9"})
         EXPECT_THAT(html, HasSubstr(expected));
@@ -81,6 +81,12 @@ TEST(Report, ALongNameMayBreakBetweenItsCharacters) {
     ReportContent content = sample();
     content.pictures[0].file = std::string(39, 'x') + "乳房" + std::string(10, '&');
     EXPECT_THAT(reportHtml(content), HasSubstr("x乳&#8203;房&amp;"));
+}
+
+TEST(Report, NamesThePatientAsPeopleDo) {
+    ReportContent content = sample();
+    content.identity.patient_name = "Wang^XiaoDong=王^小東=";
+    EXPECT_THAT(reportHtml(content), HasSubstr(">Wang, XiaoDong<"));
 }
 
 TEST(Report, NothingFromAFileBecomesMarkup) {

@@ -314,6 +314,56 @@ TEST(Session, AnOlderSessionsStageExportedCountsAsReviewedToo) {
     EXPECT_TRUE(session.state().study.exported);
 }
 
+/// A DICOM file's name, UID and pixels, as far as sessions look at them.
+SessionSource writtenSource(const fs::path& file, const std::string& header, char pixels) {
+    writeText(file, header + std::string(300000, pixels));
+    ClipInfo info;
+    info.file = file;
+    info.sop_instance_uid = "1.2.3";
+    return sessionSourceOf(info);
+}
+
+TEST(SessionSource, DifferentPicturesOfOneUidKeepTheirWorkApart) {
+    TemporaryFolder folder;
+    const SessionSource one = writtenSource(folder / "one.dcm", "header", 'a');
+    const SessionSource other = writtenSource(folder / "other.dcm", "header", 'b');
+    const SessionSource copy = writtenSource(folder / "copy.dcm", "other name", 'a');
+    {
+        Session session = Session::open(one, folder.path());
+        session.apply(edits::setReviewed(session.state(), true));
+    }
+    EXPECT_EQ(Session::open(copy, folder.path()).state().study.stage, ReadingStage::Reviewed);
+    {
+        Session session = Session::open(other, folder.path());
+        EXPECT_EQ(session.state().study.stage, ReadingStage::New);
+        EXPECT_EQ(session.otherPicture(), one.file);
+        session.apply(edits::setReader(session.state(), "Dr Other"));
+    }
+    EXPECT_EQ(Session::open(other, folder.path()).state().study.reader, "Dr Other");
+    EXPECT_EQ(keptReading(other, folder.path())->reader, "Dr Other");
+    EXPECT_EQ(keptReading(one, folder.path())->stage, ReadingStage::Reviewed);
+}
+
+TEST(SessionSource, WorkOfVersionsWithoutAFingerprintIsFound) {
+    TemporaryFolder folder;
+    const SessionSource source = writtenSource(folder / "one.dcm", "header", 'a');
+    SessionSource old = source;
+    old.fingerprint.clear();
+    {
+        Session session = Session::open(old, folder.path());
+        session.apply(edits::setReviewed(session.state(), true));
+    }
+    EXPECT_EQ(Session::open(source, folder.path()).state().study.stage, ReadingStage::Reviewed);
+}
+
+TEST(SessionSource, NobodyElseMayReadTheWork) {
+    TemporaryFolder folder;
+    Session session = openIn(folder);
+    session.apply(edits::setReviewed(session.state(), true));
+    session.save();
+    EXPECT_EQ(fs::status(folder / "fixture").permissions(), fs::perms::owner_all);
+}
+
 TEST(SessionSource, CopiesOfADicomFileShareTheirWorkAndOtherFilesDoNot) {
     ClipInfo one, two;
     one.file = "/a/x.dcm";

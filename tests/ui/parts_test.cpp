@@ -129,6 +129,7 @@ class PartsTest : public QObject {
     void personNamesAreReadable() {
         QCOMPARE(personName("Muster^Anna^Maria"), QStringLiteral("Muster, Anna Maria"));
         QCOMPARE(personName("Wang^XiaoDong=王^小東"), QStringLiteral("Wang, XiaoDong"));
+        QCOMPARE(personName("=王^小東"), QStringLiteral("王 小東"));
         QCOMPARE(personName(""), QString());
     }
 

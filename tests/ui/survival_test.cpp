@@ -6,12 +6,15 @@
 #include <random>
 
 #include <QProcess>
+#include <QSignalSpy>
 #include <QtTest>
 
+#include "dicom/write.h"
 #include "ui/corrections.h"
 #include "ui/text.h"
 #include "ui/work_keeper.h"
 #include "window_bench.h"
+#include "workflow/session_edits.h"
 
 namespace sonomask::ui {
 
@@ -122,6 +125,39 @@ class SurvivalTest : public test::WindowBench {
         const QString said = window.findChild<MessageBar*>()->text();
         QVERIFY2(said.contains("Work is lost when the window closes") && said.contains("HOME"),
                  qPrintable(said));
+    }
+
+    void copiesOfAPictureShareTheirWorkAndOthersOfItsUidDoNot() {
+        const test::TemporaryFolder folder;
+        for (const auto& [name, grey] :
+             {std::pair("one.dcm", 60), {"copy.dcm", 60}, {"other.dcm", 90}}) {
+            dicom::WriteRequest request;
+            request.frames = {cv::Mat(48, 64, CV_8UC1, cv::Scalar(grey))};
+            request.info.sop_instance_uid = "2.25.5";
+            dicom::writeUltrasound(request, folder / name);
+        }
+        WorkKeeper keeper(folder / "sessions");
+        QSignalSpy warned(&keeper, &WorkKeeper::otherPicture);
+        QSignalSpy failed(&keeper, &WorkKeeper::failed);
+        const auto named = [&](const char* name) { return fromPath(folder / name); };
+        const auto isReviewed = [&](const char* name) {
+            return keeper.status(named(name)).state.study.stage == workflow::ReadingStage::Reviewed;
+        };
+        const auto review = [&](const char* name) {
+            keeper.apply(named(name), [](const workflow::SessionState& state) {
+                return workflow::edits::setReviewed(state, true);
+            });
+        };
+        keeper.open(named("one.dcm"));
+        keeper.open(named("other.dcm"));
+        review("copy.dcm");
+        QTRY_VERIFY_WITH_TIMEOUT(isReviewed("copy.dcm") && isReviewed("one.dcm"), kPatience);
+        QVERIFY(!isReviewed("other.dcm"));
+        review("other.dcm");
+        QTRY_VERIFY_WITH_TIMEOUT(isReviewed("other.dcm"), kPatience);
+        QCOMPARE(failed.size(), 0);
+        QCOMPARE(warned.size(), 1);
+        QCOMPARE(warned[0][1].toString(), named("one.dcm"));
     }
 
     /// Another process works in a real window until it is killed.

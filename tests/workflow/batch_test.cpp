@@ -204,6 +204,23 @@ TEST_F(BatchTest, LeavesItsOwnMasksOutWhenItWritesBelowItsInput) {
     EXPECT_EQ(runBatch(engine, options).files_total, 6U);
 }
 
+TEST_F(BatchTest, NeverOverwritesWhatItDidNotMake) {
+    options.output = folder.path() / "in";
+    writePicture(options.output / "a_mask.png");
+    const std::string reference = readText(options.output / "a_mask.png");
+    for (const bool resume : {false, false, true}) {
+        options.resume = resume;
+        const BatchSummary summary = runBatch(engine, options);
+        EXPECT_EQ(summary.files_total, 7U) << "its own results are no inputs";
+        EXPECT_EQ(summary.files_done, 3U) << "a_mask, b and tiny";
+        ASSERT_FALSE(summary.failed.empty());
+        EXPECT_EQ(summary.failed[0].file.filename(), "a.png");
+        EXPECT_NE(summary.failed[0].reason.find("a_mask.png: is there already"), std::string::npos)
+            << summary.failed[0].reason;
+        EXPECT_EQ(readText(options.output / "a_mask.png"), reference);
+    }
+}
+
 TEST_F(BatchTest, AddsToWhatIsThereWhenItIsResumedWithOtherInputs) {
     runBatch(engine, options);
     writePicture(folder / "more/a.png", {20, 30});

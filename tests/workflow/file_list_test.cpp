@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "dicom_bytes.h"
 #include "support/temporary_folder.h"
 
 namespace sonomask::workflow {
@@ -33,6 +34,30 @@ TEST_F(ListFiles, WalksFoldersInAStableOrderWithoutHiddenFiles) {
     for (const char* file : {"b.png", "a/z.png", ".hidden.png", ".cache/c.png", "DICOMDIR"})
         write(file);
     EXPECT_EQ(names(listFiles({folder.path()})), (Names{"a/z.png", "b.png"}));
+}
+
+TEST_F(ListFiles, TakesNumbersInNamesForNumbers) {
+    for (const char* file : {"IM1", "IM10", "IM2", "IM02", "S10/a", "S9/a"}) write(file);
+    EXPECT_EQ(names(listFiles({folder.path()})),
+              (Names{"IM1", "IM02", "IM2", "IM10", "S9/a", "S10/a"}));
+}
+
+TEST_F(ListFiles, FollowsADicomdirOfAnyCaseAndNamesWhatItRefuses) {
+    const auto record = [](const std::string& id) {
+        test::DicomBytes item;
+        item.text(0x00041430, "CS", "IMAGE").text(0x00041500, "CS", id);
+        return item;
+    };
+    write("images/us1");
+    test::DicomBytes directory;
+    directory.sequence(0x00041220, {record("IMAGES\\US1"), record("..\\US2")});
+    test::writeBytes(folder / "dicomdir;1", directory.file());
+    const FileList list = listFiles({folder / "dicomdir;1"});
+    EXPECT_EQ(names(list), (Names{"images/us1"}));
+    ASSERT_EQ(list.skipped.size(), 1U);
+    EXPECT_NE(list.skipped[0].reason.find("outside its folder: ..\\US2"), std::string::npos)
+        << list.skipped[0].reason;
+    EXPECT_EQ(names(listFiles({folder.path()})), (Names{"images/us1"})) << "it is no picture";
 }
 
 TEST_F(ListFiles, ListsAFileOnceThoughItIsNamedTwice) {

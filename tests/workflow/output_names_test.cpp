@@ -12,6 +12,12 @@ TEST(OutputNames, AreTheFileNamesWithoutExtension) {
     EXPECT_EQ(names, (std::vector<std::string>{"one", "two"}));
 }
 
+TEST(OutputNames, KeepAUidWhole) {
+    const auto names =
+        outputNames({"/a/1.2.840.113619.2.1", "/a/1.2.840.113619.2.7", "/a/1.2.dcm"});
+    EXPECT_EQ(names, (std::vector<std::string>{"1.2.840.113619.2.1", "1.2.840.113619.2.7", "1.2"}));
+}
+
 TEST(OutputNames, KeepTheExtensionWhereItTellsFilesApart) {
     const auto names = outputNames({"/a/scan.png", "/a/scan.jpg", "/a/other.png"});
     EXPECT_EQ(names, (std::vector<std::string>{"scan.png", "scan.jpg", "other"}));
