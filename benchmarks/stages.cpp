@@ -5,6 +5,7 @@
 #include "preprocess/preprocess.h"
 #include "preprocess/ultrasound_region.h"
 #include "sample_frame.h"
+#include "segmentation/caliper_marks.h"
 #include "segmentation/forward_pass.h"
 #include "segmentation/iso_line.h"
 #include "segmentation/lesions.h"
@@ -84,7 +85,9 @@ BENCHMARK(findLesions)->Arg(256)->Arg(512)->Unit(benchmark::kMillisecond);
 void pictureWarnings(State& state) {
     const Frame& frame = sampleFrame();
     const cv::Rect region = preprocess::ultrasoundRegion(frame);
-    for (auto _ : state) benchmark::DoNotOptimize(segmentation::pictureWarnings(frame, region));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(segmentation::pictureWarnings(
+            frame, region, segmentation::caliperMarks(frame, region)));
 }
 BENCHMARK(pictureWarnings)->Unit(benchmark::kMillisecond);
 

@@ -58,8 +58,9 @@ cv::Mat maskOf(const std::vector<Lesion>& lesions, const cv::Size& frame_size);
 
 /// What in the picture may mislead the network or the reader: a colour-Doppler box, calipers.
 /// Sentences for the person at the screen; empty where nothing was found. Looks at the ultrasound
-/// region alone (`preprocess::ultrasoundRegion`).
+/// region alone (`preprocess::ultrasoundRegion`); `marks` are `caliperMarks` of it.
 std::vector<std::string> pictureWarnings(const Frame& frame,
-                                         const cv::Rect& ultrasound_region_in_frame);
+                                         const cv::Rect& ultrasound_region_in_frame,
+                                         const std::vector<cv::Rect>& marks);
 
 }  // namespace sonomask::segmentation

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "segmentation/colour_overlay.h"
 #include "segmentation/lesions.h"
-#include "segmentation/picture_marks.h"
 
 namespace sonomask::segmentation {
 namespace {
@@ -19,14 +19,15 @@ bool hasColourRegion(const Calibration& calibration) {
 }  // namespace
 
 std::vector<std::string> pictureWarnings(const Frame& frame,
-                                         const cv::Rect& ultrasound_region_in_frame) {
+                                         const cv::Rect& ultrasound_region_in_frame,
+                                         const std::vector<cv::Rect>& marks) {
     std::vector<std::string> warnings;
     const cv::Mat picture = frame.pixels(ultrasound_region_in_frame);
     if (hasColourRegion(frame.calibration) || colouredShare(picture) >= kOverlayShare)
         warnings.emplace_back(
             "The picture has a colour overlay (Doppler or elastography); outlines under it are "
             "less certain.");
-    if (!caliperMarks(greyOf({picture, {}, {}})).empty())
+    if (!marks.empty())
         warnings.emplace_back("The picture has caliper marks burned in; outlines may follow them.");
     return warnings;
 }

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "base/progress.h"
 #include "preprocess/ultrasound_region.h"
+#include "segmentation/caliper_marks.h"
 
 namespace sonomask::workflow {
 
@@ -13,15 +15,19 @@ namespace {
 FrameFindings findingsIn(const cv::Rect& ultrasound_region_in_frame,
                          std::vector<segmentation::Lesion> lesions, const Frame& frame,
                          const DescribeOptions& describe) {
+    const auto marks = segmentation::caliperMarks(frame, ultrasound_region_in_frame);
     FrameFindings findings{frame.origin,
                            frame.pixels.size(),
                            {},
-                           segmentation::pictureWarnings(frame, ultrasound_region_in_frame)};
+                           segmentation::pictureWarnings(frame, ultrasound_region_in_frame, marks)};
+    // At a mass's edge a caliper would pass for a calcification, its digit-thin arms for spicules.
+    const Frame unmarked = segmentation::withoutMarks(frame, marks);
     for (segmentation::Lesion& lesion : lesions) {
         LesionFinding finding;
         finding.geometry = descriptors::measure(lesion.contour_in_frame, frame.calibration);
-        finding.description = descriptors::describe(
-            frame, ultrasound_region_in_frame, lesion.contour_in_frame, finding.geometry, describe);
+        finding.description =
+            descriptors::describe(unmarked, ultrasound_region_in_frame, lesion.contour_in_frame,
+                                  finding.geometry, describe);
         finding.lesion = std::move(lesion);
         findings.lesions.push_back(std::move(finding));
     }
@@ -53,22 +59,6 @@ FrameFindings segmentFrame(const segmentation::Engine& engine, const Frame& fram
     const segmentation::ProbabilityMap probability = engine.probability(frame, stop);
     throwIfStopped(stop);
     return findingsFrom(probability, frame, segmentation::settingsOf(engine.model()), describe);
-}
-
-std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,
-                                       const ProgressCallback& progress,
-                                       const std::stop_token& stop,
-                                       const DescribeOptions& describe) {
-    std::vector<FrameFindings> findings;
-    const auto total = static_cast<std::size_t>(clip.frameCount());
-    for (int index = 0; index < clip.frameCount(); ++index) {
-        throwIfStopped(stop);
-        reportProgress(progress, static_cast<std::size_t>(index), total,
-                       clip.info().file.filename().string());
-        findings.push_back(segmentFrame(engine, clip.frame(index), stop, describe));
-    }
-    reportProgress(progress, total, total);
-    return findings;
 }
 
 }  // namespace sonomask::workflow

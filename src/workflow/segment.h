@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <stop_token>
 #include <vector>
 
-#include "base/progress.h"
 #include "descriptors/terms.h"
 #include "imaging/clip.h"
 #include "segmentation/engine.h"
@@ -35,12 +33,5 @@ FrameFindings findingsOf(std::vector<segmentation::Lesion> lesions, const Frame&
 /// Findings for masks that a person drew or that were read from a file (CV_8UC1, frame-sized).
 FrameFindings findingsFromMask(const cv::Mat& mask_in_frame, const Frame& frame,
                                const descriptors::DescribeOptions& describe = {});
-
-/// Every frame of a clip in order. Throws `ReadError` at the first frame that cannot be decoded,
-/// and `Cancelled`.
-std::vector<FrameFindings> segmentClip(const segmentation::Engine& engine, const Clip& clip,
-                                       const ProgressCallback& progress = {},
-                                       const std::stop_token& stop = {},
-                                       const descriptors::DescribeOptions& describe = {});
 
 }  // namespace sonomask::workflow

@@ -2,6 +2,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "preprocess/ultrasound_region.h"
+#include "segmentation/caliper_marks.h"
 #include "segmentation/lesions.h"
 
 namespace sonomask::segmentation {
@@ -36,10 +37,15 @@ void drawTimes(cv::Mat& picture, const cv::Point& at, int arm, const cv::Scalar&
     cv::line(picture, at - cv::Point(arm, -arm), at + cv::Point(arm, -arm), colour, 1);
 }
 
+std::vector<std::string> warningsOf(const Frame& frame) {
+    const cv::Rect region = preprocess::ultrasoundRegion(frame);
+    return pictureWarnings(frame, region, caliperMarks(frame, region));
+}
+
 std::vector<std::string> warningsFor(const cv::Mat& picture) {
     Frame frame;
     frame.pixels = picture;
-    return pictureWarnings(frame, preprocess::ultrasoundRegion(frame));
+    return warningsOf(frame);
 }
 
 bool mentions(const std::vector<std::string>& warnings, const std::string& word) {
@@ -76,6 +82,42 @@ TEST(PictureWarnings, OneCrossAloneIsNoCaliper) {
     EXPECT_FALSE(mentions(warningsFor(picture), "caliper"));
 }
 
+TEST(PictureWarnings, SeesCalipersThatTouchDigitsAndADottedLine) {
+    cv::Mat picture = speckle(1);
+    drawPlus(picture, {150, 130}, 6, cv::Scalar(255));
+    drawPlus(picture, {240, 128}, 6, cv::Scalar(255));
+    cv::putText(picture, "1", {241, 126}, cv::FONT_HERSHEY_PLAIN, 0.8, cv::Scalar(255));
+    for (int x = 157; x < 233; x += 4) picture.at<uchar>(130 - (x - 157) / 40, x) = 255;
+    cv::line(picture, {157, 130}, {163, 130}, cv::Scalar(255));
+    EXPECT_TRUE(mentions(warningsFor(picture), "caliper"));
+}
+
+TEST(PictureWarnings, LettersAreNoCalipers) {
+    cv::Mat picture = speckle(1);
+    cv::putText(picture, "9.4 mm  RT LOQ", {20, 40}, cv::FONT_HERSHEY_PLAIN, 0.8, cv::Scalar(255));
+    cv::putText(picture, "HETXXT mm", {20, 280}, cv::FONT_HERSHEY_SIMPLEX, 0.5, cv::Scalar(255));
+    EXPECT_FALSE(mentions(warningsFor(picture), "caliper"));
+}
+
+TEST(WithoutMarks, TheCrossIsGoneAndTheRestStays) {
+    const cv::Mat plain = speckle(1);
+    cv::Mat picture = plain.clone();
+    drawPlus(picture, {150, 130}, 6, cv::Scalar(255));
+    drawPlus(picture, {240, 128}, 6, cv::Scalar(255));
+    Frame frame;
+    frame.pixels = picture;
+    const auto marks = caliperMarks(frame, preprocess::ultrasoundRegion(frame));
+    ASSERT_EQ(marks.size(), 2U);
+    cv::Mat cleaned = withoutMarks(frame, marks).pixels;
+    EXPECT_LT(cleaned.at<uchar>(128, 237), 180);
+    for (const cv::Rect& mark : marks)
+        cv::rectangle(cleaned, mark + cv::Size(4, 4) - cv::Point(2, 2), cv::Scalar(0), cv::FILLED);
+    cv::Mat expected = plain.clone();
+    for (const cv::Rect& mark : marks)
+        cv::rectangle(expected, mark + cv::Size(4, 4) - cv::Point(2, 2), cv::Scalar(0), cv::FILLED);
+    EXPECT_EQ(cv::countNonZero(cleaned != expected), 0);
+}
+
 TEST(PictureWarnings, SeesADopplerBox) {
     cv::Mat picture;
     cv::cvtColor(speckle(4), picture, cv::COLOR_GRAY2BGR);
@@ -99,7 +141,7 @@ TEST(PictureWarnings, BelievesTheFileThatNamesAColourFlowRegion) {
     region.spatial_format = 1;
     region.data_type = 2;
     frame.calibration.regions = {region};
-    EXPECT_TRUE(mentions(pictureWarnings(frame, preprocess::ultrasoundRegion(frame)), "colour"));
+    EXPECT_TRUE(mentions(warningsOf(frame), "colour"));
 }
 
 }  // namespace
