@@ -103,6 +103,22 @@ Calibration calibrationFromJson(const json& json) {
     return calibration;
 }
 
+json answerFromText(const std::string& text) {
+    json answer = parseJson(text);
+    if (!answer.is_object())
+        throw json::type_error::create(302, "an answer is not an object", &answer);
+    return answer;
+}
+
+std::optional<Refusal> refusalIn(const json& answer) {
+    if (!answer.contains("error")) return std::nullopt;
+    return Refusal{answer.at("error").get<std::string>(), answer.at("remedy").get<std::string>()};
+}
+
+json toJson(const Refusal& refusal) {
+    return {{"error", refusal.reason}, {"remedy", refusal.remedy}};
+}
+
 std::string wireText(const json& json) {
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -26,12 +26,13 @@ Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const 
                    const Options& options) {
     startUnlessAlive(options);
     Answer answer;
+    std::optional<Refusal> refusal;
     try {
         const auto deadline = Channel::Clock::now() + options.time_limit;
         child_->channel().send(wireText(request), file.get(), deadline);
         Message message = child_->channel().receive(deadline, options.stop);
-        answer = {nlohmann::json::parse(message.text), std::move(message.descriptor)};
-        if (!answer.json.is_object()) throw ChannelClosed("it answers nonsense");
+        answer = {answerFromText(message.text), std::move(message.descriptor)};
+        refusal = refusalIn(answer.json);
     } catch (const Cancelled&) {
         child_.reset();  // its late answer would be taken for that to the next request
         throw;
@@ -40,8 +41,7 @@ Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const 
     } catch (const std::exception&) {
         failByDeath(path);
     }
-    if (answer.json.contains("error"))
-        throw ReadError(answer.json.value("error", ""), path, answer.json.value("remedy", ""));
+    if (refusal) throw ReadError(refusal->reason, path, refusal->remedy);
     return answer;
 }
 

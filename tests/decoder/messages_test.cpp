@@ -62,5 +62,23 @@ TEST(Messages, WithNumbersThatDoNotFitAreRefused) {
     EXPECT_THROW(decoder::calibrationFromJson(lie), json::exception);
 }
 
+TEST(Messages, OfARefusalComeBackAsTheyWere) {
+    const std::string text =
+        decoder::wireText(decoder::toJson(decoder::Refusal{"is empty", "Copy it again."}));
+    const auto refusal = decoder::refusalIn(decoder::answerFromText(text));
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->reason, "is empty");
+    EXPECT_EQ(refusal->remedy, "Copy it again.");
+    EXPECT_FALSE(decoder::refusalIn(decoder::answerFromText("{}")));
+}
+
+TEST(Messages, ThatAreNoAnswersAreRefused) {
+    for (const char* text : {"", "[]", "5", "{\"error\": ", "\xff"})
+        EXPECT_THROW(decoder::answerFromText(text), json::exception) << text;
+    for (const char* text : {R"({"error": 5, "remedy": ""})", R"({"error": "is empty"})",
+                             R"({"error": "is empty", "remedy": []})"})
+        EXPECT_THROW(decoder::refusalIn(decoder::answerFromText(text)), json::exception) << text;
+}
+
 }  // namespace
 }  // namespace sonomask::test
