@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <dcmtk/config/osconfig.h>
 
@@ -12,8 +13,10 @@
 
 namespace sonomask::dicom {
 
-/// DCMTK's view of the elements that `readStructure` found sound. Throws `Malformed`.
-std::unique_ptr<DcmDataset> parseDataset(const FileStructure& structure);
+/// DCMTK's view of the elements that `readStructure` found sound. An element that DCMTK refuses all
+/// the same is left out and named in `warnings`.
+std::unique_ptr<DcmDataset> parseDataset(const FileStructure& structure,
+                                         std::vector<std::string>& warnings);
 
 /// Values of single elements; nothing where absent, empty or of another type. Text comes with
 /// trailing padding removed, in the file's character set.

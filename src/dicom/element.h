@@ -65,6 +65,9 @@ std::uint16_t read16(const std::uint8_t* bytes, bool big_endian);
 std::uint32_t read32(const std::uint8_t* bytes, bool big_endian);
 std::uint64_t read64(const std::uint8_t* bytes, bool big_endian);
 
+/// The tag of the element that begins with these four bytes.
+std::uint32_t tagOf(const std::uint8_t* bytes, const Layout& layout);
+
 /// "(7FE0,0010)".
 std::string tagText(std::uint32_t tag);
 

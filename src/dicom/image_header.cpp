@@ -145,8 +145,8 @@ void readCalibration(DcmItem& dataset, ImageHeader& image) {
 }  // namespace
 
 ParsedHeader parseHeader(const FileStructure& structure) {
-    const std::unique_ptr<DcmDataset> dataset = parseDataset(structure);
     ParsedHeader parsed;
+    const std::unique_ptr<DcmDataset> dataset = parseDataset(structure, parsed.warnings);
     readIdentity(*dataset, parsed.info, parsed.warnings);
     ImageHeader& image = parsed.image;
     readSize(*dataset, image);

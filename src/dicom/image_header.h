@@ -84,9 +84,9 @@ struct ParsedHeader {
 
 struct FileStructure;
 
-/// Parses the elements that `readStructure` found sound with DCMTK. Throws `Malformed` when DCMTK
-/// refuses them or what describes the pixels is missing or contradictory, `BeyondLimit` when the
-/// picture is larger than kMaximalPixels.
+/// Parses the elements that `readStructure` found sound with DCMTK. Throws `Malformed` when what
+/// describes the pixels is missing or contradictory, `BeyondLimit` when the picture is larger than
+/// kMaximalPixels.
 ParsedHeader parseHeader(const FileStructure& structure);
 
 }  // namespace sonomask::dicom

@@ -158,6 +158,7 @@ class StructureReader {
             throw BeyondLimit("its data set without the pixels is too large");
         header.resize(header.size() + length);
         structure_.bytes->read(begin, std::span(header).last(length));
+        structure_.element_ends.push_back(header.size());
     }
 
     void readPixels(ElementReader& reader, DatasetWalker& walker, std::uint64_t at,
