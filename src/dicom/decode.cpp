@@ -24,13 +24,6 @@ std::size_t compressedLimit(const ImageHeader& image) {
            kSmallFrame;
 }
 
-void checkSize(int rows, int columns, const ImageHeader& image) {
-    if (rows != image.rows || columns != image.columns)
-        throw Malformed("a frame is " + std::to_string(columns) + " x " + std::to_string(rows) +
-                        " instead of " + std::to_string(image.columns) + " x " +
-                        std::to_string(image.rows));
-}
-
 cv::Mat decodeWithOpenCv(const std::vector<std::uint8_t>& bytes) {
     try {
         return cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
@@ -120,6 +113,13 @@ StoredFrame jpeg2000Frame(const ImageHeader& image, const std::vector<std::uint8
 }
 
 }  // namespace
+
+void checkSize(int rows, int columns, const ImageHeader& image) {
+    if (rows != image.rows || columns != image.columns)
+        throw Malformed("a frame is " + std::to_string(columns) + " x " + std::to_string(rows) +
+                        " instead of " + std::to_string(image.columns) + " x " +
+                        std::to_string(image.rows));
+}
 
 StoredFrame decodeStored(const FileStructure& structure, const ImageHeader& image,
                          const FrameTable& table, std::size_t index) {

@@ -16,6 +16,9 @@ struct StoredFrame {
     bool is_bgr = false;  ///< the codec has already undone the colour space
 };
 
+/// Throws `Malformed` where a frame is not of the size that the header gives.
+void checkSize(int rows, int columns, const ImageHeader& image);
+
 /// Decodes frame `index` of everything but videos. Throws `Malformed` when its bytes are no sound
 /// picture of the size that the header gives.
 StoredFrame decodeStored(const FileStructure& structure, const ImageHeader& image,

@@ -163,6 +163,16 @@ TEST(Identity, ComesBackAsWritten) {
     EXPECT_FALSE(info.series_uid.empty());
 }
 
+TEST(FrameTime, ThatNoCineLoopHasIsNone) {
+    const auto frameTime = [](const std::string& milliseconds) {
+        DicomBytes file;
+        return opened(withPixels(file.text(0x00181063, "DS", milliseconds))).info().frame_time_ms;
+    };
+    EXPECT_EQ(frameTime("33.3"), 33.3);
+    for (const char* time : {"1e300", "1e-300", "0.5", "10001", "-40", "0"})
+        EXPECT_EQ(frameTime(time), 0) << time;
+}
+
 TEST(Writing, RefusesFramesThatDiffer) {
     dicom::WriteRequest request;
     request.frames = {smoothPicture(8, 8, 1), smoothPicture(8, 9, 1)};
