@@ -54,6 +54,21 @@ void readBits(DcmItem& dataset, ImageHeader& image) {
     image.is_signed = intOf(dataset, DCM_PixelRepresentation).value_or(0) == 1;
 }
 
+/// A padding value as the pixels are stored, whichever of US and SS the file takes for it.
+std::optional<int> paddingOf(DcmItem& dataset, const DcmTagKey& tag, bool is_signed) {
+    const std::optional<int> value = intOf(dataset, tag);
+    if (!value) return std::nullopt;
+    return is_signed ? static_cast<std::int16_t>(*value) : static_cast<std::uint16_t>(*value);
+}
+
+void readPadding(DcmItem& dataset, ImageHeader& image) {
+    const std::optional<int> value = paddingOf(dataset, DCM_PixelPaddingValue, image.is_signed);
+    if (!value) return;
+    const int limit =
+        paddingOf(dataset, DCM_PixelPaddingRangeLimit, image.is_signed).value_or(*value);
+    image.padding = Padding{std::min(*value, limit), std::max(*value, limit)};
+}
+
 /// A functional group macro that all frames share, or null (PS3.3 C.7.6.16).
 DcmItem* sharedItem(DcmItem& dataset, const DcmTagKey& macro) {
     DcmItem* const group = firstItem(dataset, DCM_SharedFunctionalGroupsSequence);
@@ -152,6 +167,7 @@ ParsedHeader parseHeader(const FileStructure& structure) {
     readSize(*dataset, image);
     readSamples(*dataset, image);
     readBits(*dataset, image);
+    readPadding(*dataset, image);
     readGrey(*dataset, image);
     readColour(*dataset, image);
     readCalibration(*dataset, image);

@@ -143,7 +143,8 @@ std::vector<bool> occurring(const cv::Mat& samples) {
     return seen;
 }
 
-/// The modality values that are to become black and white where the file has no window.
+/// The modality values that are to become black and white where the file has no window; padding
+/// has no part in it.
 Range shownRange(const cv::Mat& samples, const ImageHeader& image, const GreyRendering& grey) {
     if (image.bits_stored <= 8 && !grey.modality_table) {
         const double span = (1u << image.bits_stored) - 1;
@@ -154,8 +155,9 @@ Range shownRange(const cv::Mat& samples, const ImageHeader& image, const GreyRen
                                                             : occurring<std::uint16_t>(samples);
     std::optional<Range> range;
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        if (!seen[i]) continue;
-        const double value = modality(storedValue(static_cast<int>(i), image), grey);
+        const int stored = storedValue(static_cast<int>(i), image);
+        if (!seen[i] || image.isPadding(stored)) continue;
+        const double value = modality(stored, grey);
         if (!range) range = Range{value, value};
         range = rangeOf(std::min(range->low, value), std::max(range->high, value));
     }
@@ -184,8 +186,9 @@ cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image, const GreyR
     const Range range = by_range ? shownRange(samples, image, grey) : Range{};
     std::vector<std::uint8_t> table(static_cast<std::size_t>(containerValues(samples)));
     for (std::size_t i = 0; i < table.size(); ++i) {
-        const double value = modality(storedValue(static_cast<int>(i), image), grey);
-        const std::uint8_t byte = toByte(shown(value, grey, range));
+        const int stored = storedValue(static_cast<int>(i), image);
+        const std::uint8_t byte =
+            image.isPadding(stored) ? 0 : toByte(shown(modality(stored, grey), grey, range));
         table[i] = grey.inverse ? static_cast<std::uint8_t>(255 - byte) : byte;
     }
     return isIdentity(table) ? samples : mapped(samples, table);

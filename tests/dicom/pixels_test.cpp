@@ -146,6 +146,21 @@ TEST(Pixels, ValuesOfTenBitsWithoutWindowFillTheirRange) {
     EXPECT_LE(gap(shown(file), expected), 1);
 }
 
+TEST(Pixels, PaddingHasNoPartInTheRangeAndIsBlack) {
+    for (const bool is_signed : {true, false}) {
+        const int padding = is_signed ? -32768 : 40000;
+        const char* vr = is_signed ? "SS" : "US";
+        DicomBytes file;
+        file.image(1, 4, "MONOCHROME2", 16, 16, 0, is_signed).shortNumber(0x00280120, padding, vr);
+        file.words(kPixels, "OW", {static_cast<std::uint16_t>(padding), 100, 150, 200});
+        EXPECT_EQ(gap(shown(file), (cv::Mat_<std::uint8_t>(1, 4) << 0, 0, 128, 255)), 0);
+    }
+    DicomBytes range;
+    range.image(1, 4, "MONOCHROME1", 16, 16).shortNumber(0x00280120, 40000);
+    range.shortNumber(0x00280121, 50000).words(kPixels, "OW", {40000, 45000, 100, 200});
+    EXPECT_EQ(gap(shown(range), (cv::Mat_<std::uint8_t>(1, 4) << 255, 255, 255, 0)), 0);
+}
+
 TEST(Pixels, BitsAboveTheHighBitAreIgnored) {
     DicomBytes file;
     file.image(1, 2, "MONOCHROME2", 16, 8).words(kPixels, "OW", {0xAB40, 0xFF80});
