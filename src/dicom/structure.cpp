@@ -1,6 +1,7 @@
 #include "dicom/structure.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -20,7 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kPreambleBytes = 128;
 constexpr Layout kMetaLayout{true, false};
 constexpr std::uint32_t kTransferSyntaxTag = 0x00020010;
-constexpr std::uint32_t kDirectoryRecords = 0x00041220;
+/// Sequences that grow with the files of a disc or the frames of a cine loop.
+constexpr std::array<std::uint32_t, 3> kLongSequences{0x00041220, 0x52009229, 0x52009230};
 constexpr const char* kCopyAgain = "Copy or export it again from its source.";
 
 bool hasPreamble(const ByteSource& bytes) {
@@ -44,6 +46,15 @@ std::optional<Layout> guessLayout(ElementReader& reader, std::uint64_t at) {
     for (const Layout layout : {Layout{true, false}, Layout{true, true}, Layout{false, false}})
         if (isPlausibleStart(reader, at, layout)) return layout;
     return std::nullopt;
+}
+
+bool isLongSequence(const ElementHead& head) {
+    return std::ranges::find(kLongSequences, head.tag) != kLongSequences.end();
+}
+
+/// A vendor's own: nothing that is read here.
+bool isPrivate(const ElementHead& head) {
+    return (head.tag >> 16) % 2 != 0;
 }
 
 class StructureReader {
@@ -141,8 +152,10 @@ class StructureReader {
             if (isOverlayData(head))
                 structure_.overlays[static_cast<std::uint16_t>(head.tag >> 16)] = {
                     {value, head.length}, structure_.layout.big_endian && head.is("OW")};
-            else if (end - at <= kMaximalElementBytes || head.tag == kDirectoryRecords)
+            else if (end - at <= kMaximalElementBytes || isLongSequence(head))
                 keep(at, end);
+            else if (!isPrivate(head))
+                warn(tagText(head.tag) + " is too large and was passed over");
             return end;
         } catch (const Malformed& problem) {
             if (head.undefinedLength() || head.length > reader.size() - value) throw;

@@ -240,6 +240,24 @@ TEST(FunctionalGroups, OfFewerFramesLeaveTheOthersWithoutSpacing) {
     EXPECT_EQ(clip.frame(1).calibration.declared_spacing, std::nullopt);
 }
 
+TEST(FunctionalGroups, OfManyMegabytesAreRead) {
+    DicomBytes measures;
+    measures.text(0x00280030, "DS", "0.1\\0.2").text(0x00204000, "UT", std::string(5u << 20, 'x'));
+    const DicomBytes group = DicomBytes().sequence(0x00289110, {measures});
+    for (const std::uint32_t groups : {0x52009229u, 0x52009230u}) {
+        const Clip clip = opened(withPixels(DicomBytes().sequence(groups, {group})));
+        EXPECT_EQ(clip.frame(0).calibration.declared_spacing, (PixelSpacing{0.2, 0.1}));
+        EXPECT_TRUE(clip.info().warnings.empty());
+    }
+}
+
+TEST(Elements, ThatAreTooLargeAreNamedUnlessPrivate) {
+    DicomBytes file;
+    file.bytes(0x00091010, "OB", Bytes(5u << 20)).bytes(0x00420011, "OB", Bytes(5u << 20));
+    EXPECT_EQ(opened(withPixels(file)).info().warnings,
+              std::vector<std::string>{"(0042,0011) is too large and was passed over"});
+}
+
 TEST(FunctionalGroups, GiveEachFrameItsOwnWindow) {
     const TemporaryFolder folder;
     DicomBytes file;
