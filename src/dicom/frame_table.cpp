@@ -159,7 +159,7 @@ FrameTable makeFrameTable(const FileStructure& structure, const ImageHeader& ima
     const PixelPlaces& places = *structure.pixels;
     const Packing packing = packingOf(structure.transfer_syntax);
     if (packing == Packing::Unknown)
-        throw Malformed("its transfer syntax " + structure.transfer_syntax + " is not supported");
+        throw Unsupported("its transfer syntax " + structure.transfer_syntax + " is");
     if (places.encapsulated && packing == Packing::Native)
         throw Malformed("its pixels are compressed though the file says otherwise");
     if (packing == Packing::Native) return nativeFrames(places, image, warnings);

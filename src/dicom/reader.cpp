@@ -18,8 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kCopyAgain = "Copy or export it again from its source.";
-
 /// Makes a frame; what is wrong with it becomes an error of its file. Frames are counted from 1 for
 /// the reader, as beside the picture.
 template <typename Make>
@@ -28,7 +26,7 @@ Frame orReadError(const fs::path& file, int index, const Make& make) {
         return make();
     } catch (const Malformed& problem) {
         throw ReadError("frame " + std::to_string(index + 1) + ": " + problem.what(), file,
-                        kCopyAgain);
+                        problem.remedy());
     }
 }
 
@@ -152,7 +150,7 @@ Clip openDicom(const fs::path& file) {
     try {
         return openStructure(structure, file);
     } catch (const Malformed& problem) {
-        throw ReadError(reasonOf(problem, *structure), file, kCopyAgain);
+        throw ReadError(reasonOf(problem, *structure), file, problem.remedy());
     } catch (const BeyondLimit& problem) {
         throw ReadError(std::string("is refused: ") + problem.what(), file, kCopyAgain);
     }

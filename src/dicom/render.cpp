@@ -206,7 +206,7 @@ cv::Mat render(const StoredFrame& stored, const ImageHeader& image, const GreyRe
     if (photometric.starts_with("YBR_FULL")) return fromYbrFull(bytes);
     if (photometric.starts_with("YBR_PARTIAL")) return fromYbrPartial(bytes);
     if (photometric != "RGB" && photometric != "YBR_RCT" && photometric != "YBR_ICT")
-        throw Malformed("the colour space " + photometric + " is not supported");
+        throw Unsupported("the colour space " + photometric + " is");
     cv::Mat bgr;
     cv::cvtColor(bytes, bgr, cv::COLOR_RGB2BGR);
     return bgr;

@@ -23,7 +23,6 @@ constexpr Layout kMetaLayout{true, false};
 constexpr std::uint32_t kTransferSyntaxTag = 0x00020010;
 /// Sequences that grow with the files of a disc or the frames of a cine loop.
 constexpr std::array<std::uint32_t, 3> kLongSequences{0x00041220, 0x52009229, 0x52009230};
-constexpr const char* kCopyAgain = "Copy or export it again from its source.";
 
 bool hasPreamble(const ByteSource& bytes) {
     std::uint8_t magic[4] = {};
@@ -208,7 +207,7 @@ FileStructure readStructure(const fs::path& file) {
     try {
         return StructureReader(file).read();
     } catch (const Malformed& problem) {
-        throw ReadError(problem.what(), file, kCopyAgain);
+        throw ReadError(problem.what(), file, problem.remedy());
     } catch (const BeyondLimit& problem) {
         throw ReadError(std::string("is refused: ") + problem.what(), file, kCopyAgain);
     }
