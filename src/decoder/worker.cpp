@@ -1,6 +1,7 @@
 #include "decoder/worker.h"
 
 #include "base/error.h"
+#include "base/number_text.h"
 #include "decoder/messages.h"
 
 namespace sonomask::decoder {
@@ -56,9 +57,7 @@ void Worker::failByTime(const fs::path& path, const Options& options) {
     child_.reset();
     ++restarts_;
     const auto seconds = std::chrono::duration<double>(options.time_limit).count();
-    char text[80];
-    std::snprintf(text, sizeof text, "cannot be read within %.3g seconds", seconds);
-    throw ReadError(text, path, kRemedy);
+    throw ReadError("cannot be read within " + shortText(seconds) + " seconds", path, kRemedy);
 }
 
 std::vector<std::string> Worker::missingProtection(const Options& options) {

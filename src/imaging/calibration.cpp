@@ -1,7 +1,8 @@
 #include "imaging/calibration.h"
 
 #include <cmath>
-#include <cstdio>
+
+#include "base/number_text.h"
 
 namespace sonomask {
 namespace {
@@ -63,13 +64,8 @@ ScaleAnswer scaleFromRegions(const std::vector<UltrasoundRegion>& regions, const
 
 /// Short numbers: it is a sentence for a person.
 std::string ticksNote(const PixelSpacing& spacing, double tick_mm) {
-    char text[128];
-    std::snprintf(
-        text, sizeof text,
-        "scale from the picture's depth ticks, %.1f pixels and by the reader's word %g mm "
-        "apart",
-        tick_mm / spacing.y_mm, tick_mm);
-    return text;
+    return "scale from the picture's depth ticks, " + fixedText(tick_mm / spacing.y_mm, 1) +
+           " pixels and by the reader's word " + shortText(tick_mm) + " mm apart";
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "imaging/calibration.h"
 
+#include <clocale>
 #include <limits>
+#include <string>
 
 #include <gmock/gmock.h>
 
@@ -139,6 +141,18 @@ TEST(Calibration, AScaleFromDepthTicksSaysWhoseWordItIs) {
     EXPECT_EQ(answer.note,
               "scale from the picture's depth ticks, 50.0 pixels and by the reader's word 5 mm "
               "apart");
+}
+
+TEST(Calibration, ItsNotesHaveADecimalPointWhateverTheLocale) {
+    const std::string before = std::setlocale(LC_NUMERIC, nullptr);
+    for (const char* locale : {"de_DE.UTF-8", "fr_FR.UTF-8", "de_DE"})
+        if (std::setlocale(LC_NUMERIC, locale) != nullptr) break;
+    Calibration calibration;
+    calibration.user_spacing = PixelSpacing{0.2, 0.2};
+    calibration.user_tick_mm = 7.5;
+    const std::string note = calibration.scaleFor(kAcross).note;
+    std::setlocale(LC_NUMERIC, before.c_str());
+    EXPECT_THAT(note, HasSubstr("37.5 pixels and by the reader's word 7.5 mm"));
 }
 
 TEST(Calibration, NothingKnownMeansPixelsAndAReason) {
