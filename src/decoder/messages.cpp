@@ -91,7 +91,8 @@ json toJson(const Calibration& calibration) {
     for (const UltrasoundRegion& region : calibration.regions) regions.push_back(toJson(region));
     return {{"regions", std::move(regions)},
             {"declared_spacing", toJson(calibration.declared_spacing)},
-            {"declared_by", calibration.declared_by}};
+            {"declared_by", calibration.declared_by},
+            {"pixel_aspect", calibration.pixel_aspect}};
 }
 
 Calibration calibrationFromJson(const json& json) {
@@ -100,6 +101,7 @@ Calibration calibrationFromJson(const json& json) {
         calibration.regions.push_back(regionFromJson(region));
     calibration.declared_spacing = spacingFromJson(json.at("declared_spacing"));
     calibration.declared_by = json.at("declared_by").get<std::string>();
+    calibration.pixel_aspect = json.at("pixel_aspect").get<double>();
     return calibration;
 }
 

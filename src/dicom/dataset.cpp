@@ -67,12 +67,6 @@ std::optional<double> numberOf(DcmItem& item, const DcmTagKey& tag, unsigned lon
     return std::nullopt;
 }
 
-std::optional<int> intOf(DcmItem& item, const DcmTagKey& tag) {
-    const std::optional<double> value = numberOf(item, tag);
-    if (!value || std::abs(*value) > 2147483647.0) return std::nullopt;
-    return static_cast<int>(*value);
-}
-
 std::string textOf(DcmItem& item, const DcmTagKey& tag) {
     OFString value;
     if (item.findAndGetOFStringArray(tag, value).bad()) return {};

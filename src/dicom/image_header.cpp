@@ -194,6 +194,7 @@ void readFrameSpacing(DcmItem& group, Calibration& calibration) {
 void readCalibration(DcmItem& dataset, ImageHeader& image) {
     image.calibration.regions = readRegions(dataset);
     readDeclaredSpacing(dataset, image.calibration);
+    readPixelAspect(dataset, image.calibration);
     if (image.calibration.declared_spacing) return;
     if (DcmItem* measures = sharedItem(dataset, DCM_PixelMeasuresSequence))
         readDeclaredSpacing(*measures, image.calibration);

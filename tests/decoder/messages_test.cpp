@@ -28,6 +28,7 @@ Calibration calibration() {
     calibration.regions[0].area_in_frame = {1, 2, 3, 4};
     calibration.regions[0].delta_x = 0.01;
     calibration.declared_spacing = PixelSpacing{0.1, 0.2};
+    calibration.pixel_aspect = 0.5;
     return calibration;
 }
 

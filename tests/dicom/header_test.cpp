@@ -133,6 +133,27 @@ TEST(Calibration, DeclaredSpacingPutsRowsFirst) {
     EXPECT_EQ(calibration.declared_by, "PixelSpacing");
 }
 
+TEST(Calibration, ThePixelAspectPutsTheHeightFirst) {
+    const auto aspect = [](const std::string& ratio) {
+        DicomBytes file;
+        file.text(0x00280034, "IS", ratio);
+        return opened(withPixels(file)).frame(0).calibration.pixel_aspect;
+    };
+    EXPECT_EQ(aspect("3\\2"), 1.5);
+    for (const char* nonsense : {"0\\1", "1\\0", "-2\\1", "2", ""}) EXPECT_EQ(aspect(nonsense), 1);
+}
+
+TEST(Calibration, ARegionThatEndsBeforeItBeginsIsKeptWithoutPlace) {
+    DicomBytes item;
+    item.shortNumber(0x00186012, 1).real(0x00186016, 1e300).longNumber(0x00186018, 100);
+    item.longNumber(0x0018601A, 0).longNumber(0x0018601C, 10).longNumber(0x0018601E, 50);
+    const Calibration calibration =
+        opened(withPixels(DicomBytes().sequence(0x00186011, {item}))).frame(0).calibration;
+    ASSERT_EQ(calibration.regions.size(), 1u);
+    EXPECT_TRUE(calibration.regions[0].area_in_frame.empty());
+    EXPECT_EQ(calibration.regions[0].flags, 0u) << "a number that does not fit";
+}
+
 TEST(Calibration, SpacingOfZeroIsNone) {
     DicomBytes file;
     file.text(0x00280030, "DS", "0\\0");

@@ -200,6 +200,15 @@ TEST(Pixels, YbrFull422StoredInFullIsReadInFull) {
     EXPECT_LE(gap(shown(file), expected), 1);
 }
 
+TEST(Pixels, ATableOfNumbersThatDoNotFitIsNotUsed) {
+    DicomBytes table;
+    table.text(0x00283002, "DS", "4\\1e300\\8").words(0x00283006, "OW", {10, 20, 30, 250});
+    DicomBytes file;
+    file.image(1, 4, "MONOCHROME2").sequence(0x00283010, {table});
+    file.bytes(kPixels, "OB", {0, 11, 12, 200});
+    EXPECT_EQ(gap(shown(file), (cv::Mat_<std::uint8_t>(1, 4) << 0, 11, 12, 200)), 0);
+}
+
 DicomBytes paletteFile(int entry_bits, const std::vector<std::uint16_t>& red_words) {
     DicomBytes file;
     file.image(1, 4, "PALETTE COLOR");
