@@ -9,7 +9,8 @@
 #include "imaging/clip.h"
 
 /// How the values that cross between the processes are written as JSON. What is read comes from a
-/// process that may have been taken over: all is checked, `nlohmann::json::exception` is thrown.
+/// process that may have been taken over: all is checked, `nlohmann::json::exception` is thrown,
+/// and no text has control characters.
 namespace sonomask::decoder {
 
 nlohmann::json toJson(const ClipInfo& info);

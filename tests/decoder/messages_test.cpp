@@ -73,6 +73,16 @@ TEST(Messages, OfARefusalComeBackAsTheyWere) {
     EXPECT_FALSE(decoder::refusalIn(decoder::answerFromText("{}")));
 }
 
+TEST(Messages, HaveNoControlCharacters) {
+    ClipInfo sent = info();
+    sent.patient_name = "A\x1b[31m\x7f\u009b31mB Käthe \u00a0";
+    sent.warnings = {"not known (\x1b]0;x\a)", "two\nlines"};
+    const ClipInfo read = decoder::infoFromJson(decoder::toJson(sent));
+    EXPECT_EQ(read.patient_name, "A?[31m??31mB Käthe \u00a0");
+    EXPECT_EQ(read.warnings, (std::vector<std::string>{"not known (?]0;x?)", "two lines"}));
+    EXPECT_EQ(decoder::refusalIn({{"error", "is \x1b[2J"}, {"remedy", "\r"}})->reason, "is ?[2J");
+}
+
 TEST(Messages, ThatAreNoAnswersAreRefused) {
     for (const char* text : {"", "[]", "5", "{\"error\": ", "\xff"})
         EXPECT_THROW(decoder::answerFromText(text), json::exception) << text;
