@@ -85,10 +85,14 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "%1-bit pixels are not supported"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 samples a pixel are not supported"),
     QT_TRANSLATE_NOOP("sonomask::core", "its transfer syntax %1 is not supported"),
-    QT_TRANSLATE_NOOP("sonomask::core", "the colour space %1 has not %2 samples a pixel"),
+    QT_TRANSLATE_NOOP("sonomask::core", "the colour space %1 does not fit SamplesPerPixel %2"),
     QT_TRANSLATE_NOOP("sonomask::core", "a frame is %1 instead of %2"),
     QT_TRANSLATE_NOOP("sonomask::core", "Export it uncompressed, as 8- or 16-bit grey or RGB."),
     QT_TRANSLATE_NOOP("sonomask::core", "Copy or export it again from its source."),
+    QT_TRANSLATE_NOOP(
+        "sonomask::core",
+        "its JPEG pictures have %1 bits a sample instead of %2; they are shown without "
+        "the window of the header"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 is damaged and was passed over"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 is too large and was passed over"),
     // scale

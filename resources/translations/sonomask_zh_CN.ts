@@ -335,8 +335,8 @@
         <translation>不支持其传输语法 %1</translation>
     </message>
     <message>
-        <source>the colour space %1 has not %2 samples a pixel</source>
-        <translation>颜色空间 %1 不是每像素 %2 个采样</translation>
+        <source>the colour space %1 does not fit SamplesPerPixel %2</source>
+        <translation>颜色空间 %1 与 SamplesPerPixel %2 不符</translation>
     </message>
     <message>
         <source>a frame is %1 instead of %2</source>
@@ -349,6 +349,10 @@
     <message>
         <source>Copy or export it again from its source.</source>
         <translation>请从来源重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>its JPEG pictures have %1 bits a sample instead of %2; they are shown without the window of the header</source>
+        <translation>其 JPEG 图像每采样 %1 位而非 %2 位；显示时不使用文件头中的窗宽窗位</translation>
     </message>
     <message>
         <source>%1 is damaged and was passed over</source>

@@ -71,8 +71,8 @@ void checkColour(const ImageHeader& image) {
     const bool known = isColour(image.photometric) || isOneSample(image.photometric);
     if (!known) throw Unsupported("the colour space " + image.photometric + " is");
     if (isColour(image.photometric) != (image.samples == 3))
-        throw Malformed("the colour space " + image.photometric + " has not " +
-                        std::to_string(image.samples) + " samples a pixel");
+        throw Malformed("the colour space " + image.photometric + " does not fit SamplesPerPixel " +
+                        std::to_string(image.samples));
 }
 
 void readSamples(DcmItem& dataset, ImageHeader& image) {

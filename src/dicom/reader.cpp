@@ -122,6 +122,7 @@ Clip openStructure(std::shared_ptr<const FileStructure> structure, const fs::pat
                                                std::move(header.image), file);
     } else {
         info.frame_count = static_cast<int>(table.size());
+        adoptPrecision(*structure, table, header.image, info.warnings);
         source = std::make_shared<PictureSource>(std::move(structure), std::move(header.image),
                                                  std::move(table), file);
     }

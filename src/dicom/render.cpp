@@ -14,15 +14,6 @@ std::uint8_t toByte(double value) {
     return static_cast<std::uint8_t>(std::min(value + 0.5, 255.0));
 }
 
-/// Colour samples of more or fewer than 8 bits, by their highest ones.
-cv::Mat toEightBits(const cv::Mat& samples, const ImageHeader& image) {
-    if (samples.depth() == CV_8U && image.bits_stored == 8) return samples;
-    const double highest = static_cast<double>((1u << image.bits_stored) - 1);
-    cv::Mat bytes;
-    samples.convertTo(bytes, CV_8U, 255.0 / highest);
-    return bytes;
-}
-
 /// PS3.3 C.7.6.3.1.2: full-range BT.601, chroma around 128.
 cv::Mat fromYbrFull(const cv::Mat& ybr) {
     cv::Mat y_cr_cb(ybr.size(), CV_8UC3);
@@ -84,6 +75,16 @@ template <typename Value>
 cv::Mat mapped(const cv::Mat& samples, const std::vector<Value>& table) {
     return samples.depth() == CV_8U ? mappedAs<std::uint8_t>(samples, table)
                                     : mappedAs<std::uint16_t>(samples, table);
+}
+
+/// Colour samples of more or fewer than 8 bits, by their highest ones.
+cv::Mat toEightBits(const cv::Mat& samples, const ImageHeader& image) {
+    if (samples.depth() == CV_8U && image.bits_stored == 8) return samples;
+    const double highest = static_cast<double>((1u << image.bits_stored) - 1);
+    std::vector<std::uint8_t> table(static_cast<std::size_t>(containerValues(samples)));
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = toByte(storedValue(static_cast<int>(i), image) * 255.0 / highest);
+    return mapped(samples.reshape(1), table).reshape(samples.channels());
 }
 
 cv::Mat renderPalette(const cv::Mat& samples, const ImageHeader& image) {

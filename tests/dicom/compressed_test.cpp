@@ -274,6 +274,18 @@ TEST_F(Fragments, BytesAfterThePixelsAreReported) {
     EXPECT_EQ(clip.info().warnings.size(), 1u);
 }
 
+TEST(Jpeg, OfFewerBitsThanTheHeaderSaysIsShownByItsOwn) {
+    const cv::Mat picture = smoothPicture(kRows, kColumns, 1);
+    DicomBytes file(kJpegBaselineSyntax);
+    file.image(kRows, kColumns, "MONOCHROME2", 16, 12);
+    file.text(0x00281050, "DS", "2048").text(0x00281051, "DS", "4096");
+    const Clip clip = opened(file.fragments({encoded(picture, ".jpg")}, {}));
+    EXPECT_LE(gap(clip.frame(0).pixels, picture), 6);
+    EXPECT_EQ(clip.info().warnings,
+              std::vector<std::string>{"its JPEG pictures have 8 bits a sample instead of 12; they "
+                                       "are shown without the window of the header"});
+}
+
 struct VideoFormat {
     const char* name;
     const char* file;

@@ -176,6 +176,15 @@ TEST(Pixels, TheVoiTableIsUsedWhereThereIsNoWindow) {
     EXPECT_EQ(gap(shown(file), (cv::Mat_<std::uint8_t>(1, 4) << 10, 20, 30, 250)), 0);
 }
 
+TEST(Pixels, ColourInTheHighBitsOfItsWordsIsShownByThem) {
+    DicomBytes file;
+    file.shortNumber(0x00280002, 3).text(0x00280004, "CS", "RGB");
+    file.shortNumber(0x00280010, 1).shortNumber(0x00280011, 1).shortNumber(0x00280100, 16);
+    file.shortNumber(0x00280101, 12).shortNumber(0x00280102, 15);
+    file.words(kPixels, "OW", {0xFFF0, 0x8000, 0x0010});
+    EXPECT_EQ(gap(shown(file), cv::Mat(1, 1, CV_8UC3, cv::Scalar(0, 128, 255))), 0);
+}
+
 TEST(Pixels, YbrFullBecomesTheColourOfTheStandard) {
     DicomBytes file;
     file.image(1, 2, "YBR_FULL").bytes(kPixels, "OB", {100, 150, 90, 76, 85, 255});

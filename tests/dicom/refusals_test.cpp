@@ -64,11 +64,12 @@ TEST(Refusal, OfAnObjectWithoutPictureSaysWhatItIs) {
 }
 
 TEST(Refusal, OfAColourSpaceThatContradictsItsSamplesNamesBoth) {
-    EXPECT_EQ(toldOf(picture("RGB", 1)),
-              (Told{"cannot be shown: the colour space RGB has not 1 samples a pixel", kCopy}));
     EXPECT_EQ(
-        toldOf(picture("MONOCHROME2", 3)),
-        (Told{"cannot be shown: the colour space MONOCHROME2 has not 3 samples a pixel", kCopy}));
+        toldOf(picture("RGB", 1)),
+        (Told{"cannot be shown: the colour space RGB does not fit SamplesPerPixel 1", kCopy}));
+    EXPECT_EQ(toldOf(picture("MONOCHROME2", 3)),
+              (Told{"cannot be shown: the colour space MONOCHROME2 does not fit SamplesPerPixel 3",
+                    kCopy}));
 }
 
 TEST(Refusal, OfAColourSpaceThatIsNoTextIsText) {
