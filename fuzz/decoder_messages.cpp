@@ -1,4 +1,5 @@
-// What a decoder that was taken over could answer: the values or a JSON error, nothing else.
+// What a decoder that was taken over could answer: the values a refusal or a JSON error, nothing
+// else.
 #include <cstdint>
 #include <string>
 
@@ -7,7 +8,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace sonomask::decoder;
     try {
-        const auto json = nlohmann::json::parse(std::string(bytes, bytes + count));
+        const auto json = answerFromText(std::string(bytes, bytes + count));
+        if (const auto refusal = refusalIn(json)) (void)wireText(toJson(*refusal));
         if (json.contains("info")) (void)wireText(toJson(infoFromJson(json.at("info"))));
         if (json.contains("frame"))
             (void)wireText(toJson(calibrationFromJson(json.at("frame").at("calibration"))));

@@ -319,6 +319,78 @@
         <translation>区域 %1 没有以厘米表示的比例尺</translation>
     </message>
     <message>
+        <source>cannot be shown: %1</source>
+        <translation>无法显示：%1</translation>
+    </message>
+    <message>
+        <source>it holds no picture (it is a structured report)</source>
+        <translation>其中没有图像（是结构化报告）</translation>
+    </message>
+    <message>
+        <source>it holds no picture (it is an encapsulated document)</source>
+        <translation>其中没有图像（是封装的文档）</translation>
+    </message>
+    <message>
+        <source>it holds no picture (it is a presentation state)</source>
+        <translation>其中没有图像（是显示状态）</translation>
+    </message>
+    <message>
+        <source>the colour space %1 is not supported</source>
+        <translation>不支持颜色空间 %1</translation>
+    </message>
+    <message>
+        <source>%1-bit pixels are not supported</source>
+        <translation>不支持 %1 位像素</translation>
+    </message>
+    <message>
+        <source>%1 samples a pixel are not supported</source>
+        <translation>不支持每像素 %1 个采样</translation>
+    </message>
+    <message>
+        <source>its transfer syntax %1 is not supported</source>
+        <translation>不支持其传输语法 %1</translation>
+    </message>
+    <message>
+        <source>the colour space %1 does not fit SamplesPerPixel %2</source>
+        <translation>颜色空间 %1 与 SamplesPerPixel %2 不符</translation>
+    </message>
+    <message>
+        <source>a frame is %1 instead of %2</source>
+        <translation>一帧的大小为 %1，而不是 %2</translation>
+    </message>
+    <message>
+        <source>Export it uncompressed, as 8- or 16-bit grey or RGB.</source>
+        <translation>请以未压缩的 8 位或 16 位灰度或 RGB 格式导出。</translation>
+    </message>
+    <message>
+        <source>Copy or export it again from its source.</source>
+        <translation>请从来源重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>its JPEG pictures have %1 bits a sample instead of %2; they are shown without the window of the header</source>
+        <translation>其 JPEG 图像每采样 %1 位而非 %2 位；显示时不使用文件头中的窗宽窗位</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and was passed over</source>
+        <translation>%1 已损坏，已跳过</translation>
+    </message>
+    <message>
+        <source>%1 is too large and was passed over</source>
+        <translation>%1 过大，已跳过</translation>
+    </message>
+    <message>
+        <source>region %1 does not say where in the picture it lies; use the ruler</source>
+        <translation>区域 %1 未说明其在图像中的位置；请使用标尺</translation>
+    </message>
+    <message>
+        <source>%1 claims %2 mm a pixel, which no breast ultrasound has; use the ruler</source>
+        <translation>%1声称每像素 %2 毫米，乳腺超声不可能如此；请使用标尺</translation>
+    </message>
+    <message>
+        <source>%1; its pixels are not square, lengths count their shorter sides</source>
+        <translation>%1；其像素不是正方形，长度按像素短边计</translation>
+    </message>
+    <message>
         <source>no model is installed</source>
         <translation>未安装模型</translation>
     </message>

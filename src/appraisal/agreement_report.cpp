@@ -4,12 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "evaluation/number_text.h"
+#include "base/number_text.h"
 
 namespace sonomask::appraisal {
 namespace {
-
-using evaluation::fixedText;
 
 std::string inWords(const evaluation::Interval& interval) {
     return fixedText(interval.low, 2) + " to " + fixedText(interval.high, 2);

@@ -11,7 +11,7 @@
 
 #include "appraisal/support_vectors.h"
 #include "appraisal/term_study.h"
-#include "evaluation/number_text.h"
+#include "base/number_text.h"
 
 namespace sonomask::appraisal {
 namespace {
@@ -135,7 +135,6 @@ std::vector<Opinion> compareOpinions(const std::vector<MeasuredMass>& train,
 }
 
 std::string opinionsMarkdown(const std::vector<Opinion>& opinions) {
-    using evaluation::fixedText;
     if (std::all_of(opinions.begin(), opinions.end(),
                     [](const Opinion& opinion) { return opinion.scored.empty(); }))
         return "Nothing can be compared: no mass is labelled benign or malignant.\n";

@@ -1,8 +1,8 @@
 #include "base/csv_text.h"
 
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <locale>
-#include <sstream>
 
 namespace sonomask {
 
@@ -13,11 +13,10 @@ std::string withoutFormula(const std::string& text) {
 
 std::string decimalText(double value, int digits) {
     if (std::isnan(value)) return {};
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text.precision(digits);
-    text << value;
-    return text.str();
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
+                                   std::chars_format::general, digits);
+    return {text.data(), end.ptr};
 }
 
 }  // namespace sonomask

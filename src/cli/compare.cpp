@@ -7,8 +7,8 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/number_text.h"
 #include "cli/command_line.h"
-#include "evaluation/number_text.h"
 #include "workflow/agreement.h"
 #include "workflow/file_list.h"
 #include "workflow/open.h"
@@ -81,7 +81,6 @@ json documentOf(const workflow::Agreement& agreement, const std::vector<std::str
 }
 
 void printSummary(const workflow::Agreement& agreement) {
-    using evaluation::fixedText;
     std::cout << agreement.first_reader << " and " << agreement.second_reader << ": "
               << agreement.frames << " frames that both have read, " << agreement.matched
               << " masses that both see, " << agreement.only_first << " only the first, "

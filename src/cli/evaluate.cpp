@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
+#include "base/number_text.h"
 #include "base/version.h"
 #include "cli/command_line.h"
 #include "cli/compare_precision.h"
 #include "cli/option_checks.h"
-#include "evaluation/number_text.h"
 #include "evaluation/report.h"
 #include "segmentation/lesions.h"
 #include "workflow/findings_json.h"
@@ -63,8 +63,8 @@ void printScope(const evaluation::GroupMetrics& group) {
     std::cout << group.name << " (" << group.images << " images): ";
     for (std::size_t i = 0; i < evaluation::kOverlapMeasures.size(); ++i)
         std::cout << evaluation::kOverlapMeasures[i].name << " "
-                  << evaluation::fixedText(group.measures[i].over_images.mean, 3) << " (pooled "
-                  << evaluation::fixedText(group.measures[i].pooled, 3) << "), ";
+                  << fixedText(group.measures[i].over_images.mean, 3) << " (pooled "
+                  << fixedText(group.measures[i].pooled, 3) << "), ";
     std::cout << "missed " << group.missed.hits << " of " << group.missed.count << ", false masses "
               << group.false_mass.hits << " of " << group.false_mass.count << "\n";
 }

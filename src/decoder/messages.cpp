@@ -28,6 +28,19 @@ constexpr std::array<std::pair<const char*, std::string ClipInfo::*>, 15> kTexts
     {"photometric_interpretation", &ClipInfo::photometric_interpretation},
 }};
 
+/// Text of a file, or of a decoder that a file has taken over, for terminals too: without control
+/// characters (C0, DEL and C1), which could make them do as the file likes.
+std::string textFromJson(const json& json) {
+    std::string text = json.get<std::string>();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x20 || byte == 0x7F) text[i] = byte == '\n' ? ' ' : '?';
+        const bool two_bytes = byte == 0xC2 && i + 1 < text.size();
+        if (two_bytes && static_cast<unsigned char>(text[i + 1]) < 0xA0) text.replace(i, 2, "?");
+    }
+    return text;
+}
+
 json toJson(const std::optional<PixelSpacing>& spacing) {
     return spacing ? json{spacing->x_mm, spacing->y_mm} : json();
 }
@@ -81,8 +94,9 @@ ClipInfo infoFromJson(const json& json) {
     info.height = wholeNumber<int>(json.at("height"));
     info.frame_time_ms = json.at("frame_time_ms").get<double>();
     info.overlay_planes = wholeNumber<int>(json.at("overlay_planes"));
-    info.warnings = json.at("warnings").get<std::vector<std::string>>();
-    for (const auto& [name, member] : kTexts) info.*member = json.at(name).get<std::string>();
+    for (const auto& warning : json.at("warnings").get<std::vector<nlohmann::json>>())
+        info.warnings.push_back(textFromJson(warning));
+    for (const auto& [name, member] : kTexts) info.*member = textFromJson(json.at(name));
     return info;
 }
 
@@ -91,7 +105,8 @@ json toJson(const Calibration& calibration) {
     for (const UltrasoundRegion& region : calibration.regions) regions.push_back(toJson(region));
     return {{"regions", std::move(regions)},
             {"declared_spacing", toJson(calibration.declared_spacing)},
-            {"declared_by", calibration.declared_by}};
+            {"declared_by", calibration.declared_by},
+            {"pixel_aspect", calibration.pixel_aspect}};
 }
 
 Calibration calibrationFromJson(const json& json) {
@@ -99,8 +114,25 @@ Calibration calibrationFromJson(const json& json) {
     for (const auto& region : json.at("regions"))
         calibration.regions.push_back(regionFromJson(region));
     calibration.declared_spacing = spacingFromJson(json.at("declared_spacing"));
-    calibration.declared_by = json.at("declared_by").get<std::string>();
+    calibration.declared_by = textFromJson(json.at("declared_by"));
+    calibration.pixel_aspect = json.at("pixel_aspect").get<double>();
     return calibration;
+}
+
+json answerFromText(const std::string& text) {
+    json answer = parseJson(text);
+    if (!answer.is_object())
+        throw json::type_error::create(302, "an answer is not an object", &answer);
+    return answer;
+}
+
+std::optional<Refusal> refusalIn(const json& answer) {
+    if (!answer.contains("error")) return std::nullopt;
+    return Refusal{textFromJson(answer.at("error")), textFromJson(answer.at("remedy"))};
+}
+
+json toJson(const Refusal& refusal) {
+    return {{"error", refusal.reason}, {"remedy", refusal.remedy}};
 }
 
 std::string wireText(const json& json) {

@@ -28,12 +28,12 @@ std::filesystem::path pathOf(const Descriptor& file) {
 }
 
 /// Paths of this process mean nothing to the parent: the errors come without them.
-json errorJson(const std::exception& error) {
+Refusal refusalFor(const std::exception& error) {
     if (const auto* known = dynamic_cast<const Error*>(&error))
-        return {{"error", known->reason()}, {"remedy", known->remedy()}};
+        return {known->reason(), known->remedy()};
     if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
-        return {{"error", "needs more memory than the decoder may use"}, {"remedy", ""}};
-    return {{"error", std::string("cannot be decoded: ") + error.what()}, {"remedy", ""}};
+        return {"needs more memory than the decoder may use", ""};
+    return {std::string("cannot be decoded: ") + error.what(), ""};
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ Service::Answer Service::answer(Message request) {
         if (what == "open") return open(id, std::move(request.descriptor));
         return frame(id, wholeNumber<int>(asked.at("index")));
     } catch (const std::exception& error) {
-        return {errorJson(error), {}};
+        return {toJson(refusalFor(error)), {}};
     }
 }
 

@@ -61,9 +61,10 @@ cv::Mat mapPixels(const Descriptor& memory, int rows, int columns, int type) {
     const std::size_t bytes = static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns) *
                               static_cast<std::size_t>(CV_ELEM_SIZE(type));
     struct stat status {};
-    const bool sound = bytes > 0 && ::fstat(memory.get(), &status) == 0 &&
-                       static_cast<std::size_t>(status.st_size) >= bytes &&
-                       (::fcntl(memory.get(), F_GET_SEALS) & kSeals) == kSeals;
+    const int seals = ::fcntl(memory.get(), F_GET_SEALS);  // -1 for what cannot be sealed: a file
+    const bool sound = bytes > 0 && seals >= 0 && (seals & kSeals) == kSeals &&
+                       ::fstat(memory.get(), &status) == 0 &&
+                       static_cast<std::size_t>(status.st_size) >= bytes;
     if (!sound) throw ChannelClosed("the decoder handed over no sound frame");
     void* const address =
         ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE, memory.get(), 0);

@@ -1,6 +1,7 @@
 #include "decoder/worker.h"
 
 #include "base/error.h"
+#include "base/number_text.h"
 #include "decoder/messages.h"
 
 namespace sonomask::decoder {
@@ -26,12 +27,13 @@ Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const 
                    const Options& options) {
     startUnlessAlive(options);
     Answer answer;
+    std::optional<Refusal> refusal;
     try {
         const auto deadline = Channel::Clock::now() + options.time_limit;
         child_->channel().send(wireText(request), file.get(), deadline);
         Message message = child_->channel().receive(deadline, options.stop);
-        answer = {nlohmann::json::parse(message.text), std::move(message.descriptor)};
-        if (!answer.json.is_object()) throw ChannelClosed("it answers nonsense");
+        answer = {answerFromText(message.text), std::move(message.descriptor)};
+        refusal = refusalIn(answer.json);
     } catch (const Cancelled&) {
         child_.reset();  // its late answer would be taken for that to the next request
         throw;
@@ -40,8 +42,7 @@ Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const 
     } catch (const std::exception&) {
         failByDeath(path);
     }
-    if (answer.json.contains("error"))
-        throw ReadError(answer.json.value("error", ""), path, answer.json.value("remedy", ""));
+    if (refusal) throw ReadError(refusal->reason, path, refusal->remedy);
     return answer;
 }
 
@@ -56,9 +57,7 @@ void Worker::failByTime(const fs::path& path, const Options& options) {
     child_.reset();
     ++restarts_;
     const auto seconds = std::chrono::duration<double>(options.time_limit).count();
-    char text[80];
-    std::snprintf(text, sizeof text, "cannot be read within %.3g seconds", seconds);
-    throw ReadError(text, path, kRemedy);
+    throw ReadError("cannot be read within " + shortText(seconds) + " seconds", path, kRemedy);
 }
 
 std::vector<std::string> Worker::missingProtection(const Options& options) {

@@ -76,7 +76,7 @@ Geometry measure(const std::vector<cv::Point2f>& contour_in_frame, const Calibra
         throw ConfigError("an outline needs at least three points to be measured");
     Geometry geometry;
     geometry.scale = calibration.scaleFor(pixelsOf(contour_in_frame));
-    const PixelSpacing spacing = geometry.scale.spacing.value_or(PixelSpacing{1, 1});
+    const PixelSpacing spacing = geometry.scale.pixel();
     geometry.unit = geometry.scale.spacing ? "mm" : "px";
     const Points points = scaled(contour_in_frame, spacing);
     geometry.area = areaOf(points);

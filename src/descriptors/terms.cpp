@@ -132,7 +132,7 @@ Description describe(const Frame& frame, const cv::Rect& ultrasound_region_in_fr
                      const DescribeOptions& options, const TermModels& models) {
     if (!options.terms) return {};
     const Place place{greyOf(frame), ultrasound_region_in_frame, contour_in_frame};
-    const Patch patch = patchOf(place, geometry.scale.spacing.value_or(PixelSpacing{1, 1}));
+    const Patch patch = patchOf(place, geometry.scale.pixel());
     Description result;
     const std::vector<MarginEdge> edges = marginEdges(patch);
     result.features = featuresOf(place, patch, edges);

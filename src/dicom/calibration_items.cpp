@@ -8,19 +8,20 @@ namespace {
 
 constexpr int kLongestSide = 65535;
 
-std::optional<cv::Rect> locationOf(DcmItem& item) {
+/// Empty where the file does not give it or gives what is none.
+cv::Rect locationOf(DcmItem& item) {
     const std::optional<int> x0 = intOf(item, DCM_RegionLocationMinX0);
     const std::optional<int> y0 = intOf(item, DCM_RegionLocationMinY0);
     const std::optional<int> x1 = intOf(item, DCM_RegionLocationMaxX1);
     const std::optional<int> y1 = intOf(item, DCM_RegionLocationMaxY1);
-    if (!x0 || !y0 || !x1 || !y1) return std::nullopt;
-    if (*x0 < 0 || *y0 < 0 || *x1 < *x0 || *y1 < *y0) return std::nullopt;
-    if (*x1 > kLongestSide || *y1 > kLongestSide) return std::nullopt;
-    return cv::Rect(*x0, *y0, *x1 - *x0 + 1, *y1 - *y0 + 1);
+    if (!x0 || !y0 || !x1 || !y1) return {};
+    if (*x0 < 0 || *y0 < 0 || *x1 < *x0 || *y1 < *y0) return {};
+    if (*x1 > kLongestSide || *y1 > kLongestSide) return {};
+    return {*x0, *y0, *x1 - *x0 + 1, *y1 - *y0 + 1};
 }
 
 std::uint16_t codeOf(DcmItem& item, const DcmTagKey& tag) {
-    return static_cast<std::uint16_t>(intOf(item, tag).value_or(0));
+    return wholeOf<std::uint16_t>(item, tag).value_or(0);
 }
 
 }  // namespace
@@ -31,17 +32,15 @@ std::vector<UltrasoundRegion> readRegions(DcmItem& dataset) {
     if (dataset.findAndGetSequence(DCM_SequenceOfUltrasoundRegions, sequence).bad()) return regions;
     for (DcmObject* next = nullptr; (next = sequence->nextInContainer(next)) != nullptr;) {
         auto& item = static_cast<DcmItem&>(*next);
-        const std::optional<cv::Rect> area = locationOf(item);
-        if (!area) continue;
         UltrasoundRegion region;
-        region.area_in_frame = *area;
+        region.area_in_frame = locationOf(item);
         region.spatial_format = codeOf(item, DCM_RegionSpatialFormat);
         region.data_type = codeOf(item, DCM_RegionDataType);
         region.units_x = codeOf(item, DCM_PhysicalUnitsXDirection);
         region.units_y = codeOf(item, DCM_PhysicalUnitsYDirection);
         region.delta_x = numberOf(item, DCM_PhysicalDeltaX).value_or(0);
         region.delta_y = numberOf(item, DCM_PhysicalDeltaY).value_or(0);
-        region.flags = static_cast<std::uint32_t>(numberOf(item, DCM_RegionFlags).value_or(0));
+        region.flags = wholeOf<std::uint32_t>(item, DCM_RegionFlags).value_or(0);
         regions.push_back(region);
     }
     return regions;
@@ -62,6 +61,12 @@ void readDeclaredSpacing(DcmItem& item, Calibration& calibration) {
         calibration.declared_by = name;
         return;
     }
+}
+
+void readPixelAspect(DcmItem& item, Calibration& calibration) {
+    const std::optional<double> height = numberOf(item, DCM_PixelAspectRatio, 0);
+    const std::optional<double> width = numberOf(item, DCM_PixelAspectRatio, 1);
+    if (height && width && *height > 0 && *width > 0) calibration.pixel_aspect = *height / *width;
 }
 
 }  // namespace sonomask::dicom

@@ -2,7 +2,8 @@
 
 namespace sonomask::dicom {
 
-/// Makes DCMTK's JPEG, JPEG-LS and RLE codecs known to it, once a process, and silences its log.
+/// Makes DCMTK's JPEG, JPEG-LS and RLE codecs known to it, has it look up elements of unknown type
+/// (UN) in its dictionary, and silences its log; once a process.
 /// May be called from any thread.
 void registerCodecs();
 

@@ -1,6 +1,7 @@
 #include "dicom/dataset.h"
 
 #include <cmath>
+#include <span>
 
 #include <dcmtk/dcmdata/dcistrmb.h>
 
@@ -8,21 +9,45 @@
 
 namespace sonomask::dicom {
 
-std::unique_ptr<DcmDataset> parseDataset(const FileStructure& structure) {
-    registerCodecs();
-    DcmInputBufferStream stream;
-    stream.setBuffer(structure.header.data(), static_cast<offile_off_t>(structure.header.size()));
-    stream.setEos();
-    E_TransferSyntax syntax = EXS_LittleEndianExplicit;
-    if (!structure.layout.explicit_vr) syntax = EXS_LittleEndianImplicit;
-    if (structure.layout.big_endian) syntax = EXS_BigEndianExplicit;
+namespace {
 
+E_TransferSyntax syntaxOf(const Layout& layout) {
+    if (layout.big_endian) return EXS_BigEndianExplicit;
+    return layout.explicit_vr ? EXS_LittleEndianExplicit : EXS_LittleEndianImplicit;
+}
+
+/// Parses one element and hands it over to `dataset`; false where DCMTK cannot make sense of it.
+bool parseElement(std::span<const std::uint8_t> bytes, E_TransferSyntax syntax,
+                  DcmDataset& dataset) {
+    DcmInputBufferStream stream;
+    stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+    stream.setEos();
+    DcmDataset alone;
+    alone.transferInit();
+    const OFCondition condition = alone.read(stream, syntax, EGL_noChange);
+    alone.transferEnd();
+    if (condition.bad() && condition != EC_EndOfStream) return false;
+    std::unique_ptr<DcmElement> element(alone.remove(0UL));
+    if (element && dataset.insert(element.get()).good()) (void)element.release();
+    return true;  // the first of two of a kind counts
+}
+
+}  // namespace
+
+std::unique_ptr<DcmDataset> parseDataset(const FileStructure& structure,
+                                         std::vector<std::string>& warnings) {
+    registerCodecs();
+    const E_TransferSyntax syntax = syntaxOf(structure.layout);
     auto dataset = std::make_unique<DcmDataset>();
-    dataset->transferInit();
-    const OFCondition condition = dataset->read(stream, syntax, EGL_noChange);
-    dataset->transferEnd();
-    if (condition.bad() && condition != EC_EndOfStream)
-        throw Malformed(std::string("the data set cannot be parsed: ") + condition.text());
+    std::size_t begin = 0;
+    for (const std::size_t end : structure.element_ends) {
+        // One at a time: what is wrong with an element costs no other.
+        const auto bytes = std::span(structure.header).subspan(begin, end - begin);
+        if (!parseElement(bytes, syntax, *dataset))
+            warnings.push_back(tagText(tagOf(bytes.data(), structure.layout)) +
+                               " is damaged and was passed over");
+        begin = end;
+    }
     return dataset;
 }
 
@@ -40,12 +65,6 @@ std::optional<double> numberOf(DcmItem& item, const DcmTagKey& tag, unsigned lon
     if (element->getUint32(long_value, position).good()) return long_value;
     if (element->getSint32(signed_long, position).good()) return signed_long;
     return std::nullopt;
-}
-
-std::optional<int> intOf(DcmItem& item, const DcmTagKey& tag) {
-    const std::optional<double> value = numberOf(item, tag);
-    if (!value || std::abs(*value) > 2147483647.0) return std::nullopt;
-    return static_cast<int>(*value);
 }
 
 std::string textOf(DcmItem& item, const DcmTagKey& tag) {

@@ -24,13 +24,6 @@ std::size_t compressedLimit(const ImageHeader& image) {
            kSmallFrame;
 }
 
-void checkSize(int rows, int columns, const ImageHeader& image) {
-    if (rows != image.rows || columns != image.columns)
-        throw Malformed("a frame is " + std::to_string(columns) + " x " + std::to_string(rows) +
-                        " instead of " + std::to_string(image.columns) + " x " +
-                        std::to_string(image.rows));
-}
-
 cv::Mat decodeWithOpenCv(const std::vector<std::uint8_t>& bytes) {
     try {
         return cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
@@ -120,6 +113,39 @@ StoredFrame jpeg2000Frame(const ImageHeader& image, const std::vector<std::uint8
 }
 
 }  // namespace
+
+void checkSize(int rows, int columns, const ImageHeader& image) {
+    if (rows != image.rows || columns != image.columns)
+        throw Malformed("a frame is " + std::to_string(columns) + " x " + std::to_string(rows) +
+                        " instead of " + std::to_string(image.columns) + " x " +
+                        std::to_string(image.rows));
+}
+
+void adoptPrecision(const FileStructure& structure, const FrameTable& table, ImageHeader& image,
+                    std::vector<std::string>& warnings) {
+    const Packing packing = packingOf(structure.transfer_syntax);
+    if (packing != Packing::Jpeg && packing != Packing::JpegLs) return;
+    int precision = 0;
+    try {
+        precision =
+            inspectJpeg(table.bytesOf(0, *structure.bytes, compressedLimit(image))).precision;
+    } catch (const Malformed&) {
+        return;  // said when the frame is asked for
+    }
+    if (precision < 1 || precision > image.high_bit) return;
+    image.high_bit = precision - 1;
+    if (precision >= image.bits_stored) return;
+    warnings.push_back("its JPEG pictures have " + std::to_string(precision) +
+                       " bits a sample instead of " + std::to_string(image.bits_stored) +
+                       "; they are shown without the window of the header");
+    image.bits_stored = precision;
+    const auto drop = [](GreyRendering& grey) {
+        grey.window.reset();
+        grey.voi_table.reset();
+    };
+    drop(image.grey);
+    std::ranges::for_each(image.frame_greys, drop);
+}
 
 StoredFrame decodeStored(const FileStructure& structure, const ImageHeader& image,
                          const FrameTable& table, std::size_t index) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <opencv2/core.hpp>
 
@@ -15,6 +16,14 @@ struct StoredFrame {
     cv::Mat samples;
     bool is_bgr = false;  ///< the codec has already undone the colour space
 };
+
+/// Throws `Malformed` where a frame is not of the size that the header gives.
+void checkSize(int rows, int columns, const ImageHeader& image);
+
+/// Corrects the bits of the header by the JPEG stream of the first frame, which has so many and no
+/// more. A window of the bits that are missing means nothing then: it is dropped, with a warning.
+void adoptPrecision(const FileStructure& structure, const FrameTable& table, ImageHeader& image,
+                    std::vector<std::string>& warnings);
 
 /// Decodes frame `index` of everything but videos. Throws `Malformed` when its bytes are no sound
 /// picture of the size that the header gives.

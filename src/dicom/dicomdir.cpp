@@ -50,8 +50,9 @@ fs::path referencedFile(const fs::path& folder, const std::string& id) {
 std::vector<std::string> dicomdirNames(const fs::path& file) {
     const FileStructure structure = readStructure(file);
     std::vector<std::string> names;
+    std::vector<std::string> warnings;  // a list that is damaged is missing
     try {
-        const std::unique_ptr<DcmDataset> dataset = parseDataset(structure);
+        const std::unique_ptr<DcmDataset> dataset = parseDataset(structure, warnings);
         DcmSequenceOfItems* records = nullptr;
         if (dataset->findAndGetSequence(DCM_DirectoryRecordSequence, records).bad())
             throw Malformed("is not a DICOMDIR");

@@ -40,6 +40,11 @@ std::uint64_t read64(const std::uint8_t* bytes, bool big_endian) {
     return big_endian ? first << 32 | second : second << 32 | first;
 }
 
+std::uint32_t tagOf(const std::uint8_t* bytes, const Layout& layout) {
+    return static_cast<std::uint32_t>(read16(bytes, layout.big_endian)) << 16 |
+           read16(bytes + 2, layout.big_endian);
+}
+
 std::string tagText(std::uint32_t tag) {
     char text[12];
     std::snprintf(text, sizeof text, "(%04X,%04X)", tag >> 16, tag & 0xFFFF);
@@ -58,9 +63,7 @@ const std::uint8_t* ElementReader::bytesAt(std::uint64_t at, std::size_t count) 
 }
 
 std::uint32_t ElementReader::tagAt(std::uint64_t at, const Layout& layout) {
-    const std::uint8_t* bytes = bytesAt(at, 4);
-    return static_cast<std::uint32_t>(read16(bytes, layout.big_endian)) << 16 |
-           read16(bytes + 2, layout.big_endian);
+    return tagOf(bytesAt(at, 4), layout);
 }
 
 ElementHead ElementReader::headAt(std::uint64_t at, const Layout& layout) {

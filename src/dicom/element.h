@@ -33,9 +33,25 @@ struct ElementHead {
     bool undefinedLength() const { return length == kUndefinedLength; }
 };
 
+inline constexpr const char* kCopyAgain = "Copy or export it again from its source.";
+
 /// The structure is wrong at some place; never leaves the room.
 class Malformed : public std::runtime_error {
-    using std::runtime_error::runtime_error;
+  public:
+    explicit Malformed(const std::string& reason, const char* remedy = kCopyAgain)
+        : std::runtime_error(reason), remedy_(remedy) {}
+    const char* remedy() const noexcept { return remedy_; }
+
+  private:
+    const char* remedy_;
+};
+
+/// The file is sound, but of a kind that is not read here.
+class Unsupported : public Malformed {
+  public:
+    explicit Unsupported(const std::string& what)
+        : Malformed(what + " not supported",
+                    "Export it uncompressed, as 8- or 16-bit grey or RGB.") {}
 };
 
 /// More of something than kMaximal... allows: the file is refused, not repaired.
@@ -64,6 +80,9 @@ class ElementReader {
 std::uint16_t read16(const std::uint8_t* bytes, bool big_endian);
 std::uint32_t read32(const std::uint8_t* bytes, bool big_endian);
 std::uint64_t read64(const std::uint8_t* bytes, bool big_endian);
+
+/// The tag of the element that begins with these four bytes.
+std::uint32_t tagOf(const std::uint8_t* bytes, const Layout& layout);
 
 /// "(7FE0,0010)".
 std::string tagText(std::uint32_t tag);

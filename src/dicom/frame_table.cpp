@@ -102,12 +102,8 @@ FrameTable encapsulatedFrames(const FileStructure& structure, const ImageHeader&
         table.add(std::span(places.extents).subspan(begins[i], end - begins[i]));
     }
     if (table.size() == 0) throw Malformed("its only frame is cut short");
-    const auto declared = static_cast<std::size_t>(image.declared_frames);
-    if (packing == Packing::Video) return table;
-    if (table.size() < declared) warnings.push_back(countText(table.size(), declared));
-    if (table.size() > declared)
-        warnings.push_back("it declares " + std::to_string(declared) + " frames and holds " +
-                           std::to_string(table.size()));
+    if (packing != Packing::Video)
+        compareCounts(table.size(), static_cast<std::size_t>(image.declared_frames), warnings);
     return table;
 }
 
@@ -140,6 +136,13 @@ std::vector<std::uint8_t> FrameTable::bytesOf(std::size_t frame, const ByteSourc
     return bytes;
 }
 
+void compareCounts(std::size_t present, std::size_t declared, std::vector<std::string>& warnings) {
+    if (present < declared) warnings.push_back(countText(present, declared));
+    if (present > declared)
+        warnings.push_back("it declares " + std::to_string(declared) + " frames and holds " +
+                           std::to_string(present));
+}
+
 std::size_t nativeFrameBytes(const ImageHeader& image, std::uint64_t available) {
     const std::size_t full =
         image.pixels() * static_cast<std::size_t>(image.samples) * image.sampleBytes();
@@ -156,7 +159,7 @@ FrameTable makeFrameTable(const FileStructure& structure, const ImageHeader& ima
     const PixelPlaces& places = *structure.pixels;
     const Packing packing = packingOf(structure.transfer_syntax);
     if (packing == Packing::Unknown)
-        throw Malformed("its transfer syntax " + structure.transfer_syntax + " is not supported");
+        throw Unsupported("its transfer syntax " + structure.transfer_syntax + " is");
     if (places.encapsulated && packing == Packing::Native)
         throw Malformed("its pixels are compressed though the file says otherwise");
     if (packing == Packing::Native) return nativeFrames(places, image, warnings);

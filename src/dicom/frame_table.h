@@ -31,10 +31,13 @@ class FrameTable {
 /// 4:2:2 are sometimes stored in full, which only their number tells.
 std::size_t nativeFrameBytes(const ImageHeader& image, std::uint64_t available);
 
+/// Adds to `warnings` where the frames that are present are not those that are declared.
+void compareCounts(std::size_t present, std::size_t declared, std::vector<std::string>& warnings);
+
 /// Assigns the fragments (or the uncompressed bytes) to frames: by the offset table where it is
 /// sound, one for one where the counts agree, else by the marks that begin a picture. Frames that
-/// are not there whole are left out. What does not agree with the header is added to `warnings`.
-/// Throws `Malformed` when there is not one whole frame.
+/// are not there whole are left out; a video is one stretch. What does not agree with the header is
+/// added to `warnings`. Throws `Malformed` when there is not one whole frame.
 FrameTable makeFrameTable(const FileStructure& structure, const ImageHeader& image,
                           std::vector<std::string>& warnings);
 

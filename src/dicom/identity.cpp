@@ -8,13 +8,15 @@ namespace {
 /// From FrameTime, FrameTimeVector, CineRate or RecommendedDisplayFrameRate, whichever there is
 /// (PS3.3 C.7.6.5); 0 where there is none.
 double frameTimeMs(DcmItem& dataset) {
-    if (const auto time = numberOf(dataset, DCM_FrameTime); time && *time > 0) return *time;
+    const auto plausible = [&](const DcmTagKey& tag, unsigned long position = 0) {
+        return plausibleFrameTime(numberOf(dataset, tag, position).value_or(0));
+    };
+    if (const double time = plausible(DCM_FrameTime); time > 0) return time;
     // The first entry of the vector is that of the first frame: 0.
-    if (const auto time = numberOf(dataset, DCM_FrameTimeVector, 1); time && *time > 0)
-        return *time;
+    if (const double time = plausible(DCM_FrameTimeVector, 1); time > 0) return time;
     for (const DcmTagKey& rate : {DCM_CineRate, DCM_RecommendedDisplayFrameRate})
         if (const auto per_second = numberOf(dataset, rate); per_second && *per_second > 0)
-            return 1000.0 / *per_second;
+            return plausibleFrameTime(1000.0 / *per_second);
     return 0;
 }
 

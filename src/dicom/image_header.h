@@ -43,6 +43,13 @@ struct GreyRendering {
     bool inverse = false;                          ///< MONOCHROME1 or presentation shape INVERSE
 };
 
+/// Stored values that fill the picture where there is none, both ends included (PS3.3
+/// C.7.5.1.1.2).
+struct Padding {
+    int low = 0;
+    int high = 0;
+};
+
 /// Image Pixel module (PS3.3 C.7.6.3) and what belongs to it.
 struct ImageHeader {
     int rows = 0;
@@ -55,6 +62,7 @@ struct ImageHeader {
     bool planar = false;
     int declared_frames = 1;
     std::string photometric;
+    std::optional<Padding> padding;
     GreyRendering grey;
     std::vector<GreyRendering> frame_greys;  ///< where frames have functional groups; else empty
     std::optional<Palette> palette;
@@ -68,6 +76,9 @@ struct ImageHeader {
     /// That of a frame; without a spacing where the frame is not among those that state theirs.
     const Calibration& calibrationOf(std::size_t frame) const {
         return frame < frame_calibrations.size() ? frame_calibrations[frame] : calibration;
+    }
+    bool isPadding(int stored_value) const {
+        return padding && stored_value >= padding->low && stored_value <= padding->high;
     }
     std::size_t sampleBytes() const { return static_cast<std::size_t>(bits_allocated) / 8; }
     std::size_t pixels() const {
@@ -84,9 +95,9 @@ struct ParsedHeader {
 
 struct FileStructure;
 
-/// Parses the elements that `readStructure` found sound with DCMTK. Throws `Malformed` when DCMTK
-/// refuses them or what describes the pixels is missing or contradictory, `BeyondLimit` when the
-/// picture is larger than kMaximalPixels.
+/// Parses the elements that `readStructure` found sound with DCMTK. Throws `Malformed` when what
+/// describes the pixels is missing or contradictory, `BeyondLimit` when the picture is larger than
+/// kMaximalPixels.
 ParsedHeader parseHeader(const FileStructure& structure);
 
 }  // namespace sonomask::dicom

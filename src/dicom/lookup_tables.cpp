@@ -12,18 +12,18 @@ struct Descriptor {
 };
 
 std::optional<Descriptor> readDescriptor(DcmItem& item, const DcmTagKey& tag, bool signed_input) {
-    const std::optional<double> count = numberOf(item, tag, 0);
-    const std::optional<double> first = numberOf(item, tag, 1);
-    const std::optional<double> bits = numberOf(item, tag, 2);
+    const std::optional<int> count = intOf(item, tag, 0);
+    const std::optional<int> first = intOf(item, tag, 1);
+    const std::optional<int> bits = intOf(item, tag, 2);
     if (!count || !first || !bits) return std::nullopt;
     // The three values share one VR: a count above 32767 and a negative first value both need
     // reading against it.
-    const auto count16 = static_cast<std::uint16_t>(static_cast<int>(*count));
-    const auto first16 = static_cast<std::uint16_t>(static_cast<int>(*first));
+    const auto count16 = static_cast<std::uint16_t>(*count);
+    const auto first16 = static_cast<std::uint16_t>(*first);
     Descriptor descriptor;
     descriptor.count = count16 == 0 ? 65536 : count16;
     descriptor.first = signed_input ? static_cast<std::int16_t>(first16) : first16;
-    descriptor.bits = static_cast<int>(*bits);
+    descriptor.bits = *bits;
     if (descriptor.bits < 1 || descriptor.bits > 16) return std::nullopt;
     return descriptor;
 }

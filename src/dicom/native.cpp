@@ -63,7 +63,7 @@ StoredFrame nativeFrame(const FileStructure& structure, const ImageHeader& image
         image.pixels() * static_cast<std::size_t>(image.samples) * image.sampleBytes();
     const int depth = image.sampleBytes() == 2 ? CV_16U : CV_8U;
     if (bytes.size() < full) {
-        if (depth != CV_8U) throw Malformed("16-bit pixels in 4:2:2 pairs are not supported");
+        if (depth != CV_8U) throw Unsupported("16-bit pixels in 4:2:2 pairs are");
         return {unpaired(bytes, image.rows, image.columns)};
     }
     if (image.samples == 3 && image.planar)

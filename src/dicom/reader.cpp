@@ -7,6 +7,7 @@
 #include "dicom/decode.h"
 #include "dicom/frame_table.h"
 #include "dicom/image_header.h"
+#include "dicom/limits.h"
 #include "dicom/render.h"
 #include "dicom/structure.h"
 #include "dicom/transfer_syntax.h"
@@ -17,8 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kCopyAgain = "Copy or export it again from its source.";
-
 /// Makes a frame; what is wrong with it becomes an error of its file. Frames are counted from 1 for
 /// the reader, as beside the picture.
 template <typename Make>
@@ -27,7 +26,7 @@ Frame orReadError(const fs::path& file, int index, const Make& make) {
         return make();
     } catch (const Malformed& problem) {
         throw ReadError("frame " + std::to_string(index + 1) + ": " + problem.what(), file,
-                        kCopyAgain);
+                        problem.remedy());
     }
 }
 
@@ -61,19 +60,30 @@ class PictureSource : public FrameSource {
     fs::path file_;
 };
 
+/// How many frames a video shows: two pictures for each that is declared are its fields.
+int videoFrames(const Clip& stream, const ImageHeader& image, std::vector<std::string>& warnings) {
+    checkSize(stream.info().height, stream.info().width, image);
+    const int pictures = stream.frameCount();
+    if (pictures > kMaximalFrames) throw BeyondLimit("its video stream is too long");
+    if (pictures % 2 == 0 && pictures / 2 == image.declared_frames) return image.declared_frames;
+    compareCounts(static_cast<std::size_t>(pictures),
+                  static_cast<std::size_t>(image.declared_frames), warnings);
+    return pictures;
+}
+
 /// Adds to the frames of a video stream what the header says of them.
 class VideoSource : public FrameSource {
   public:
-    VideoSource(std::shared_ptr<const FrameSource> frames,
-                std::shared_ptr<const FileStructure> structure, ImageHeader image, fs::path file)
-        : frames_(std::move(frames)),
+    VideoSource(Clip stream, std::shared_ptr<const FileStructure> structure, ImageHeader image,
+                fs::path file)
+        : stream_(std::move(stream)),
           structure_(std::move(structure)),
           image_(std::move(image)),
           file_(std::move(file)) {}
 
     Frame frame(int index) const override {
         return orReadError(file_, index, [&] {
-            Frame frame = frames_->frame(index);
+            Frame frame = stream_.frame(index);
             frame.calibration = image_.calibration;
             frame.graphics = graphicsOf(*structure_, image_.overlays,
                                         static_cast<std::size_t>(index), frame.pixels.size());
@@ -82,7 +92,7 @@ class VideoSource : public FrameSource {
     }
 
   private:
-    std::shared_ptr<const FrameSource> frames_;
+    Clip stream_;
     std::shared_ptr<const FileStructure> structure_;
     ImageHeader image_;
     fs::path file_;
@@ -98,21 +108,24 @@ Clip openStructure(std::shared_ptr<const FileStructure> structure, const fs::pat
     info.warnings = structure->warnings;
     append(info.warnings, header.warnings);
     FrameTable table = makeFrameTable(*structure, header.image, info.warnings);
-    const bool is_video = packingOf(structure->transfer_syntax) == Packing::Video;
     info.file = file;
     info.format = "DICOM";
     info.transfer_syntax = structure->transfer_syntax;
-    info.frame_count = is_video ? header.image.declared_frames : static_cast<int>(table.size());
     info.width = header.image.columns;
     info.height = header.image.rows;
 
     std::shared_ptr<const FrameSource> source;
-    if (is_video)
-        source = std::make_shared<VideoSource>(openStream(structure, table, file),
-                                               std::move(structure), std::move(header.image), file);
-    else
+    if (packingOf(structure->transfer_syntax) == Packing::Video) {
+        Clip stream = openStream(*structure, table, file);
+        info.frame_count = videoFrames(stream, header.image, info.warnings);
+        source = std::make_shared<VideoSource>(std::move(stream), std::move(structure),
+                                               std::move(header.image), file);
+    } else {
+        info.frame_count = static_cast<int>(table.size());
+        adoptPrecision(*structure, table, header.image, info.warnings);
         source = std::make_shared<PictureSource>(std::move(structure), std::move(header.image),
                                                  std::move(table), file);
+    }
     return {std::move(info), std::move(source)};
 }
 
@@ -138,7 +151,7 @@ Clip openDicom(const fs::path& file) {
     try {
         return openStructure(structure, file);
     } catch (const Malformed& problem) {
-        throw ReadError(reasonOf(problem, *structure), file, kCopyAgain);
+        throw ReadError(reasonOf(problem, *structure), file, problem.remedy());
     } catch (const BeyondLimit& problem) {
         throw ReadError(std::string("is refused: ") + problem.what(), file, kCopyAgain);
     }

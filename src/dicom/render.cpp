@@ -14,15 +14,6 @@ std::uint8_t toByte(double value) {
     return static_cast<std::uint8_t>(std::min(value + 0.5, 255.0));
 }
 
-/// Colour samples of more or fewer than 8 bits, by their highest ones.
-cv::Mat toEightBits(const cv::Mat& samples, const ImageHeader& image) {
-    if (samples.depth() == CV_8U && image.bits_stored == 8) return samples;
-    const double highest = static_cast<double>((1u << image.bits_stored) - 1);
-    cv::Mat bytes;
-    samples.convertTo(bytes, CV_8U, 255.0 / highest);
-    return bytes;
-}
-
 /// PS3.3 C.7.6.3.1.2: full-range BT.601, chroma around 128.
 cv::Mat fromYbrFull(const cv::Mat& ybr) {
     cv::Mat y_cr_cb(ybr.size(), CV_8UC3);
@@ -86,6 +77,16 @@ cv::Mat mapped(const cv::Mat& samples, const std::vector<Value>& table) {
                                     : mappedAs<std::uint16_t>(samples, table);
 }
 
+/// Colour samples of more or fewer than 8 bits, by their highest ones.
+cv::Mat toEightBits(const cv::Mat& samples, const ImageHeader& image) {
+    if (samples.depth() == CV_8U && image.bits_stored == 8) return samples;
+    const double highest = static_cast<double>((1u << image.bits_stored) - 1);
+    std::vector<std::uint8_t> table(static_cast<std::size_t>(containerValues(samples)));
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = toByte(storedValue(static_cast<int>(i), image) * 255.0 / highest);
+    return mapped(samples.reshape(1), table).reshape(samples.channels());
+}
+
 cv::Mat renderPalette(const cv::Mat& samples, const ImageHeader& image) {
     std::vector<cv::Vec3b> table(static_cast<std::size_t>(containerValues(samples)));
     for (std::size_t i = 0; i < table.size(); ++i) {
@@ -143,7 +144,8 @@ std::vector<bool> occurring(const cv::Mat& samples) {
     return seen;
 }
 
-/// The modality values that are to become black and white where the file has no window.
+/// The modality values that are to become black and white where the file has no window; padding
+/// has no part in it.
 Range shownRange(const cv::Mat& samples, const ImageHeader& image, const GreyRendering& grey) {
     if (image.bits_stored <= 8 && !grey.modality_table) {
         const double span = (1u << image.bits_stored) - 1;
@@ -154,8 +156,9 @@ Range shownRange(const cv::Mat& samples, const ImageHeader& image, const GreyRen
                                                             : occurring<std::uint16_t>(samples);
     std::optional<Range> range;
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        if (!seen[i]) continue;
-        const double value = modality(storedValue(static_cast<int>(i), image), grey);
+        const int stored = storedValue(static_cast<int>(i), image);
+        if (!seen[i] || image.isPadding(stored)) continue;
+        const double value = modality(stored, grey);
         if (!range) range = Range{value, value};
         range = rangeOf(std::min(range->low, value), std::max(range->high, value));
     }
@@ -184,8 +187,9 @@ cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image, const GreyR
     const Range range = by_range ? shownRange(samples, image, grey) : Range{};
     std::vector<std::uint8_t> table(static_cast<std::size_t>(containerValues(samples)));
     for (std::size_t i = 0; i < table.size(); ++i) {
-        const double value = modality(storedValue(static_cast<int>(i), image), grey);
-        const std::uint8_t byte = toByte(shown(value, grey, range));
+        const int stored = storedValue(static_cast<int>(i), image);
+        const std::uint8_t byte =
+            image.isPadding(stored) ? 0 : toByte(shown(modality(stored, grey), grey, range));
         table[i] = grey.inverse ? static_cast<std::uint8_t>(255 - byte) : byte;
     }
     return isIdentity(table) ? samples : mapped(samples, table);
@@ -203,7 +207,7 @@ cv::Mat render(const StoredFrame& stored, const ImageHeader& image, const GreyRe
     if (photometric.starts_with("YBR_FULL")) return fromYbrFull(bytes);
     if (photometric.starts_with("YBR_PARTIAL")) return fromYbrPartial(bytes);
     if (photometric != "RGB" && photometric != "YBR_RCT" && photometric != "YBR_ICT")
-        throw Malformed("the colour space " + photometric + " is not supported");
+        throw Unsupported("the colour space " + photometric + " is");
     cv::Mat bgr;
     cv::cvtColor(bytes, bgr, cv::COLOR_RGB2BGR);
     return bgr;

@@ -1,6 +1,7 @@
 #include "dicom/structure.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -20,8 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kPreambleBytes = 128;
 constexpr Layout kMetaLayout{true, false};
 constexpr std::uint32_t kTransferSyntaxTag = 0x00020010;
-constexpr std::uint32_t kDirectoryRecords = 0x00041220;
-constexpr const char* kCopyAgain = "Copy or export it again from its source.";
+/// Sequences that grow with the files of a disc or the frames of a cine loop.
+constexpr std::array<std::uint32_t, 3> kLongSequences{0x00041220, 0x52009229, 0x52009230};
 
 bool hasPreamble(const ByteSource& bytes) {
     std::uint8_t magic[4] = {};
@@ -44,6 +45,15 @@ std::optional<Layout> guessLayout(ElementReader& reader, std::uint64_t at) {
     for (const Layout layout : {Layout{true, false}, Layout{true, true}, Layout{false, false}})
         if (isPlausibleStart(reader, at, layout)) return layout;
     return std::nullopt;
+}
+
+bool isLongSequence(const ElementHead& head) {
+    return std::ranges::find(kLongSequences, head.tag) != kLongSequences.end();
+}
+
+/// A vendor's own: nothing that is read here.
+bool isPrivate(const ElementHead& head) {
+    return (head.tag >> 16) % 2 != 0;
 }
 
 class StructureReader {
@@ -141,8 +151,10 @@ class StructureReader {
             if (isOverlayData(head))
                 structure_.overlays[static_cast<std::uint16_t>(head.tag >> 16)] = {
                     {value, head.length}, structure_.layout.big_endian && head.is("OW")};
-            else if (end - at <= kMaximalElementBytes || head.tag == kDirectoryRecords)
+            else if (end - at <= kMaximalElementBytes || isLongSequence(head))
                 keep(at, end);
+            else if (!isPrivate(head))
+                warn(tagText(head.tag) + " is too large and was passed over");
             return end;
         } catch (const Malformed& problem) {
             if (head.undefinedLength() || head.length > reader.size() - value) throw;
@@ -158,6 +170,7 @@ class StructureReader {
             throw BeyondLimit("its data set without the pixels is too large");
         header.resize(header.size() + length);
         structure_.bytes->read(begin, std::span(header).last(length));
+        structure_.element_ends.push_back(header.size());
     }
 
     void readPixels(ElementReader& reader, DatasetWalker& walker, std::uint64_t at,
@@ -194,7 +207,7 @@ FileStructure readStructure(const fs::path& file) {
     try {
         return StructureReader(file).read();
     } catch (const Malformed& problem) {
-        throw ReadError(problem.what(), file, kCopyAgain);
+        throw ReadError(problem.what(), file, problem.remedy());
     } catch (const BeyondLimit& problem) {
         throw ReadError(std::string("is refused: ") + problem.what(), file, kCopyAgain);
     }

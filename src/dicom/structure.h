@@ -44,6 +44,7 @@ struct FileStructure {
     Layout layout;
     /// The data set up to the pixels in `layout`, each element well-formed: safe for DCMTK.
     std::vector<std::uint8_t> header;
+    std::vector<std::size_t> element_ends;  ///< of each element in `header`
     std::optional<PixelPlaces> pixels;
     std::map<std::uint16_t, OverlayBits> overlays;  ///< by group; not in `header`
     std::vector<std::string> warnings;

@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <mutex>
+#include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -41,67 +42,62 @@ class MemoryFile {
     int descriptor_;
 };
 
+/// The fragments of a stream, one after the other.
+std::unique_ptr<MemoryFile> unpacked(const ByteSource& bytes, std::span<const Extent> extents) {
+    std::uint64_t total = 0;
+    for (const Extent& extent : extents) total += extent.length;
+    if (total > kMaximalVideoBytes) throw BeyondLimit("its video stream is too long");
+    auto stream = std::make_unique<MemoryFile>();
+    std::vector<std::uint8_t> block(1u << 20);
+    for (const Extent& extent : extents)
+        for (std::uint64_t done = 0; done < extent.length;) {
+            const auto wanted = static_cast<std::size_t>(
+                std::min<std::uint64_t>(block.size(), extent.length - done));
+            const auto part = std::span(block).first(wanted);
+            if (bytes.read(extent.offset + done, part) != wanted)
+                throw Malformed("the file has become shorter since it was opened");
+            stream->append(part);
+            done += wanted;
+        }
+    return stream;
+}
+
+/// Whatever `make` finds wrong with the stream is an error of `file`: the stream has no name.
+template <typename Make>
+auto naming(const fs::path& file, const Make& make) {
+    try {
+        return make();
+    } catch (const ReadError& error) {
+        throw ReadError(error.reason(), file, error.remedy());
+    }
+}
+
 class StreamSource : public FrameSource {
   public:
-    StreamSource(std::shared_ptr<const FileStructure> structure, std::vector<Extent> extents,
-                 fs::path file)
-        : structure_(std::move(structure)), extents_(std::move(extents)), file_(std::move(file)) {}
+    StreamSource(std::unique_ptr<MemoryFile> stream, Clip clip, fs::path file)
+        : stream_(std::move(stream)), clip_(std::move(clip)), file_(std::move(file)) {}
 
     Frame frame(int index) const override {
-        try {
-            Frame frame = frames().frame(index);
-            frame.origin = {file_, index};
-            return frame;
-        } catch (const Malformed& problem) {
-            throw ReadError(problem.what(), file_);
-        } catch (const ReadError& error) {
-            throw ReadError(error.reason(), file_, error.remedy());
-        }
+        Frame frame = naming(file_, [&] { return clip_.frame(index); });
+        frame.origin = {file_, index};
+        return frame;
     }
 
   private:
-    const FrameSource& frames() const {
-        const std::lock_guard lock(mutex_);
-        if (!frames_) {
-            unpack();
-            frames_ = openVideoFrames(stream_->path());
-        }
-        return *frames_;
-    }
-
-    void unpack() const {
-        stream_ = std::make_unique<MemoryFile>();
-        std::vector<std::uint8_t> block(1u << 20);
-        for (const Extent& extent : extents_)
-            for (std::uint64_t done = 0; done < extent.length;) {
-                const auto wanted = static_cast<std::size_t>(
-                    std::min<std::uint64_t>(block.size(), extent.length - done));
-                const auto part = std::span(block).first(wanted);
-                if (structure_->bytes->read(extent.offset + done, part) != wanted)
-                    throw Malformed("the file has become shorter since it was opened");
-                stream_->append(part);
-                done += wanted;
-            }
-    }
-
-    std::shared_ptr<const FileStructure> structure_;
-    std::vector<Extent> extents_;
+    std::unique_ptr<MemoryFile> stream_;  ///< what the clip reads
+    Clip clip_;
     fs::path file_;
-    mutable std::mutex mutex_;
-    mutable std::unique_ptr<MemoryFile> stream_;
-    mutable std::shared_ptr<const FrameSource> frames_;
 };
 
 }  // namespace
 
-std::shared_ptr<const FrameSource> openStream(std::shared_ptr<const FileStructure> structure,
-                                              const FrameTable& table, fs::path file) {
-    const std::span<const Extent> extents = table.extentsOf(0);
-    std::uint64_t total = 0;
-    for (const Extent& extent : extents) total += extent.length;
-    if (total > kMaximalVideoBytes) throw BeyondLimit("its video stream is too long");
-    return std::make_shared<StreamSource>(
-        std::move(structure), std::vector<Extent>(extents.begin(), extents.end()), std::move(file));
+Clip openStream(const FileStructure& structure, const FrameTable& table, const fs::path& file) {
+    std::unique_ptr<MemoryFile> stream = unpacked(*structure.bytes, table.extentsOf(0));
+    Clip clip = naming(file, [&] { return openVideoStream(stream->path()); });
+    ClipInfo info = clip.info();
+    info.file = file;
+    return {std::move(info),
+            std::make_shared<StreamSource>(std::move(stream), std::move(clip), file)};
 }
 
 }  // namespace sonomask::dicom

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 
 #include "dicom/frame_table.h"
 #include "dicom/structure.h"
@@ -9,9 +8,10 @@
 
 namespace sonomask::dicom {
 
-/// The frames of an MPEG-2, H.264 or HEVC stream (PS3.5 8.2.5-8.2.8). The stream is unpacked into
-/// anonymous memory when the first frame is asked for. `file` names it in errors.
-std::shared_ptr<const FrameSource> openStream(std::shared_ptr<const FileStructure> structure,
-                                              const FrameTable& table, std::filesystem::path file);
+/// An MPEG-2, H.264 or HEVC stream (PS3.5 8.2.5-8.2.8), unpacked into anonymous memory: its frames
+/// and, in the info, their number and size. `file` names it in errors. Throws `ReadError`,
+/// `Malformed`, and `BeyondLimit` where it is longer than kMaximalVideoBytes.
+Clip openStream(const FileStructure& structure, const FrameTable& table,
+                const std::filesystem::path& file);
 
 }  // namespace sonomask::dicom

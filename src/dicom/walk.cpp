@@ -44,11 +44,12 @@ std::uint64_t DatasetWalker::endOfElement(std::uint64_t at, const Layout& layout
                              depth + 1);
     }
     const std::uint64_t end = checkedEnd(value, head.length, limit, head.tag);
+    const bool unknown = !layout.explicit_vr || head.is("UN");
+    const Layout inside = head.is("UN") ? kUnknownLayout : layout;
     // Without a VR only the dictionary tells a sequence from a value; whatever looks like one is
     // measured as one.
-    const bool sequence =
-        layout.explicit_vr ? head.is("SQ") : valueBeginsLikeItem(value, head, layout);
-    if (sequence) endOfSequence(value, layout, end, false, depth + 1);
+    if (unknown ? valueBeginsLikeItem(value, head, inside) : head.is("SQ"))
+        endOfSequence(value, inside, end, false, depth + 1);
     return end;
 }
 

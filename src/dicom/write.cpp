@@ -14,6 +14,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/number_text.h"
 #include "dicom/codecs.h"
 
 namespace sonomask::dicom {
@@ -78,7 +79,7 @@ void putCine(DcmDataset& dataset, const WriteRequest& request) {
     if (request.frames.size() < 2) return;
     putText(dataset, DCM_NumberOfFrames, std::to_string(request.frames.size()));
     if (request.info.frame_time_ms <= 0) return;
-    putText(dataset, DCM_FrameTime, std::to_string(request.info.frame_time_ms));
+    putText(dataset, DCM_FrameTime, fixedText(request.info.frame_time_ms, 6));
     dataset.putAndInsertTagKey(DCM_FrameIncrementPointer, DCM_FrameTime);
 }
 

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <sstream>
 
-#include "evaluation/number_text.h"
+#include "base/number_text.h"
 #include "evaluation/report.h"
 
 namespace sonomask::evaluation {

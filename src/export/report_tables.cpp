@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/number_text.h"
 #include "export/report_words.h"
 #include "imaging/person_name.h"
 
@@ -46,7 +47,7 @@ std::string readableDate(const std::string& date) {
 
 /// Tenths of a millimetre, whole pixels: what a caliper can tell.
 std::string length(double value, const descriptors::Geometry& geometry) {
-    return fixed(value, geometry.unit == "mm" ? 1 : 0);
+    return fixedText(value, geometry.unit == "mm" ? 1 : 0);
 }
 
 std::string withUnit(const std::string& value, const descriptors::Geometry& geometry,
@@ -65,8 +66,9 @@ std::string massRow(const ReportMass& mass, const ReportOptions& options) {
                number(pair(g.longest.length, g.perpendicular.length, g)) +
                number(pair(g.width, g.height, g)) + number(withUnit(length(g.area, g), g, "²")) +
                number(withUnit(length(g.perimeter, g), g)) +
-               number(fixed(g.angle_degrees, 0) + "°") + number(fixed(g.height_to_width, 2)) +
-               number(fixed(mass.score, 2)) + cell(word(options, drawn)));
+               number(fixedText(g.angle_degrees, 0) + "°") +
+               number(fixedText(g.height_to_width, 2)) + number(fixedText(mass.score, 2)) +
+               cell(word(options, drawn)));
 }
 
 /// The terms that any mass has, in the order in which they come.
@@ -82,7 +84,8 @@ std::vector<std::string> termNames(const std::vector<ReportMass>& masses) {
 std::string computedHtml(const ReportTerm& term, const ReportOptions& options) {
     if (term.computed.empty()) return "–";
     const std::string words = word(options, term.computed);
-    return term.confidence > 0 ? words + " " + fixed(100 * term.confidence, 0) + "&nbsp;%" : words;
+    return term.confidence > 0 ? words + " " + fixedText(100 * term.confidence, 0) + "&nbsp;%"
+                               : words;
 }
 
 /// The word that holds; where the reader overruled it, the computed one behind it.

@@ -1,9 +1,5 @@
 #include "export/report_words.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
-
 namespace sonomask::report {
 
 std::string escaped(std::string_view text) {
@@ -48,14 +44,6 @@ std::string fileNameHtml(std::string_view name) {
         begin = i;
     }
     return html;
-}
-
-std::string fixed(double value, int decimals) {
-    if (!std::isfinite(value)) return "–";
-    std::array<char, 400> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
-                                   std::chars_format::fixed, decimals);
-    return {text.data(), end.ptr};
 }
 
 std::string word(const ReportOptions& options, std::string_view english) {

@@ -13,9 +13,6 @@ std::string escaped(std::string_view text);
 /// A file's name as HTML; a long one may break although it holds no space.
 std::string fileNameHtml(std::string_view name);
 
-/// A number with a decimal point whatever the locale.
-std::string fixed(double value, int decimals);
-
 /// The report's own word in the reader's language, escaped.
 std::string word(const ReportOptions& options, std::string_view english);
 

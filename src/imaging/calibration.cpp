@@ -1,15 +1,27 @@
 #include "imaging/calibration.h"
 
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <utility>
+
+#include "base/number_text.h"
 
 namespace sonomask {
 namespace {
 
 constexpr std::uint16_t kTwoDimensional = 1;
+constexpr std::uint16_t kGraphics = 5;
 constexpr std::uint16_t kTissue = 1;
 constexpr std::uint16_t kCentimetre = 3;
 constexpr double kMillimetresPerCentimetre = 10.0;
+
+/// Millimetres that a pixel of a breast ultrasound may have: beyond them a header is wrong, not the
+/// breast 5 mm or 5 m wide.
+constexpr double kFinestPixel = 0.005;
+constexpr double kCoarsestPixel = 1.0;
+
+/// A pixel may be so many times as high as wide, or as wide as high.
+constexpr double kLargestAspect = 10.0;
 
 /// Scales that differ by less than this are one scale written with different rounding.
 constexpr double kSameScaleTolerance = 1e-3;
@@ -19,81 +31,126 @@ bool sameScale(const PixelSpacing& a, const PixelSpacing& b) {
            std::abs(a.y_mm - b.y_mm) <= kSameScaleTolerance * a.y_mm;
 }
 
+bool isPlausible(double pixel_mm) {
+    return pixel_mm >= kFinestPixel && pixel_mm <= kCoarsestPixel;
+}
+
+bool isPlausible(const PixelSpacing& spacing) {
+    return isPlausible(spacing.x_mm) && isPlausible(spacing.y_mm);
+}
+
 std::string regionName(int index) {
     return "region " + std::to_string(index + 1);
 }
 
-std::string whyNoScale(const UltrasoundRegion& region, int index) {
-    if (region.spatial_format != kTwoDimensional)
-        return regionName(index) + " is not a 2-D picture (M-mode or a spectrum)";
-    return regionName(index) + " gives no scale in centimetres";
+/// What a 2-D region in cm says, be it plausible or not.
+std::optional<PixelSpacing> claimedSpacing(const UltrasoundRegion& region) {
+    const bool centimetres = region.units_x == kCentimetre && region.units_y == kCentimetre;
+    if (region.spatial_format != kTwoDimensional || !centimetres) return std::nullopt;
+    const PixelSpacing spacing{std::abs(region.delta_x) * kMillimetresPerCentimetre,
+                               std::abs(region.delta_y) * kMillimetresPerCentimetre};
+    const bool usable = std::isfinite(spacing.x_mm) && std::isfinite(spacing.y_mm) &&
+                        spacing.x_mm > 0 && spacing.y_mm > 0;
+    return usable ? std::optional(spacing) : std::nullopt;
 }
 
 ScaleAnswer refuse(std::string reason) {
     return {std::nullopt, SpacingSource::None, -1, std::move(reason)};
 }
 
-/// The largest region that the area touches comes first where regions lie inside each other: a
-/// colour box inside the 2-D picture has the picture's scale and must not stop the measurement.
+ScaleAnswer refuseImplausible(const std::string& source, const PixelSpacing& claimed) {
+    const double pixel_mm = isPlausible(claimed.x_mm) ? claimed.y_mm : claimed.x_mm;
+    return refuse(source + " claims " + shortText(pixel_mm) +
+                  " mm a pixel, which no breast ultrasound has; use the ruler");
+}
+
+ScaleAnswer refuseRegion(const UltrasoundRegion& region, int index) {
+    if (const auto claimed = claimedSpacing(region))
+        return refuseImplausible(regionName(index), *claimed);
+    if (region.spatial_format != kTwoDimensional)
+        return refuse(regionName(index) + " is not a 2-D picture (M-mode or a spectrum)");
+    return refuse(regionName(index) + " gives no scale in centimetres");
+}
+
+/// Where regions of one scale lie inside each other the answer names that of the tissue, and of
+/// those the largest: a colour box has the scale of the picture around it.
+bool isNamedBefore(const UltrasoundRegion& a, const UltrasoundRegion& b) {
+    const auto rank = [](const UltrasoundRegion& region) {
+        const cv::Rect2d area = region.area_in_frame;
+        return std::pair(region.data_type == kTissue, area.area());
+    };
+    return rank(a) > rank(b);
+}
+
+/// Why an area that touches no region has no scale: one that does not say where it lies may be its
+/// own.
+ScaleAnswer refuseOutside(const std::vector<UltrasoundRegion>& regions) {
+    for (std::size_t i = 0; i < regions.size(); ++i)
+        if (regions[i].area_in_frame.empty())
+            return refuse(regionName(static_cast<int>(i)) +
+                          " does not say where in the picture it lies; use the ruler");
+    return refuse("it lies outside every calibrated region of the picture");
+}
+
 ScaleAnswer scaleFromRegions(const std::vector<UltrasoundRegion>& regions, const cv::Rect& area) {
     int used = -1;
     bool inside_one = false;
+    const auto at = [&](int index) -> const UltrasoundRegion& {
+        return regions[static_cast<std::size_t>(index)];
+    };
     for (int i = 0; i < static_cast<int>(regions.size()); ++i) {
-        const UltrasoundRegion& region = regions[static_cast<std::size_t>(i)];
-        const cv::Rect overlap = region.area_in_frame & area;
-        if (overlap.empty()) continue;
-        const auto spacing = region.spacing();
-        if (!spacing) return refuse(whyNoScale(region, i));
+        const cv::Rect overlap = at(i).area_in_frame & area;
+        // Lines and text over a picture change nothing of its scale.
+        if (overlap.empty() || at(i).spatial_format == kGraphics) continue;
+        const auto spacing = at(i).spacing();
+        if (!spacing) return refuseRegion(at(i), i);
         inside_one = inside_one || overlap == area;
-        if (used < 0) {
-            used = i;
-            continue;
-        }
-        if (!sameScale(*spacing, *regions[static_cast<std::size_t>(used)].spacing()))
-            return refuse("it touches " + regionName(used) + " and " + regionName(i) +
-                          ", which differ in scale");
+        if (used >= 0 && !sameScale(*spacing, *at(used).spacing()))
+            return refuse("it touches " + regionName(std::min(used, i)) + " and " +
+                          regionName(std::max(used, i)) + ", which differ in scale");
+        if (used < 0 || isNamedBefore(at(i), at(used))) used = i;
     }
-    if (used < 0) return refuse("it lies outside every calibrated region of the picture");
+    if (used < 0) return refuseOutside(regions);
     if (!inside_one) return refuse("it reaches beyond the calibrated region of the picture");
-    const UltrasoundRegion& region = regions[static_cast<std::size_t>(used)];
     std::string note = "scale of ultrasound " + regionName(used);
-    if (region.data_type != kTissue) note += " (not a tissue region)";
-    return {region.spacing(), SpacingSource::UltrasoundRegion, used, note};
+    if (at(used).data_type != kTissue) note += " (not a tissue region)";
+    return {at(used).spacing(), SpacingSource::UltrasoundRegion, used, std::move(note)};
 }
 
 /// Short numbers: it is a sentence for a person.
 std::string ticksNote(const PixelSpacing& spacing, double tick_mm) {
-    char text[128];
-    std::snprintf(
-        text, sizeof text,
-        "scale from the picture's depth ticks, %.1f pixels and by the reader's word %g mm "
-        "apart",
-        tick_mm / spacing.y_mm, tick_mm);
-    return text;
+    return "scale from the picture's depth ticks, " + fixedText(tick_mm / spacing.y_mm, 1) +
+           " pixels and by the reader's word " + shortText(tick_mm) + " mm apart";
+}
+
+ScaleAnswer scaleOf(const Calibration& calibration, const cv::Rect& area) {
+    const auto& user = calibration.user_spacing;
+    const auto& declared = calibration.declared_spacing;
+    if (user && calibration.user_tick_mm > 0)
+        return {user, SpacingSource::DepthTicks, -1, ticksNote(*user, calibration.user_tick_mm)};
+    if (user) return {user, SpacingSource::User, -1, "scale given by the reader"};
+    if (!calibration.regions.empty()) return scaleFromRegions(calibration.regions, area);
+    if (!declared) return refuse("the picture carries no scale");
+    if (!isPlausible(*declared)) return refuseImplausible(calibration.declared_by, *declared);
+    return {declared, SpacingSource::DeclaredSpacing, -1,
+            "scale from " + calibration.declared_by + ", not from an ultrasound region: check it"};
 }
 
 }  // namespace
 
 std::optional<PixelSpacing> UltrasoundRegion::spacing() const {
-    const bool centimetres = units_x == kCentimetre && units_y == kCentimetre;
-    if (spatial_format != kTwoDimensional || !centimetres) return std::nullopt;
-    const PixelSpacing spacing{std::abs(delta_x) * kMillimetresPerCentimetre,
-                               std::abs(delta_y) * kMillimetresPerCentimetre};
-    const bool usable = std::isfinite(spacing.x_mm) && std::isfinite(spacing.y_mm) &&
-                        spacing.x_mm > 0 && spacing.y_mm > 0;
-    return usable ? std::optional(spacing) : std::nullopt;
+    const auto claimed = claimedSpacing(*this);
+    return claimed && isPlausible(*claimed) ? claimed : std::nullopt;
 }
 
 ScaleAnswer Calibration::scaleFor(const cv::Rect& area_in_frame) const {
-    if (user_spacing && user_tick_mm > 0)
-        return {user_spacing, SpacingSource::DepthTicks, -1,
-                ticksNote(*user_spacing, user_tick_mm)};
-    if (user_spacing) return {user_spacing, SpacingSource::User, -1, "scale given by the reader"};
-    if (!regions.empty()) return scaleFromRegions(regions, area_in_frame);
-    if (declared_spacing)
-        return {declared_spacing, SpacingSource::DeclaredSpacing, -1,
-                "scale from " + declared_by + ", not from an ultrasound region: check it"};
-    return refuse("the picture carries no scale");
+    ScaleAnswer answer = scaleOf(*this, area_in_frame);
+    const bool square = pixel_aspect == 1 || !(pixel_aspect <= kLargestAspect) ||
+                        !(pixel_aspect >= 1 / kLargestAspect);
+    if (answer.spacing || square) return answer;
+    answer.pixel_shape = {std::max(1.0, 1 / pixel_aspect), std::max(1.0, pixel_aspect)};
+    answer.note += "; its pixels are not square, lengths count their shorter sides";
+    return answer;
 }
 
 }  // namespace sonomask

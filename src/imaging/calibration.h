@@ -18,7 +18,8 @@ struct PixelSpacing {
 
 /// One item of SequenceOfUltrasoundRegions (PS3.3 C.8.5.5), as the file gives it.
 struct UltrasoundRegion {
-    cv::Rect area_in_frame;            ///< from RegionLocationMin/Max X0/Y0 (both ends included)
+    /// From RegionLocationMin/Max X0/Y0 (both ends included); empty where these make no sense.
+    cv::Rect area_in_frame;
     std::uint16_t spatial_format = 0;  ///< 1 = 2-D, 2 = M-mode, 3 = spectral, ...
     std::uint16_t data_type = 0;       ///< 1 = tissue, 2 = colour flow, 3 = PW spectral, ...
     std::uint16_t units_x = 0;         ///< 3 = cm
@@ -27,7 +28,8 @@ struct UltrasoundRegion {
     double delta_y = 0;
     std::uint32_t flags = 0;  ///< RegionFlags
 
-    /// The scale of a 2-D region in cm (units 3, spatial format 1, non-zero deltas), else nothing.
+    /// The scale of a 2-D region in cm (units 3, spatial format 1) where a breast ultrasound may
+    /// have it, else nothing.
     std::optional<PixelSpacing> spacing() const;
 };
 
@@ -46,6 +48,11 @@ struct ScaleAnswer {
     SpacingSource source = SpacingSource::None;
     int region_index = -1;  ///< index into Calibration::regions where the source is a region
     std::string note;       ///< for the person at the screen: what was used, or why nothing
+    /// The sides of a pixel where there is no spacing, the shorter one of them 1.
+    PixelSpacing pixel_shape{1, 1};
+
+    /// The sides of a pixel: in mm where there is a spacing, else in its shorter sides.
+    PixelSpacing pixel() const { return spacing.value_or(pixel_shape); }
 };
 
 /// All that a file says about the physical scale of one frame.
@@ -53,12 +60,13 @@ struct Calibration {
     std::vector<UltrasoundRegion> regions;
     std::optional<PixelSpacing> declared_spacing;  ///< PixelSpacing, ImagerPixelSpacing, ...
     std::string declared_by;                       ///< the attribute that declared it
-    std::optional<PixelSpacing> user_spacing;      ///< overrides the file
+    double pixel_aspect = 1;  ///< height of a pixel by its width (PixelAspectRatio)
+    std::optional<PixelSpacing> user_spacing;  ///< overrides the file
     double user_tick_mm = 0;  ///< between the depth ticks it was taken from; 0 = from elsewhere
 
     /// The scale for a thing that fills `area_in_frame`. Never guesses: an area that touches
     /// regions of different scale, or a region that is not 2-D tissue, gets no spacing and the
-    /// reason.
+    /// reason; so does a scale that no breast ultrasound has.
     ScaleAnswer scaleFor(const cv::Rect& area_in_frame) const;
 };
 

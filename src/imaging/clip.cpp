@@ -6,6 +6,10 @@
 
 namespace sonomask {
 
+double plausibleFrameTime(double milliseconds) {
+    return milliseconds >= 1 && milliseconds <= 10'000 ? milliseconds : 0;
+}
+
 Clip::Clip(ClipInfo info, std::shared_ptr<const FrameSource> source)
     : info_(std::move(info)), source_(std::move(source)) {}
 

@@ -39,6 +39,10 @@ struct ClipInfo {
     std::vector<std::string> warnings;
 };
 
+/// A time between frames as the file gives it: 0 where no cine loop could have it (less than 1 ms,
+/// more than 10 s).
+double plausibleFrameTime(double milliseconds);
+
 /// Gives the frames of one opened file on demand. Safe to call from several threads at once.
 class FrameSource {
   public:

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 
 #include "imaging/clip.h"
 
@@ -18,8 +17,9 @@ Clip openStill(const std::filesystem::path& file);
 /// Opens an AVI, MP4 or Matroska clip; frames are decoded on demand. Throws `ReadError`.
 Clip openVideo(const std::filesystem::path& file);
 
-/// The frames of a bare video stream, whose count the caller knows from elsewhere. Throws
+/// A bare video stream (MPEG-2, H.264, HEVC), which has no table of its frames: its pictures are
+/// counted, without being decoded. One that is coded in two fields counts twice. Throws
 /// `ReadError`.
-std::shared_ptr<const FrameSource> openVideoFrames(const std::filesystem::path& file);
+Clip openVideoStream(const std::filesystem::path& file);
 
 }  // namespace sonomask

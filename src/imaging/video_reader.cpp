@@ -3,6 +3,7 @@
 #include <mutex>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <opencv2/videoio.hpp>
 
@@ -15,10 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-cv::VideoCapture openCapture(const fs::path& file) {
+cv::VideoCapture openCapture(const fs::path& file, const std::vector<int>& settings = {}) {
     cv::VideoCapture capture;
     try {
-        capture.open(file.string(), cv::CAP_FFMPEG);
+        capture.open(file.string(), cv::CAP_FFMPEG, settings);
     } catch (const cv::Exception&) {
         capture.release();
     }
@@ -61,6 +62,16 @@ class VideoSource : public FrameSource {
     mutable int next_ = 0;
 };
 
+/// The clip of a stream whose frames are counted.
+Clip clipOf(ClipInfo info, cv::VideoCapture capture) {
+    info.width = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_WIDTH));
+    info.height = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_HEIGHT));
+    if (info.frame_count <= 0 || info.width <= 0 || info.height <= 0)
+        throw ReadError("is a video without frames", info.file, "Copy it again from its source.");
+    auto source = std::make_shared<VideoSource>(info.file, std::move(capture));
+    return {std::move(info), std::move(source)};
+}
+
 }  // namespace
 
 Clip openVideo(const fs::path& file) {
@@ -68,8 +79,6 @@ Clip openVideo(const fs::path& file) {
     info.file = file;
     info.format = sniff(file).format;
     cv::VideoCapture capture = openCapture(file);
-    info.width = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_WIDTH));
-    info.height = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_HEIGHT));
     const double frame_count = capture.get(cv::CAP_PROP_FRAME_COUNT);
     std::error_code unknown;  // then the size is the largest number
     if (frame_count > static_cast<double>(fs::file_size(file, unknown)))
@@ -77,14 +86,18 @@ Clip openVideo(const fs::path& file) {
                         "Copy it again from its source.");
     info.frame_count = static_cast<int>(std::lround(frame_count));
     const double frames_per_second = capture.get(cv::CAP_PROP_FPS);
-    if (frames_per_second > 0) info.frame_time_ms = 1000.0 / frames_per_second;
-    if (info.frame_count <= 0 || info.width <= 0 || info.height <= 0)
-        throw ReadError("is a video without frames", file, "Copy it again from its source.");
-    return {std::move(info), std::make_shared<VideoSource>(file, std::move(capture))};
+    if (frames_per_second > 0) info.frame_time_ms = plausibleFrameTime(1000.0 / frames_per_second);
+    return clipOf(std::move(info), std::move(capture));
 }
 
-std::shared_ptr<const FrameSource> openVideoFrames(const fs::path& file) {
-    return std::make_shared<VideoSource>(file, openCapture(file));
+Clip openVideoStream(const fs::path& file) {
+    ClipInfo info;
+    info.file = file;
+    info.frame_count = 0;
+    // In this mode a grab takes the next picture from the stream and leaves it packed.
+    cv::VideoCapture packets = openCapture(file, {cv::CAP_PROP_FORMAT, -1});
+    while (packets.grab()) ++info.frame_count;
+    return clipOf(std::move(info), openCapture(file));
 }
 
 }  // namespace sonomask

@@ -56,7 +56,7 @@ void measurePair(MassAgreement& result, const ReaderMass& first, const ReaderMas
     const ScaleAnswer scale = frame.calibration.scaleFor(area);
     if (scale.spacing) result.unit = "mm";
     const auto distance = evaluation::surfaceDistance(first.mask_in_frame, second.mask_in_frame,
-                                                      scale.spacing.value_or(PixelSpacing{1, 1}));
+                                                      scale.pixel());
     if (distance) result.hd95 = distance->hd95;
 }
 

@@ -28,6 +28,7 @@ Calibration calibration() {
     calibration.regions[0].area_in_frame = {1, 2, 3, 4};
     calibration.regions[0].delta_x = 0.01;
     calibration.declared_spacing = PixelSpacing{0.1, 0.2};
+    calibration.pixel_aspect = 0.5;
     return calibration;
 }
 
@@ -60,6 +61,34 @@ TEST(Messages, WithNumbersThatDoNotFitAreRefused) {
     json lie = decoder::toJson(calibration());
     lie["regions"][0]["flags"] = -1;
     EXPECT_THROW(decoder::calibrationFromJson(lie), json::exception);
+}
+
+TEST(Messages, OfARefusalComeBackAsTheyWere) {
+    const std::string text =
+        decoder::wireText(decoder::toJson(decoder::Refusal{"is empty", "Copy it again."}));
+    const auto refusal = decoder::refusalIn(decoder::answerFromText(text));
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->reason, "is empty");
+    EXPECT_EQ(refusal->remedy, "Copy it again.");
+    EXPECT_FALSE(decoder::refusalIn(decoder::answerFromText("{}")));
+}
+
+TEST(Messages, HaveNoControlCharacters) {
+    ClipInfo sent = info();
+    sent.patient_name = "A\x1b[31m\x7f\u009b31mB Käthe \u00a0";
+    sent.warnings = {"not known (\x1b]0;x\a)", "two\nlines"};
+    const ClipInfo read = decoder::infoFromJson(decoder::toJson(sent));
+    EXPECT_EQ(read.patient_name, "A?[31m??31mB Käthe \u00a0");
+    EXPECT_EQ(read.warnings, (std::vector<std::string>{"not known (?]0;x?)", "two lines"}));
+    EXPECT_EQ(decoder::refusalIn({{"error", "is \x1b[2J"}, {"remedy", "\r"}})->reason, "is ?[2J");
+}
+
+TEST(Messages, ThatAreNoAnswersAreRefused) {
+    for (const char* text : {"", "[]", "5", "{\"error\": ", "\xff"})
+        EXPECT_THROW(decoder::answerFromText(text), json::exception) << text;
+    for (const char* text : {R"({"error": 5, "remedy": ""})", R"({"error": "is empty"})",
+                             R"({"error": "is empty", "remedy": []})"})
+        EXPECT_THROW(decoder::refusalIn(decoder::answerFromText(text)), json::exception) << text;
 }
 
 }  // namespace

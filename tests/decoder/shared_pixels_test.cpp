@@ -5,7 +5,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "dicom_bytes.h"
+#include "support/temporary_folder.h"
 
 namespace sonomask::test {
 namespace {
@@ -52,6 +55,15 @@ TEST(SharedPixels, AreFreedWithTheirLastPicture) {
 TEST(SharedPixels, ThatAreNotSealedAreRefused) {
     const decoder::Descriptor memory(::memfd_create("open", MFD_ALLOW_SEALING));
     ASSERT_EQ(::ftruncate(memory.get(), 4096), 0);
+    EXPECT_THROW(decoder::mapPixels(memory, 4, 4, CV_8UC1), decoder::ChannelClosed);
+}
+
+TEST(SharedPixels, InAFileThatItsGiverCouldShortenAreRefused) {
+    const TemporaryFolder folder;
+    const auto file = folder / "pixels";
+    std::ofstream(file) << std::string(4096, 'x');
+    const decoder::Descriptor memory(::open(file.c_str(), O_RDWR | O_CLOEXEC));
+    ASSERT_TRUE(memory);
     EXPECT_THROW(decoder::mapPixels(memory, 4, 4, CV_8UC1), decoder::ChannelClosed);
 }
 

@@ -41,6 +41,17 @@ Calibration withScale(double x_mm, double y_mm) {
     return calibration;
 }
 
+TEST(Geometry, OfPixelsThatAreNotSquareHasTheShapeOfTheMass) {
+    Calibration calibration;
+    calibration.pixel_aspect = 2;  // twice as high as wide
+    const Geometry geometry = measure({{10, 20}, {50, 20}, {50, 50}, {10, 50}}, calibration);
+    EXPECT_EQ(geometry.unit, "px");
+    EXPECT_DOUBLE_EQ(geometry.width, 40);
+    EXPECT_DOUBLE_EQ(geometry.height, 60);
+    EXPECT_DOUBLE_EQ(geometry.height_to_width, 1.5);
+    EXPECT_NEAR(std::abs(geometry.angle_degrees), 90, 1e-9);
+}
+
 TEST(Geometry, MeasuresARectangleInPixelsWithoutAScale) {
     const Outline rectangle{{10, 20}, {50, 20}, {50, 50}, {10, 50}};
     const Geometry geometry = measure(rectangle, {});

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "base/error.h"
 #include "dicom/reader.h"
@@ -273,33 +274,85 @@ TEST_F(Fragments, BytesAfterThePixelsAreReported) {
     EXPECT_EQ(clip.info().warnings.size(), 1u);
 }
 
+TEST(Jpeg, OfFewerBitsThanTheHeaderSaysIsShownByItsOwn) {
+    const cv::Mat picture = smoothPicture(kRows, kColumns, 1);
+    DicomBytes file(kJpegBaselineSyntax);
+    file.image(kRows, kColumns, "MONOCHROME2", 16, 12);
+    file.text(0x00281050, "DS", "2048").text(0x00281051, "DS", "4096");
+    const Clip clip = opened(file.fragments({encoded(picture, ".jpg")}, {}));
+    EXPECT_LE(gap(clip.frame(0).pixels, picture), 6);
+    EXPECT_EQ(clip.info().warnings,
+              std::vector<std::string>{"its JPEG pictures have 8 bits a sample instead of 12; they "
+                                       "are shown without the window of the header"});
+}
+
 struct VideoFormat {
     const char* name;
     const char* file;
     const char* codec;
 };
 
-class Video : public testing::TestWithParam<VideoFormat> {};
-
-TEST_P(Video, FramesOfAStreamAreDecodedOneByOne) {
+/// A stream of five frames of 64 x 48 that grow brighter; empty where this OpenCV cannot write it.
+Bytes videoStream(const VideoFormat& format) {
     const TemporaryFolder folder;
-    const std::string stream = (folder / GetParam().file).string();
-    const char* codec = GetParam().codec;
+    const std::string stream = (folder / format.file).string();
+    const char* codec = format.codec;
     cv::VideoWriter writer(stream, cv::CAP_FFMPEG,
                            cv::VideoWriter::fourcc(codec[0], codec[1], codec[2], codec[3]), 25,
                            {64, 48});
-    if (!writer.isOpened()) GTEST_SKIP() << "this OpenCV cannot write " << GetParam().name;
+    if (!writer.isOpened()) return {};
     for (int i = 0; i < 5; ++i)
         writer.write(cv::Mat(48, 64, CV_8UC3, cv::Scalar::all(40 * i + 20)));
     writer.release();
     std::ifstream in(stream, std::ios::binary);
     Bytes bytes{std::istreambuf_iterator<char>(in), {}};
     if (bytes.size() % 2 != 0) bytes.push_back(0);
+    return bytes;
+}
+
+/// A file of that stream; `frames` is what its header says of their number.
+DicomBytes videoFile(const Bytes& stream, const std::string& frames, int rows = 48,
+                     int columns = 64) {
     DicomBytes file(kMpeg2Syntax);
-    file.text(0x00280008, "IS", "5").image(48, 64, "YBR_PARTIAL_420").fragments({bytes}, {});
-    const Clip clip = opened(file);
+    if (!frames.empty()) file.text(0x00280008, "IS", frames);
+    return file.image(rows, columns, "YBR_PARTIAL_420").fragments({stream}, {});
+}
+
+class Video : public testing::TestWithParam<VideoFormat> {};
+
+TEST_P(Video, FramesOfAStreamAreDecodedOneByOne) {
+    const Bytes stream = videoStream(GetParam());
+    if (stream.empty()) GTEST_SKIP() << "this OpenCV cannot write " << GetParam().name;
+    const Clip clip = opened(videoFile(stream, "5"));
     ASSERT_EQ(clip.frameCount(), 5);
+    EXPECT_TRUE(clip.info().warnings.empty());
     for (const int i : {3, 1}) EXPECT_NEAR(cv::mean(clip.frame(i).pixels)[0], 40 * i + 20, 6);
+}
+
+TEST_P(Video, FramesAreCountedWhereTheHeaderMiscounts) {
+    const Bytes stream = videoStream(GetParam());
+    if (stream.empty()) GTEST_SKIP() << "this OpenCV cannot write " << GetParam().name;
+    const std::map<std::string, std::string> warnings{
+        {"", "it declares 1 frames and holds 5"},
+        {"3", "it declares 3 frames and holds 5"},
+        {"2147483647", "5 of 2147483647 frames are present"}};
+    for (const auto& [declared, warning] : warnings) {
+        const Clip clip = opened(videoFile(stream, declared));
+        EXPECT_EQ(clip.frameCount(), 5) << declared;
+        EXPECT_EQ(clip.info().warnings, std::vector<std::string>{warning});
+        EXPECT_NEAR(cv::mean(clip.frame(4).pixels)[0], 180, 6);
+    }
+}
+
+TEST_P(Video, OfAnotherSizeThanTheHeaderGivesIsRefused) {
+    const Bytes stream = videoStream(GetParam());
+    if (stream.empty()) GTEST_SKIP() << "this OpenCV cannot write " << GetParam().name;
+    try {
+        (void)opened(videoFile(stream, "5", 96, 128));
+        FAIL() << "it was opened";
+    } catch (const ReadError& error) {
+        EXPECT_EQ(error.reason(), "cannot be shown: a frame is 64 x 48 instead of 128 x 96");
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, Video,

@@ -23,6 +23,19 @@ Bytes nested(const char* syntax, int depth, bool delimited) {
     return file.file();
 }
 
+/// Sequences inside each other in an element of type UN and of known length.
+Bytes nestedUnknown(int depth) {
+    DicomBytes value(kImplicitSyntax);
+    for (int i = 1; i < depth; ++i) {
+        const auto left = static_cast<std::uint32_t>((depth - i) * 16 - 8);
+        value.head(0xFFFEE000, "", left).head(0x00081140, "SQ", left - 8);
+    }
+    value.head(0xFFFEE000, "", 0);
+    DicomBytes file;
+    file.bytes(0x00081140, "UN", value.elements());
+    return file.image(2, 2, "MONOCHROME2").bytes(kPixels, "OB", Bytes(4, 1)).file();
+}
+
 Bytes rle(const Bytes& fragment) {
     DicomBytes file(kRleSyntax);
     return file.image(8, 8, "MONOCHROME2").fragments({fragment}, {}).file();
@@ -88,6 +101,7 @@ std::vector<DamagedFile> damagedFiles() {
         {"nested_15000_implicit", nested(kImplicitSyntax, 15000, true)},
         {"nested_3000_of_known_length", nested(kExplicitSyntax, 3000, false)},
         {"nested_3000_implicit_of_known_length", nested(kImplicitSyntax, 3000, false)},
+        {"nested_3000_of_unknown_type", nestedUnknown(3000)},
         {"huge_dimensions", uncompressed(65535, 65535, "2147483647", 64)},
         {"no_rows", uncompressed(0, 8, "1", 64)},
         {"short_pixels", uncompressed(512, 512, "100", 64)},

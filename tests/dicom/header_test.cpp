@@ -92,12 +92,10 @@ TEST(Names, AtTheEdgesOfUtf8StayAsTheyAre) {
     }
 }
 
-TEST(Names, OfSetsAndColoursThatAreNoTextBecomeText) {
+TEST(Names, OfSetsThatAreNoTextBecomeText) {
     DicomBytes file;
     file.text(0x00080005, "CS", "\xED\xA0\x80 ").text(0x00100010, "PN", "M\xfcller");
-    file.image(2, 2, "GREY\xED\xA0\x80 ").bytes(0x7FE00010, "OB", {1, 2, 3, 4});
-    const Clip clip = opened(file);
-    EXPECT_TRUE(isUtf8(clip.info().photometric_interpretation));
+    const Clip clip = opened(withPixels(file));
     ASSERT_FALSE(clip.info().warnings.empty());
     EXPECT_TRUE(isUtf8(clip.info().warnings.front()));
 }
@@ -134,6 +132,27 @@ TEST(Calibration, DeclaredSpacingPutsRowsFirst) {
     EXPECT_EQ(calibration.declared_spacing->y_mm, 0.2);
     EXPECT_EQ(calibration.declared_spacing->x_mm, 0.1);
     EXPECT_EQ(calibration.declared_by, "PixelSpacing");
+}
+
+TEST(Calibration, ThePixelAspectPutsTheHeightFirst) {
+    const auto aspect = [](const std::string& ratio) {
+        DicomBytes file;
+        file.text(0x00280034, "IS", ratio);
+        return opened(withPixels(file)).frame(0).calibration.pixel_aspect;
+    };
+    EXPECT_EQ(aspect("3\\2"), 1.5);
+    for (const char* nonsense : {"0\\1", "1\\0", "-2\\1", "2", ""}) EXPECT_EQ(aspect(nonsense), 1);
+}
+
+TEST(Calibration, ARegionThatEndsBeforeItBeginsIsKeptWithoutPlace) {
+    DicomBytes item;
+    item.shortNumber(0x00186012, 1).real(0x00186016, 1e300).longNumber(0x00186018, 100);
+    item.longNumber(0x0018601A, 0).longNumber(0x0018601C, 10).longNumber(0x0018601E, 50);
+    const Calibration calibration =
+        opened(withPixels(DicomBytes().sequence(0x00186011, {item}))).frame(0).calibration;
+    ASSERT_EQ(calibration.regions.size(), 1u);
+    EXPECT_TRUE(calibration.regions[0].area_in_frame.empty());
+    EXPECT_EQ(calibration.regions[0].flags, 0u) << "a number that does not fit";
 }
 
 TEST(Calibration, SpacingOfZeroIsNone) {
@@ -180,6 +199,16 @@ TEST(Writing, HoldsWhatAnUltrasoundImageMustHoldAndTheUidAskedFor) {
           std::string("\x10\0\x40\0CS\0\0", 8), std::string("\x20\0\x10\0SH\0\0", 8),
           std::string("\x20\0\x11\0IS\0\0", 8), std::string("\x20\0\x13\0IS\0\0", 8)})
         EXPECT_NE(bytes.find(empty), std::string::npos) << testing::PrintToString(empty);
+}
+
+TEST(FrameTime, ThatNoCineLoopHasIsNone) {
+    const auto frameTime = [](const std::string& milliseconds) {
+        DicomBytes file;
+        return opened(withPixels(file.text(0x00181063, "DS", milliseconds))).info().frame_time_ms;
+    };
+    EXPECT_EQ(frameTime("33.3"), 33.3);
+    for (const char* time : {"1e300", "1e-300", "0.5", "10001", "-40", "0"})
+        EXPECT_EQ(frameTime(time), 0) << time;
 }
 
 TEST(Writing, RefusesFramesThatDiffer) {
@@ -248,6 +277,24 @@ TEST(FunctionalGroups, OfFewerFramesLeaveTheOthersWithoutSpacing) {
     const Clip clip = dicom::openDicom(folder / "image.dcm");
     EXPECT_EQ(clip.frame(0).calibration.declared_spacing, (PixelSpacing{0.2, 0.1}));
     EXPECT_EQ(clip.frame(1).calibration.declared_spacing, std::nullopt);
+}
+
+TEST(FunctionalGroups, OfManyMegabytesAreRead) {
+    DicomBytes measures;
+    measures.text(0x00280030, "DS", "0.1\\0.2").text(0x00204000, "UT", std::string(5u << 20, 'x'));
+    const DicomBytes group = DicomBytes().sequence(0x00289110, {measures});
+    for (const std::uint32_t groups : {0x52009229u, 0x52009230u}) {
+        const Clip clip = opened(withPixels(DicomBytes().sequence(groups, {group})));
+        EXPECT_EQ(clip.frame(0).calibration.declared_spacing, (PixelSpacing{0.2, 0.1}));
+        EXPECT_TRUE(clip.info().warnings.empty());
+    }
+}
+
+TEST(Elements, ThatAreTooLargeAreNamedUnlessPrivate) {
+    DicomBytes file;
+    file.bytes(0x00091010, "OB", Bytes(5u << 20)).bytes(0x00420011, "OB", Bytes(5u << 20));
+    EXPECT_EQ(opened(withPixels(file)).info().warnings,
+              std::vector<std::string>{"(0042,0011) is too large and was passed over"});
 }
 
 TEST(FunctionalGroups, GiveEachFrameItsOwnWindow) {

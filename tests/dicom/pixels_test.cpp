@@ -146,6 +146,21 @@ TEST(Pixels, ValuesOfTenBitsWithoutWindowFillTheirRange) {
     EXPECT_LE(gap(shown(file), expected), 1);
 }
 
+TEST(Pixels, PaddingHasNoPartInTheRangeAndIsBlack) {
+    for (const bool is_signed : {true, false}) {
+        const int padding = is_signed ? -32768 : 40000;
+        const char* vr = is_signed ? "SS" : "US";
+        DicomBytes file;
+        file.image(1, 4, "MONOCHROME2", 16, 16, 0, is_signed).shortNumber(0x00280120, padding, vr);
+        file.words(kPixels, "OW", {static_cast<std::uint16_t>(padding), 100, 150, 200});
+        EXPECT_EQ(gap(shown(file), (cv::Mat_<std::uint8_t>(1, 4) << 0, 0, 128, 255)), 0);
+    }
+    DicomBytes range;
+    range.image(1, 4, "MONOCHROME1", 16, 16).shortNumber(0x00280120, 40000);
+    range.shortNumber(0x00280121, 50000).words(kPixels, "OW", {40000, 45000, 100, 200});
+    EXPECT_EQ(gap(shown(range), (cv::Mat_<std::uint8_t>(1, 4) << 255, 255, 255, 0)), 0);
+}
+
 TEST(Pixels, BitsAboveTheHighBitAreIgnored) {
     DicomBytes file;
     file.image(1, 2, "MONOCHROME2", 16, 8).words(kPixels, "OW", {0xAB40, 0xFF80});
@@ -159,6 +174,15 @@ TEST(Pixels, TheVoiTableIsUsedWhereThereIsNoWindow) {
     file.image(1, 4, "MONOCHROME2").sequence(0x00283010, {table});
     file.bytes(kPixels, "OB", {0, 11, 12, 200});
     EXPECT_EQ(gap(shown(file), (cv::Mat_<std::uint8_t>(1, 4) << 10, 20, 30, 250)), 0);
+}
+
+TEST(Pixels, ColourInTheHighBitsOfItsWordsIsShownByThem) {
+    DicomBytes file;
+    file.shortNumber(0x00280002, 3).text(0x00280004, "CS", "RGB");
+    file.shortNumber(0x00280010, 1).shortNumber(0x00280011, 1).shortNumber(0x00280100, 16);
+    file.shortNumber(0x00280101, 12).shortNumber(0x00280102, 15);
+    file.words(kPixels, "OW", {0xFFF0, 0x8000, 0x0010});
+    EXPECT_EQ(gap(shown(file), cv::Mat(1, 1, CV_8UC3, cv::Scalar(0, 128, 255))), 0);
 }
 
 TEST(Pixels, YbrFullBecomesTheColourOfTheStandard) {
@@ -183,6 +207,15 @@ TEST(Pixels, YbrFull422StoredInFullIsReadInFull) {
     const cv::Mat expected =
         (cv::Mat_<cv::Vec3b>(1, 2) << cv::Vec3b(100, 100, 100), cv::Vec3b(200, 200, 200));
     EXPECT_LE(gap(shown(file), expected), 1);
+}
+
+TEST(Pixels, ATableOfNumbersThatDoNotFitIsNotUsed) {
+    DicomBytes table;
+    table.text(0x00283002, "DS", "4\\1e300\\8").words(0x00283006, "OW", {10, 20, 30, 250});
+    DicomBytes file;
+    file.image(1, 4, "MONOCHROME2").sequence(0x00283010, {table});
+    file.bytes(kPixels, "OB", {0, 11, 12, 200});
+    EXPECT_EQ(gap(shown(file), (cv::Mat_<std::uint8_t>(1, 4) << 0, 11, 12, 200)), 0);
 }
 
 DicomBytes paletteFile(int entry_bits, const std::vector<std::uint16_t>& red_words) {

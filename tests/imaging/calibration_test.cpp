@@ -1,6 +1,8 @@
 #include "imaging/calibration.h"
 
+#include <clocale>
 #include <limits>
+#include <string>
 
 #include <gmock/gmock.h>
 
@@ -104,6 +106,72 @@ TEST(Calibration, AColourBoxOfTheSameScaleInsideThePictureDoesNotStopIt) {
     EXPECT_EQ(answer.region_index, 0);
 }
 
+TEST(Calibration, NamesTheLargestTissueRegionOfThoseInsideEachOther) {
+    UltrasoundRegion colour = regionOf({0, 0, 200, 100}, 0.08, 0.08);
+    colour.data_type = 2;
+    const ScaleAnswer answer =
+        withRegions({regionOf({30, 30, 10, 10}, 0.08, 0.08), colour, regionOf(kLeft, 0.08, 0.08)})
+            .scaleFor({20, 20, 60, 60});
+    EXPECT_EQ(answer.region_index, 2);
+    EXPECT_EQ(answer.note, "scale of ultrasound region 3");
+}
+
+TEST(Calibration, GraphicsOverThePictureDoNotStopIt) {
+    UltrasoundRegion graphics = regionOf({30, 30, 40, 40}, 0.5, 0.5);
+    graphics.spatial_format = 5;
+    const auto calibration = withRegions({graphics, regionOf(kLeft, 0.08, 0.08)});
+    EXPECT_EQ(calibration.scaleFor({20, 20, 60, 60}).region_index, 1);
+    EXPECT_THAT(withRegions({graphics}).scaleFor({35, 35, 10, 10}).note, HasSubstr("outside"));
+}
+
+TEST(Calibration, ARegionThatDoesNotSayWhereItLiesIsNamed) {
+    auto calibration = withRegions({regionOf(kRight, 0.08, 0.08), regionOf({}, 0.08, 0.08)});
+    calibration.declared_spacing = PixelSpacing{0.1, 0.1};
+    EXPECT_FALSE(calibration.scaleFor(kInLeft).spacing);
+    EXPECT_EQ(calibration.scaleFor(kInLeft).note,
+              "region 2 does not say where in the picture it lies; use the ruler");
+    EXPECT_TRUE(calibration.scaleFor(kInLeft + cv::Point(100, 0)).spacing);
+}
+
+TEST(Calibration, RefusesAScaleThatNoBreastUltrasoundHas) {
+    const auto note = [](double x_mm, double y_mm) {
+        const ScaleAnswer answer = withRegions({regionOf(kLeft, x_mm, y_mm)}).scaleFor(kInLeft);
+        EXPECT_FALSE(answer.spacing);
+        return answer.note;
+    };
+    EXPECT_EQ(note(500, 500),
+              "region 1 claims 500 mm a pixel, which no breast ultrasound has; use the ruler");
+    EXPECT_THAT(note(0.08, 1.5), HasSubstr("claims 1.5 mm"));
+    EXPECT_THAT(note(0.001, 0.08), HasSubstr("claims 0.001 mm"));
+
+    Calibration declared;
+    declared.declared_by = "PixelSpacing";
+    declared.declared_spacing = PixelSpacing{5, 5};
+    EXPECT_EQ(declared.scaleFor(kInLeft).note,
+              "PixelSpacing claims 5 mm a pixel, which no breast ultrasound has; use the ruler");
+    declared.user_spacing = PixelSpacing{5, 5};
+    EXPECT_TRUE(declared.scaleFor(kInLeft).spacing) << "the reader's word is taken";
+}
+
+TEST(Calibration, PixelsThatAreNotSquareAreSaidToBeSo) {
+    Calibration calibration;
+    calibration.pixel_aspect = 2;
+    const ScaleAnswer high = calibration.scaleFor(kInLeft);
+    EXPECT_EQ(high.pixel(), (PixelSpacing{1, 2}));
+    EXPECT_EQ(high.note,
+              "the picture carries no scale; its pixels are not square, lengths count their "
+              "shorter sides");
+    calibration.pixel_aspect = 0.5;
+    EXPECT_EQ(calibration.scaleFor(kInLeft).pixel(), (PixelSpacing{2, 1}));
+    for (const double nonsense : {0.0, -2.0, 1e300}) {
+        calibration.pixel_aspect = nonsense;
+        EXPECT_EQ(calibration.scaleFor(kInLeft).pixel(), (PixelSpacing{1, 1}));
+    }
+    calibration.pixel_aspect = 2;
+    calibration.declared_spacing = PixelSpacing{0.1, 0.1};
+    EXPECT_EQ(calibration.scaleFor(kInLeft).pixel(), (PixelSpacing{0.1, 0.1}));
+}
+
 TEST(Calibration, RegionsComeBeforeADeclaredSpacing) {
     Calibration calibration = withRegions({regionOf(kLeft, 0.08, 0.08)});
     calibration.declared_spacing = PixelSpacing{0.5, 0.5};
@@ -139,6 +207,18 @@ TEST(Calibration, AScaleFromDepthTicksSaysWhoseWordItIs) {
     EXPECT_EQ(answer.note,
               "scale from the picture's depth ticks, 50.0 pixels and by the reader's word 5 mm "
               "apart");
+}
+
+TEST(Calibration, ItsNotesHaveADecimalPointWhateverTheLocale) {
+    const std::string before = std::setlocale(LC_NUMERIC, nullptr);
+    for (const char* locale : {"de_DE.UTF-8", "fr_FR.UTF-8", "de_DE"})
+        if (std::setlocale(LC_NUMERIC, locale) != nullptr) break;
+    Calibration calibration;
+    calibration.user_spacing = PixelSpacing{0.2, 0.2};
+    calibration.user_tick_mm = 7.5;
+    const std::string note = calibration.scaleFor(kAcross).note;
+    std::setlocale(LC_NUMERIC, before.c_str());
+    EXPECT_THAT(note, HasSubstr("37.5 pixels and by the reader's word 7.5 mm"));
 }
 
 TEST(Calibration, NothingKnownMeansPixelsAndAReason) {

@@ -327,6 +327,14 @@ class ComfortTest final : public WindowBench {
         QCOMPARE(
             coreText(QStringLiteral("it touches region 1 and region 2, which differ in scale")),
             QStringLiteral("它同时涉及区域 1和区域 2，两者比例不同"));
+        QCOMPARE(coreText(QStringLiteral("region 1 gives no scale in centimetres")),
+                 QStringLiteral("区域 1 没有以厘米表示的比例尺"));
+        QCOMPARE(coreText(QStringLiteral("region 1 claims 500 mm a pixel, which no breast "
+                                         "ultrasound has; use the ruler")),
+                 QStringLiteral("区域 1声称每像素 500 毫米，乳腺超声不可能如此；请使用标尺"));
+        QCOMPARE(coreText(QStringLiteral("the picture carries no scale; its pixels are not square, "
+                                         "lengths count their shorter sides")),
+                 QStringLiteral("图像不含比例尺；其像素不是正方形，长度按像素短边计"));
         QCOMPARE(coreText(QStringLiteral("is empty. Copy it again from its source.")),
                  QStringLiteral("是空文件。请从来源处重新复制。"));
         QCOMPARE(coreText(QStringLiteral("a sentence of tomorrow")),
