@@ -149,7 +149,7 @@ void Trainer::Run::enterStage(const StagePosition& position) {
     const auto& stage = config_.stages[position.stage];
     if (position.step_in_stage == 0 && !stage.reset.empty()) {
         resetLayers(net_, stage.reset);
-        resetLayers(average_, stage.reset);
+        copyLayers(average_, net_, stage.reset);  // the same draw: it is what the average is of
     }
     freezeParameters(net_, stage.frozen);
     optimiser_.emplace(*net_, config_.optimiser.weight_decay,
@@ -179,7 +179,8 @@ void Trainer::Run::takeStep() {
     optimiser_->limitGradients(config_.optimiser.gradient_norm);
     const double rate = learningRate(stage, config_.optimiser.decay, position.step_in_stage);
     optimiser_->step(rate, position.step_in_stage + 1);
-    averageWeights(average_, net_, averageDecay(config_.optimiser.ema_decay, step_));
+    averageWeights(average_, net_,
+                   averageDecay(config_.optimiser.ema_decay, stepsSinceReset(config_, step_)));
 
     const auto number = [](const torch::Tensor& tensor) { return tensor.item<double>(); };
     last_loss_ = number(losses.total);

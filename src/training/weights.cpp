@@ -11,18 +11,6 @@
 namespace sonomask::training {
 namespace {
 
-/// Copies the tensors of `source` whose names begin with one of `prefixes` (none = all). What it
-/// has not got, stays as it is.
-void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
-                const std::vector<std::string>& prefixes) {
-    torch::NoGradGuard no_grad;
-    const auto from = network::stateOf(*source);
-    const std::map<std::string, torch::Tensor> known(from.begin(), from.end());
-    for (auto& [name, tensor] : network::stateOf(*target))
-        if (known.contains(name) && (prefixes.empty() || startsWithAny(name, prefixes)))
-            tensor.copy_(known.at(name));
-}
-
 /// A layer4 that the ImageNet file lacks starts as the identity: its blocks add nothing at first.
 void silenceLayer4(network::DeepLabV3Plus& net) {
     torch::NoGradGuard no_grad;
@@ -41,6 +29,16 @@ void silenceLayer4(network::DeepLabV3Plus& net) {
 bool startsWithAny(const std::string& name, const std::vector<std::string>& prefixes) {
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [&](const std::string& prefix) { return name.rfind(prefix, 0) == 0; });
+}
+
+void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
+                const std::vector<std::string>& prefixes) {
+    torch::NoGradGuard no_grad;
+    const auto from = network::stateOf(*source);
+    const std::map<std::string, torch::Tensor> known(from.begin(), from.end());
+    for (auto& [name, tensor] : network::stateOf(*target))
+        if (known.contains(name) && (prefixes.empty() || startsWithAny(name, prefixes)))
+            tensor.copy_(known.at(name));
 }
 
 network::DeepLabV3Plus initialNet(const Config& config) {

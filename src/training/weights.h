@@ -20,6 +20,11 @@ network::DeepLabV3Plus initialNet(const Config& config);
 /// Throws `ModelError`.
 network::DeepLabV3Plus finishedNet(const Config& config, const network::DeepLabV3Plus& average);
 
+/// Copies the layers of `source` whose names begin with one of `prefixes` (none = all). What it has
+/// not got, stays as it is.
+void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
+                const std::vector<std::string>& prefixes);
+
 /// Puts the layers whose names begin with one of `prefixes` back to random values.
 void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "discs.h"
 #include "network/model.h"
+#include "network/tensor_io.h"
 #include "support/temporary_folder.h"
 #include "training/teachers.h"
 #include "training/threads.h"
@@ -60,6 +61,24 @@ TEST(Trainer, GivesTheSameWeightsWhenKilledAndResumed) {
     Trainer(config, set).run({}, {});
     EXPECT_EQ(weightsOf(broken / kModelFile), weightsOf(unbroken / kModelFile));
     EXPECT_EQ(test::readText(broken / "steps.csv"), test::readText(unbroken / "steps.csv"));
+}
+
+// What the average holds of layers that a late stage begins anew is what was learnt since, not the
+// random values of some other draw.
+TEST(Trainer, AveragesLayersThatWereResetFromTheirOwnStart) {
+    setThreads(1);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.stages[1].rate = 1e-9;  // what is learnt since is nothing: the start itself remains
+    Trainer(config, test::discs(32, 8, 4)).run({}, {});
+    const auto state = network::Safetensors::read(folder / kStateFile);
+    const auto tensor = [&](const std::string& name) {
+        return network::tensorFrom(state.tensors().at(name));
+    };
+    for (const char* name : {"decoder.classifier.weight", "decoder.fuse1.conv.weight"})
+        EXPECT_TRUE(torch::allclose(tensor(std::string("average/") + name),
+                                    tensor(std::string("net/") + name), 0, 1e-6))
+            << name;
 }
 
 TEST(Trainer, SavesItsStateWhenStopped) {
