@@ -125,11 +125,11 @@ RunState Trainer::Run::state() {
     state.step = step_;
     state.architecture = config_.architecture;
     state.fingerprint = fingerprint_;
-    state.groups["net/"] = network::stateOf(*net_);
-    state.groups["average/"] = network::stateOf(*average_);
+    state.groups[kNet] = network::stateOf(*net_);
+    state.groups[kAverage] = network::stateOf(*average_);
     if (optimiser_) {
-        state.groups["first/"] = optimiser_->firstMoments();
-        state.groups["second/"] = optimiser_->secondMoments();
+        state.groups[kFirstMoments] = optimiser_->firstMoments();
+        state.groups[kSecondMoments] = optimiser_->secondMoments();
     }
     return state;
 }
@@ -137,12 +137,12 @@ RunState Trainer::Run::state() {
 void Trainer::Run::resume() {
     const auto file = config_.output / kStateFile;
     if (!std::filesystem::exists(file)) return;
-    step_ = first_step_ = savedStep(file);
+    step_ = first_step_ = savedStep(file, state());
     const auto position = positionOf(config_, step_);
-    // At a stage's first step the optimiser is a new one: `enterStage` makes it.
-    if (position.step_in_stage > 0) enterStage(position);
-    auto wanted = state();
-    readRunState(file, wanted);
+    // At a stage's first step the optimiser is a new one: `takeStep` has it made. A run that only
+    // fits a presence head has no stage.
+    if (position.stage < config_.stages.size() && position.step_in_stage > 0) enterStage(position);
+    readRunState(file, state());
 }
 
 void Trainer::Run::enterStage(const StagePosition& position) {

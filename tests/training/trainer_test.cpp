@@ -16,6 +16,7 @@ namespace sonomask::training {
 namespace {
 
 using test::TemporaryFolder;
+using testing::HasSubstr;
 
 struct Killed {};
 
@@ -102,6 +103,51 @@ TEST(Trainer, RefusesAStateOfOtherDataOrArchitecture) {
     EXPECT_THROW(Trainer(config, other_data), ConfigError);
     config.architecture.decoder_channels = 12;
     EXPECT_THROW(Trainer(config, set), ConfigError);
+}
+
+// Version 0.5 of the model was made so: no stage, in the folder of a run that had some.
+TEST(Trainer, FitsAPresenceHeadInTheFolderOfAFinishedRun) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    Trainer(config, set).run({}, {});
+    auto head_only = config;
+    head_only.stages.clear();
+    head_only.architecture.presence_head = true;
+    EXPECT_THAT([&] { Trainer(head_only, set); },
+                testing::ThrowsMessage<ConfigError>(testing::AllOf(
+                    HasSubstr("another architecture"), HasSubstr("delete the state"))));
+    std::filesystem::remove(folder / kStateFile);
+    config.architecture.presence_head = true;
+    Trainer(config, set).run({}, {});
+    Trainer(head_only, set).run({}, {});
+    EXPECT_EQ(network::readCheckpointHeader(folder / kModelFile).provenance.at("steps"), 8);
+}
+
+// What is frozen is part of the schedule, which may be changed between two parts of a run.
+TEST(Trainer, GoesOnWithLayersThatWereFrozenUntilNow) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.stages.resize(1);
+    config.stages[0].frozen = {"backbone."};
+    Trainer(config, set).run({}, {});
+    config.stages[0].frozen.clear();
+    config.stages[0].steps = 6;
+    Trainer(config, set).run({}, {});
+    EXPECT_EQ(Trainer(config, set).nextStep(), 6);
+}
+
+TEST(Trainer, SaysHowToGoOnWithADamagedState) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    const auto config = miniature(folder.path());
+    Trainer(config, set).run({}, {});
+    const auto bytes = test::readText(folder / kStateFile);
+    test::writeText(folder / kStateFile, bytes.substr(0, bytes.size() - 10));
+    EXPECT_THAT([&] { Trainer(config, set); },
+                testing::ThrowsMessage<ReadError>(
+                    testing::AllOf(HasSubstr(kStateFile), HasSubstr("delete the state"))));
 }
 
 TEST(Trainer, RefusesASetWithoutValidationImages) {
