@@ -83,7 +83,9 @@ class Trainer::Run {
     void enterStage(const StagePosition& position);
     void takeStep();
     ValidationResult validateNow(network::DeepLabV3Plus& net, const std::stop_token& stop);
+    [[noreturn]] void failAsDiverged(const std::string& what) const;
     void save();
+    network::DeepLabV3Plus finish(const std::stop_token& stop);
     void exportModel(network::DeepLabV3Plus& net, const ValidationResult& result) const;
     network::Storage storage() const;
     void announce(const ProgressCallback& progress) const;
@@ -176,17 +178,17 @@ void Trainer::Run::takeStep() {
     const auto losses = lossesOf(logits, batch.masks, taught, config_.loss);
     optimiser_->clearGradients();
     losses.total.backward();
-    optimiser_->limitGradients(config_.optimiser.gradient_norm);
+    const double length = optimiser_->limitGradients(config_.optimiser.gradient_norm);
+    last_loss_ = losses.total.item<double>();
+    // Before the step: the state that was saved last can still be gone on with.
+    if (!std::isfinite(last_loss_) || !std::isfinite(length))
+        failAsDiverged("the loss or its gradient");
     const double rate = learningRate(stage, config_.optimiser.decay, position.step_in_stage);
     optimiser_->step(rate, position.step_in_stage + 1);
     averageWeights(average_, net_,
                    averageDecay(config_.optimiser.ema_decay, stepsSinceReset(config_, step_)));
 
     const auto number = [](const torch::Tensor& tensor) { return tensor.item<double>(); };
-    last_loss_ = number(losses.total);
-    if (!std::isfinite(last_loss_))
-        throw ConfigError("the loss is no longer a number at step " + std::to_string(step_), {},
-                          "Lower the learning rate.");
     log_->add(StepRecord{step_, last_loss_, number(losses.cross_entropy), number(losses.dice),
                          number(losses.tversky), number(losses.presence),
                          number(losses.distillation), rate});
@@ -202,9 +204,20 @@ ValidationResult Trainer::Run::validateNow(network::DeepLabV3Plus& net,
     return result;
 }
 
+void Trainer::Run::failAsDiverged(const std::string& what) const {
+    throw ConfigError(what + " is no longer a finite number at step " + std::to_string(step_), {},
+                      "Lower the learning rate or weaken the augmentation, and give the same "
+                      "command again; where "
+                      "that does not help, delete " +
+                          (config_.output / kStateFile).string() + " to start again.");
+}
+
+/// The log first: a run that goes on leaves out its rows from the state's step on, but has no way
+/// to make up for missing ones.
 void Trainer::Run::save() {
-    writeRunState(config_.output / kStateFile, state());
+    if (!allFinite(net_) || !allFinite(average_)) failAsDiverged("a weight");
     log_->write();
+    writeRunState(config_.output / kStateFile, state());
     saved_ = Clock::now();
 }
 
@@ -216,6 +229,18 @@ void Trainer::Run::announce(const ProgressCallback& progress) const {
     std::snprintf(text, sizeof text, "training, loss %.4f, ", last_loss_);
     sonomask::reportProgress(progress, std::size_t(step_), std::size_t(total),
                              text + remaining(seconds));
+}
+
+/// The net as its checkpoint will hold it: what follows judges what will be read.
+network::DeepLabV3Plus Trainer::Run::finish(const std::stop_token& stop) {
+    auto net = finishedNet(config_, average_);
+    network::roundTo(storage(), net);
+    if (!allFinite(net))
+        throw ConfigError("a weight is too large for \"storage\": \"" + config_.storage + "\"", {},
+                          "Choose \"f32\", or lower the learning rate.");
+    if (config_.architecture.presence_head)
+        fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
+    return net;
 }
 
 void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& stop) {
@@ -231,12 +256,10 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
             if (Clock::now() - saved_ > std::chrono::seconds(config_.save_every_seconds)) save();
         }
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
-        auto net = finishedNet(config_, average_);
-        network::roundTo(storage(), net);  // what follows judges what will be read
-        if (config_.architecture.presence_head)
-            fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
-        const auto result = validateNow(net, stop);
         save();
+        auto net = finish(stop);
+        const auto result = validateNow(net, stop);
+        log_->write();
         exportModel(net, result);
     } catch (const Cancelled&) {
         save();

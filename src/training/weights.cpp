@@ -102,6 +102,13 @@ void averageWeights(network::DeepLabV3Plus& average, const network::DeepLabV3Plu
     for (std::size_t i = 0; i < to.size(); ++i) to[i].second.lerp_(from[i].second, 1 - decay);
 }
 
+bool allFinite(const network::DeepLabV3Plus& net) {
+    const auto state = network::stateOf(*net);
+    return std::all_of(state.begin(), state.end(), [](const auto& item) {
+        return at::isfinite(item.second).all().template item<bool>();
+    });
+}
+
 double layerRate(const StageConfig& stage, const std::string& name) {
     double factor = 1;
     std::size_t longest = 0;

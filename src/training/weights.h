@@ -41,6 +41,9 @@ void makeChannelsLast(network::DeepLabV3Plus& net);
 void averageWeights(network::DeepLabV3Plus& average, const network::DeepLabV3Plus& net,
                     double decay);
 
+/// Whether every weight and statistic is a finite number.
+bool allFinite(const network::DeepLabV3Plus& net);
+
 /// The factor on the learning rate for a parameter: that of the longest prefix that fits, or 1.
 double layerRate(const StageConfig& stage, const std::string& name);
 

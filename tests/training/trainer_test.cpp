@@ -138,6 +138,44 @@ TEST(Trainer, GoesOnWithLayersThatWereFrozenUntilNow) {
     EXPECT_EQ(Trainer(config, set).nextStep(), 6);
 }
 
+TEST(Trainer, WritesNoModelWhoseWeightsAreNoNumbers) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.stages.resize(1);
+    config.stages[0].steps = 2;
+    config.stages[0].rate = 3e37;
+    EXPECT_THAT([&] { Trainer(config, set).run({}, {}); },
+                testing::ThrowsMessage<ConfigError>(HasSubstr("Lower the learning rate")));
+    EXPECT_FALSE(std::filesystem::exists(folder / kModelFile));
+    EXPECT_FALSE(std::filesystem::exists(folder / kStateFile));
+
+    config.stages[0].steps = 1;
+    config.stages[0].rate = 2e5;  // of f32 only
+    config.storage = "f16";
+    EXPECT_THAT([&] { Trainer(config, set).run({}, {}); },
+                testing::ThrowsMessage<ConfigError>(HasSubstr("f32")));
+    EXPECT_FALSE(std::filesystem::exists(folder / kModelFile));
+}
+
+TEST(Trainer, GoesOnFromBeforeItDivergedWhenTheRateIsLowered) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.save_every_seconds = 0;
+    const auto kill = [](const Progress& progress) {
+        if (progress.done == 3) throw Killed();
+    };
+    EXPECT_THROW(Trainer(config, set).run(kill, {}), Killed);
+    auto steep = config;
+    steep.stages[0].rate = 3e37;
+    steep.save_every_seconds = 300;
+    EXPECT_THROW(Trainer(steep, set).run({}, {}), ConfigError);
+    EXPECT_EQ(Trainer(config, set).nextStep(), 2);
+    Trainer(config, set).run({}, {});
+    EXPECT_TRUE(std::filesystem::exists(folder / kModelFile));
+}
+
 TEST(Trainer, SaysHowToGoOnWithADamagedState) {
     const auto set = test::discs(32, 8, 4);
     const TemporaryFolder folder;
