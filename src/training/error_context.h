@@ -16,4 +16,15 @@ auto withRemedy(const char* remedy, const Read& read) {
     }
 }
 
+/// Runs `work`: a configuration that cannot be used is named by its file.
+template <typename Work>
+auto withFileNamed(const std::filesystem::path& config, const Work& work) {
+    try {
+        return work();
+    } catch (const ConfigError& error) {
+        if (!error.file().empty()) throw;
+        throw ConfigError(error.reason(), config, error.remedy());
+    }
+}
+
 }  // namespace sonomask::training
