@@ -11,6 +11,7 @@
 #include "training/adamw.h"
 #include "training/augmentation.h"
 #include "training/device.h"
+#include "training/known_names.h"
 #include "training/losses.h"
 #include "training/presence.h"
 #include "training/provenance.h"
@@ -64,6 +65,7 @@ class Trainer::Run {
         for (const auto& stage : config.stages)
             samplers_.emplace_back(set, config.data.train_split, datasetsOf(config, stage),
                                    config.sampling, config.seed);
+        requireKnownNames(config, net_, set);
         makeFolder(config.output);
         for (auto* net : {&net_, &average_}) {
             (*net)->to(compute_.device);

@@ -81,11 +81,18 @@ void freezeParameters(network::DeepLabV3Plus& net, const std::vector<std::string
     }
 }
 
+std::vector<std::string> modulesWithStatistics(const network::DeepLabV3Plus& net) {
+    std::vector<std::string> names;
+    for (const auto& item : net->named_modules())
+        if (item.value()->as<torch::nn::BatchNorm2d>()) names.push_back(item.key() + ".");
+    return names;
+}
+
 void setTrainingMode(network::DeepLabV3Plus& net,
                      const std::vector<std::string>& fixed_statistics) {
     net->train();
     for (const auto& item : net->named_modules())
-        if (startsWithAny(item.key(), fixed_statistics)) item.value()->eval();
+        if (startsWithAny(item.key() + ".", fixed_statistics)) item.value()->eval();
 }
 
 void makeChannelsLast(network::DeepLabV3Plus& net) {

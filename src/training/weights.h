@@ -31,6 +31,9 @@ void resetLayers(network::DeepLabV3Plus& net, const std::vector<std::string>& pr
 /// Which parameters learn: all but those of the given prefixes.
 void freezeParameters(network::DeepLabV3Plus& net, const std::vector<std::string>& prefixes);
 
+/// The names of the batch norms, each with a point behind it, as a prefix of layers has.
+std::vector<std::string> modulesWithStatistics(const network::DeepLabV3Plus& net);
+
 /// Training mode, except for the modules of the given prefixes, whose batch-norm statistics stay.
 void setTrainingMode(network::DeepLabV3Plus& net, const std::vector<std::string>& fixed_statistics);
 

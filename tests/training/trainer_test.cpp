@@ -1,5 +1,7 @@
 #include "training/trainer.h"
 
+#include <functional>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -186,6 +188,41 @@ TEST(Trainer, SaysHowToGoOnWithADamagedState) {
     EXPECT_THAT([&] { Trainer(config, set); },
                 testing::ThrowsMessage<ReadError>(
                     testing::AllOf(HasSubstr(kStateFile), HasSubstr("delete the state"))));
+}
+
+TEST(Trainer, NamesLayersAndDataSetsThatThereAreNot) {
+    const auto set = test::discs(32, 8, 4);
+    const std::vector<std::pair<std::function<void(Config&)>, std::vector<std::string>>> wrong = {
+        {[](Config& c) { c.stages[1].frozen = {"encoder."}; }, {"frozen", "stage 2", "encoder."}},
+        {[](Config& c) { c.stages[1].reset = {"deocder."}; }, {"reset", "stage 2", "deocder."}},
+        {[](Config& c) {
+             c.stages[0].layer_rates = {{"backbne.", 0.5}};
+         },
+         {"layer_rates", "stage 1", "backbne."}},
+        {[](Config& c) {
+             c.stages[0].datasets = {"even", "nope"};
+         },
+         {"datasets", "stage 1", "nope"}},
+        {[](Config& c) { c.initial.layers = {"bakcbone."}; }, {"initial.layers", "bakcbone."}},
+        {[](Config& c) { c.optimiser.frozen_statistics = {"backbone.conv1."}; },
+         {"optimiser.frozen_statistics", "backbone.conv1."}},
+        {[](Config& c) {
+             c.stages[1].frozen = {"backbone.", "aspp.", "decoder."};
+         },
+         {"frozen", "stage 2", "no layer that learns"}},
+    };
+    for (const auto& [change, words] : wrong) {
+        const TemporaryFolder folder;
+        auto config = miniature(folder / "run");
+        change(config);
+        try {
+            Trainer(config, set);
+            ADD_FAILURE() << words.back();
+        } catch (const ConfigError& error) {
+            for (const auto& word : words) EXPECT_THAT(error.what(), HasSubstr(word));
+        }
+        EXPECT_FALSE(std::filesystem::exists(config.output));
+    }
 }
 
 TEST(Trainer, RefusesASetWithoutValidationImages) {
