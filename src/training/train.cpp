@@ -31,7 +31,8 @@ std::vector<evaluation::Case> casesOf(const Config& config) {
 bool describes(const PackedSet& set, const std::vector<evaluation::Case>& cases,
                const preprocess::Settings& settings) {
     const auto same = [](const PackedRow& row, const evaluation::Case& item) {
-        return row.dataset == item.dataset && row.case_id == item.id && row.split == item.split;
+        return row.dataset == item.dataset && row.case_id == item.id && row.split == item.split &&
+               row.label == item.label && row.files == stampOf(item);
     };
     return set.preprocessing == nlohmann::json(settings) &&
            std::equal(set.rows.begin(), set.rows.end(), cases.begin(), cases.end(), same);
@@ -42,7 +43,7 @@ PackedSet packedSetFor(const Config& config, const ProgressCallback& progress,
     const auto settings = config.preprocessing.get<preprocess::Settings>();
     const auto cases = casesOf(config);
     const auto file = config.output / kPackedFile;
-    if (fs::exists(file)) {
+    if (fs::exists(file) && hasCurrentFormat(file)) {
         auto set = readPackedSet(file);
         if (describes(set, cases, settings)) return set;
     }

@@ -106,7 +106,8 @@ TEST_F(Packer, RefusesADamagedPackedSet) {
     writePackedSet(folder_ / "packed", packCases(cases(), settings_, {}, {}));
     const auto bytes = test::readText(folder_ / "packed");
     test::writeText(folder_ / "packed", bytes.substr(0, bytes.size() - 10));
-    EXPECT_THROW(readPackedSet(folder_ / "packed"), ReadError);
+    EXPECT_THAT([&] { readPackedSet(folder_ / "packed"); },
+                testing::ThrowsMessage<ReadError>(HasSubstr("Delete it")));
 }
 
 // The whole way: images and a table in, a checkpoint, logs and an augmentation sheet out.
@@ -131,6 +132,62 @@ TEST_F(Packer, TrainsFromAConfigurationFile) {
     EXPECT_THAT(steps, testing::Contains(HasSubstr("left")));
     drawAugmentationSheet(folder_ / "config.json", folder_ / "sheet.png", {}, {});
     EXPECT_FALSE(cv::imread((folder_ / "sheet.png").string()).empty());
+}
+
+// The same ids, other masks: nothing of the old ones may be learnt.
+TEST_F(Packer, PacksAnewWhenTheTableOrItsFilesChange) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"}})");
+    const auto packed = [&] {
+        return readPackedSet(packForTraining(folder_ / "config.json", {}, {}));
+    };
+    const auto first = packed();
+    const auto made = std::filesystem::last_write_time(folder_ / "run" / "packed.safetensors");
+    EXPECT_EQ(fingerprintOf(packed()), fingerprintOf(first));
+    EXPECT_EQ(std::filesystem::last_write_time(folder_ / "run" / "packed.safetensors"), made);
+
+    cv::imwrite((folder_ / "empty.png").string(), cv::Mat(80, 100, CV_8UC1, cv::Scalar(0)));
+    const auto old_table = table_;
+    table_.replace(table_.find("a_mask.png"), 10, "empty.png");
+    cases();
+    EXPECT_FALSE(packed().rows[0].has_mass);
+
+    table_ = old_table;
+    cases();
+    std::filesystem::copy_file(folder_ / "empty.png", folder_ / "b_mask.png",
+                               std::filesystem::copy_options::overwrite_existing);
+    const auto changed = packed();
+    EXPECT_TRUE(changed.rows[0].has_mass);
+    EXPECT_FALSE(changed.rows[1].has_mass);
+
+    table_.replace(table_.find("benign"), 6, "normal");
+    cases();
+    EXPECT_EQ(packed().rows[0].label, "normal");
+}
+
+TEST_F(Packer, PacksAnewWhatAnotherVersionPacked) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"}})");
+    const auto file = packForTraining(folder_ / "config.json", {}, {});
+    auto bytes = test::readText(file);
+    const auto format = bytes.find("packed-set-") + std::string("packed-set-").size();
+    bytes[format] = '1';
+    test::writeText(file, bytes);
+    EXPECT_THAT([&] { readPackedSet(file); },
+                testing::ThrowsMessage<ReadError>(
+                    testing::AllOf(HasSubstr("another version"), HasSubstr("train --pack"))));
+    EXPECT_EQ(readPackedSet(packForTraining(folder_ / "config.json", {}, {})).rows.size(), 4u);
+
+    bytes.replace(bytes.find("sonomask-packed"), 15, "somebody-packed");
+    test::writeText(file, bytes);
+    EXPECT_THROW(packForTraining(folder_ / "config.json", {}, {}), ReadError);
+    EXPECT_EQ(test::readText(file), bytes);
 }
 
 TEST_F(Packer, NamesTheSplitThatIsEmpty) {
