@@ -18,7 +18,7 @@ using nlohmann::json;
 constexpr std::string_view kAnyFormat = "sonomask-packed-set-";
 constexpr auto kFormat = "sonomask-packed-set-2";
 constexpr auto kRemedy =
-    "Delete it; `sonomask-cli train`, or `train --pack`, makes it again from the images.";
+    "Delete it, if it is there, and let `sonomask-cli train --pack` make it from the images.";
 
 /// What the pixels mean: the part of the rows that counts for the fingerprint.
 json rowsAsJson(const std::vector<PackedRow>& rows) {

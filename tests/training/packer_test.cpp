@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "network/checkpoint.h"
 #include "support/temporary_folder.h"
+#include "training/run_folder.h"
 #include "training/train.h"
 
 namespace sonomask::training {
@@ -188,6 +189,47 @@ TEST_F(Packer, PacksAnewWhatAnotherVersionPacked) {
     test::writeText(file, bytes);
     EXPECT_THROW(packForTraining(folder_ / "config.json", {}, {}), ReadError);
     EXPECT_EQ(test::readText(file), bytes);
+}
+
+TEST_F(Packer, HasItsFolderToItselfAndRemovesWhatAKilledRunLeft) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"}})");
+    std::filesystem::create_directory(folder_ / "run");
+    test::writeText(folder_ / "run" / ".partial-17-3.safetensors", "half");
+    {
+        const RunFolder other(folder_ / "run");
+        EXPECT_THAT([&] { packForTraining(folder_ / "config.json", {}, {}); },
+                    testing::ThrowsMessage<WriteError>(HasSubstr("in use by another run")));
+    }
+    packForTraining(folder_ / "config.json", {}, {});
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / "run"))
+        names.push_back(entry.path().filename());
+    EXPECT_THAT(names, testing::ElementsAre("packed.safetensors"));
+}
+
+TEST_F(Packer, NamesTheConfigurationWhoseValueCannotBeUsed) {
+    addGood("d", "val");
+    cases();
+    const auto refusal = [&](const std::string& rest) -> std::string {
+        test::writeText(folder_ / "config.json",
+                        R"({"output": "run", "data": {"cases": "cases.csv"}, )" + rest + "}");
+        try {
+            runTraining(folder_ / "config.json", {}, {});
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "not refused";
+    };
+    EXPECT_THAT(refusal(R"("preprocessing": {"size": 65})"),
+                testing::AllOf(HasSubstr("config.json"), HasSubstr("size")));
+    EXPECT_THAT(refusal(R"("preprocessing": {"size": 64}, "stages": [{"reset": ["deocder."]}])"),
+                testing::AllOf(HasSubstr("config.json"), HasSubstr("deocder.")));
+    EXPECT_THAT(refusal(R"("preprocessing": {"size": 64}, "initial": {"imagenet": "run"})"),
+                testing::AllOf(HasSubstr("is a folder"), HasSubstr("torchvision")));
 }
 
 TEST_F(Packer, NamesTheSplitThatIsEmpty) {
