@@ -209,8 +209,7 @@ ValidationResult Trainer::Run::validateNow(network::DeepLabV3Plus& net,
 void Trainer::Run::failAsDiverged(const std::string& what) const {
     throw ConfigError(what + " is no longer a finite number at step " + std::to_string(step_), {},
                       "Lower the learning rate or weaken the augmentation, and give the same "
-                      "command again; where "
-                      "that does not help, delete " +
+                      "command again; where that does not help, delete " +
                           (config_.output / kStateFile).string() + " to start again.");
 }
 
