@@ -17,12 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const std::string kPrefix = ".partial-";
+
 /// A name that no other writer of this process has had. It does not repeat the target's name, which
 /// may be as long as the disk allows; the extension stays because image libraries choose the format
 /// by it.
 fs::path temporaryBeside(const fs::path& target) {
     static std::atomic<unsigned> counter = 0;
-    fs::path name = ".partial-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    fs::path name = kPrefix + std::to_string(::getpid()) + "-" + std::to_string(counter++);
     name += target.extension();
     return target.parent_path() / name;
 }
@@ -70,6 +72,10 @@ void AtomicFile::commit() {
     if (closed != 0) failToWrite(target_, errno);
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) failToWrite(target_, errno);
     temporary_.clear();
+}
+
+bool isHalfWritten(const fs::path& file) {
+    return file.filename().string().starts_with(kPrefix);
 }
 
 void writeFileAtomically(const fs::path& target, std::span<const std::byte> bytes) {

@@ -34,6 +34,9 @@ class AtomicFile {
     int descriptor_ = -1;
 };
 
+/// Whether a file has the name of one that is being written, or was when its writer was killed.
+bool isHalfWritten(const std::filesystem::path& file);
+
 /// The whole of `bytes` as the file `target`, or no change. Throws `WriteError`.
 void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes);
 void writeFileAtomically(const std::filesystem::path& target, std::string_view text);

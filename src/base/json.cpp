@@ -1,22 +1,77 @@
 #include "base/json.h"
 
+#include <set>
+#include <sstream>
+#include <vector>
+
 namespace sonomask {
 namespace {
 
+using nlohmann::json;
+using Event = json::parse_event_t;
+
 struct TooDeep {};
+
+void refuseDepth(int depth) {
+    if (depth > kMaximalJsonNesting) throw TooDeep();
+}
+
+/// The keys of the objects that are being read, the innermost last.
+class OpenObjects {
+  public:
+    void take(Event event, const json& value) {
+        if (event == Event::object_start) keys_.emplace_back();
+        if (event == Event::object_end) keys_.pop_back();
+        if (event == Event::key && !keys_.back().insert(value.get<std::string>()).second)
+            throw ConfigError("the key " + value.dump() + " is there twice");
+    }
+
+  private:
+    std::vector<std::set<std::string>> keys_;
+};
+
+/// "line 3, column 5: syntax error ..." of the library's text.
+std::string placeAndReason(const std::string& text) {
+    const std::size_t place = text.find("line ");
+    return place == std::string::npos ? text : text.substr(place);
+}
 
 }  // namespace
 
-nlohmann::json parseJson(std::string_view text, JsonComments comments) {
-    const auto refuse_depth = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-        if (depth > kMaximalJsonNesting) throw TooDeep();
+json parseJson(std::string_view text) {
+    const auto refuse_depth = [](int depth, Event, json&) {
+        refuseDepth(depth);
         return true;
     };
     try {
-        return nlohmann::json::parse(text, refuse_depth, false, comments == JsonComments::Skipped);
+        return json::parse(text, refuse_depth, false);
     } catch (const TooDeep&) {
-        return nlohmann::json(nlohmann::json::value_t::discarded);
+        return json(json::value_t::discarded);
     }
+}
+
+json parseWrittenJson(std::string_view text) {
+    OpenObjects objects;
+    const auto check = [&](int depth, Event event, json& value) {
+        refuseDepth(depth);
+        objects.take(event, value);
+        return true;
+    };
+    try {
+        return json::parse(text, check, true, /*ignore_comments=*/true);
+    } catch (const TooDeep&) {
+        throw ConfigError("is not valid JSON: nests deeper than " +
+                          std::to_string(kMaximalJsonNesting) + " levels");
+    } catch (const json::exception& error) {
+        throw ConfigError("is not valid JSON: " + placeAndReason(error.what()));
+    }
+}
+
+double numberWithin(const json& value, const std::string& name, double low, double high) {
+    if (value.is_number() && value >= low && value <= high) return value;
+    std::ostringstream range;
+    range << low << " to " << high;
+    throw ConfigError(name + " must be a number from " + range.str());
 }
 
 }  // namespace sonomask

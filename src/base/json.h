@@ -2,10 +2,13 @@
 
 #include <concepts>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include "base/error.h"
 
 namespace sonomask {
 
@@ -13,11 +16,14 @@ namespace sonomask {
 /// recursion: some ten thousand levels would end the process.
 inline constexpr int kMaximalJsonNesting = 100;
 
-enum class JsonComments { Refused, Skipped };
-
 /// The document, discarded (`is_discarded()`) where the text is not JSON or nests deeper than
 /// `kMaximalJsonNesting`. Never throws for what the text holds.
-nlohmann::json parseJson(std::string_view text, JsonComments comments = JsonComments::Refused);
+nlohmann::json parseJson(std::string_view text);
+
+/// A document that a person wrote: comments are skipped, and a key that an object has twice, of
+/// which one value would be lost, is refused. Throws `ConfigError` with the line for what is not
+/// JSON.
+nlohmann::json parseWrittenJson(std::string_view text);
 
 /// A whole number from a file, checked: the library converts a fraction, or a number that `Number`
 /// cannot hold, without a word, and some of them to nothing defined. Throws
@@ -33,5 +39,21 @@ Number wholeNumber(const nlohmann::json& value) {
     }
     throw nlohmann::json::type_error::create(302, "not a whole number within its range", &value);
 }
+
+/// A whole number from `low` to `high`. Throws `ConfigError`, which calls the value `name`.
+template <std::integral Number>
+Number wholeNumberWithin(const nlohmann::json& value, const std::string& name, Number low,
+                         Number high) {
+    try {
+        if (const auto number = wholeNumber<Number>(value); low <= number && number <= high)
+            return number;
+    } catch (const nlohmann::json::type_error&) {  // what is thrown below says it
+    }
+    throw ConfigError(name + " must be a whole number from " + std::to_string(low) + " to " +
+                      std::to_string(high));
+}
+
+/// A number from `low` to `high`. Throws `ConfigError`, which calls the value `name`.
+double numberWithin(const nlohmann::json& value, const std::string& name, double low, double high);
 
 }  // namespace sonomask

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 
 namespace sonomask::network {
 namespace {
@@ -23,24 +24,28 @@ Backbone backboneOf(const std::string& name) {
     return found->second;
 }
 
-void requireRange(const char* key, int value, int low, int high) {
-    if (value >= low && value <= high) return;
-    throw ConfigError(std::string("the architecture's ") + key + " is " + std::to_string(value) +
-                      ", not within " + std::to_string(low) + ".." + std::to_string(high));
-}
-
-void check(const Architecture& architecture) {
-    if (architecture.output_stride != 16 && architecture.output_stride != 8)
-        throw ConfigError("the architecture's output_stride must be 16 or 8");
-    for (const int rate : architecture.aspp_rates) requireRange("aspp_rates", rate, 1, 64);
-    requireRange("aspp_channels", architecture.aspp_channels, 1, 4096);
-    requireRange("low_level_channels", architecture.low_level_channels, 1, 4096);
-    requireRange("decoder_channels", architecture.decoder_channels, 1, 4096);
-}
-
-template <typename T>
-void take(const nlohmann::json& json, const char* key, T& value) {
+void take(const nlohmann::json& json, const char* key, bool& value) {
     if (json.contains(key)) json.at(key).get_to(value);
+}
+
+int widthOr(int width, const nlohmann::json& json, const std::string& key) {
+    if (!json.contains(key)) return width;
+    return wholeNumberWithin(json.at(key), "the architecture's " + key, 1, 4096);
+}
+
+int strideOr(int stride, const nlohmann::json& json) {
+    const auto value = json.value("output_stride", nlohmann::json(stride));
+    if (value == 16 || value == 8) return value;
+    throw ConfigError("the architecture's output_stride must be 16 or 8");
+}
+
+void takeRates(const nlohmann::json& json, std::array<int, 3>& rates) {
+    if (!json.contains("aspp_rates")) return;
+    const auto& values = json.at("aspp_rates");
+    if (!values.is_array() || values.size() != rates.size())
+        throw ConfigError("the architecture's aspp_rates must be three numbers");
+    for (std::size_t i = 0; i < rates.size(); ++i)
+        rates[i] = wholeNumberWithin(values[i], "each of the architecture's aspp_rates", 1, 64);
 }
 
 }  // namespace
@@ -74,14 +79,13 @@ void from_json(const nlohmann::json& json, Architecture& architecture) {
         if (json.contains("backbone"))
             read.backbone = backboneOf(json.at("backbone").get<std::string>());
         take(json, "ends_after_layer3", read.ends_after_layer3);
-        take(json, "output_stride", read.output_stride);
+        read.output_stride = strideOr(read.output_stride, json);
         take(json, "separable", read.separable);
-        take(json, "aspp_rates", read.aspp_rates);
-        take(json, "aspp_channels", read.aspp_channels);
-        take(json, "low_level_channels", read.low_level_channels);
-        take(json, "decoder_channels", read.decoder_channels);
+        takeRates(json, read.aspp_rates);
+        read.aspp_channels = widthOr(read.aspp_channels, json, "aspp_channels");
+        read.low_level_channels = widthOr(read.low_level_channels, json, "low_level_channels");
+        read.decoder_channels = widthOr(read.decoder_channels, json, "decoder_channels");
         take(json, "presence_head", read.presence_head);
-        check(read);
         architecture = read;
     } catch (const nlohmann::json::exception&) {
         throw ConfigError("the architecture holds a value of the wrong kind");

@@ -16,6 +16,8 @@ using Dictionary = c10::Dict<c10::IValue, c10::IValue>;
 constexpr auto kUse = "Give a dictionary of tensors with torchvision's ResNet names.";
 
 Dictionary readDictionary(const fs::path& file) {
+    std::error_code ignored;
+    if (fs::is_directory(file, ignored)) throw ModelError("is a folder, not a file", file, kUse);
     std::ifstream stream(file, std::ios::binary);
     if (!stream) throw ModelError("the backbone weights cannot be opened", file, kUse);
     const std::vector<char> bytes{std::istreambuf_iterator<char>(stream), {}};

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 
 namespace sonomask::preprocess {
 
@@ -24,20 +25,12 @@ void require(bool holds, const std::string& what) {
     if (!holds) throw ConfigError("preprocessing: " + what);
 }
 
-/// JSON numbers convert to int in silence, whatever their fraction and size.
 int integer(const json& source, const std::string& key, int low, int high) {
-    const json& value = source.at(key);
-    require(value.is_number_integer() && value >= low && value <= high,
-            key + " must be a whole number from " + std::to_string(low) + " to " +
-                std::to_string(high));
-    return value;
+    return wholeNumberWithin(source.at(key), "preprocessing: " + key, low, high);
 }
 
 double number(const json& source, const std::string& key, double low, double high) {
-    const json& value = source.at(key);
-    require(value.is_number() && value >= low && value <= high,
-            key + " must be a number from " + json(low).dump() + " to " + json(high).dump());
-    return value;
+    return numberWithin(source.at(key), "preprocessing: " + key, low, high);
 }
 
 template <typename Enumeration>

@@ -1,6 +1,7 @@
 #include "training/adamw.h"
 
 #include <cmath>
+#include <limits>
 
 namespace sonomask::training {
 namespace {
@@ -26,11 +27,11 @@ void AdamW::clearGradients() {
     for (auto& slot : slots_) slot.parameter.mutable_grad() = torch::Tensor();
 }
 
-void AdamW::limitGradients(double most) {
-    if (most <= 0) return;
+double AdamW::limitGradients(double most) {
     std::vector<torch::Tensor> parameters;
     for (const auto& slot : slots_) parameters.push_back(slot.parameter);
-    torch::nn::utils::clip_grad_norm_(parameters, most);
+    constexpr double kAnyLength = std::numeric_limits<double>::infinity();
+    return torch::nn::utils::clip_grad_norm_(parameters, most > 0 ? most : kAnyLength);
 }
 
 void AdamW::step(double rate, int count) {

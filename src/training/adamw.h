@@ -20,8 +20,9 @@ class AdamW {
           const std::function<double(const std::string&)>& rate_factor);
 
     void clearGradients();
-    /// Shortens all gradients together to the length `most`; 0 leaves them.
-    void limitGradients(double most);
+    /// Shortens all gradients together to the length `most`; 0 leaves them. Returns the length that
+    /// they had, which is not finite where one of them is not.
+    double limitGradients(double most);
     /// `count` is the number of this step since the optimiser began, from 1.
     void step(double rate, int count);
 

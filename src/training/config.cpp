@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "training/error_context.h"
 #include "training/json_fields.h"
 
 namespace sonomask::training {
@@ -13,6 +14,14 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+
+constexpr double kMany = 1e9;
+constexpr double kMostSteps = 1e7;  ///< of a stage
+constexpr std::size_t kMostStages = 100;
+constexpr Within kShare{0, 1};
+constexpr Within kInside{0.001, 0.999};  ///< of 0..1
+constexpr Within kExponent{0, 3};        ///< of e
+constexpr Within kWeight{0, 1000};       ///< of a term of the loss
 
 template <typename V, typename T>
 void fieldsOf(V& visit, T& data) requires std::is_same_v<std::remove_const_t<T>, DataConfig> {
@@ -25,29 +34,29 @@ void fieldsOf(V& visit, T& data) requires std::is_same_v<std::remove_const_t<T>,
 template <typename V, typename T>
 void fieldsOf(V& visit,
               T& sampling) requires std::is_same_v<std::remove_const_t<T>, SamplingConfig> {
-    visit("balance", sampling.balance);
-    visit("negative_share", sampling.negative_share);
+    visit("balance", sampling.balance, Within{0, 10});
+    visit("negative_share", sampling.negative_share, Within{0, 0.99});
 }
 
 template <typename V, typename T>
 void fieldsOf(V& visit, T& stage) requires std::is_same_v<std::remove_const_t<T>, StageConfig> {
-    visit("steps", stage.steps);
-    visit("rate", stage.rate);
-    visit("warm_up_steps", stage.warm_up_steps);
+    visit("steps", stage.steps, Within{1, kMostSteps});
+    visit("rate", stage.rate, Within{1e-12, 10});
+    visit("warm_up_steps", stage.warm_up_steps, Within{0, kMostSteps});
     visit("datasets", stage.datasets);
     visit("frozen", stage.frozen);
     visit("reset", stage.reset);
-    visit("layer_rates", stage.layer_rates);
+    visit("layer_rates", stage.layer_rates, Within{0, 1000});
 }
 
 template <typename V, typename T>
 void fieldsOf(V& visit,
               T& optimiser) requires std::is_same_v<std::remove_const_t<T>, OptimiserConfig> {
-    visit("batch", optimiser.batch);
+    visit("batch", optimiser.batch, Within{2, 4096});
     visit("decay", optimiser.decay);
-    visit("weight_decay", optimiser.weight_decay);
-    visit("gradient_norm", optimiser.gradient_norm);
-    visit("ema_decay", optimiser.ema_decay);
+    visit("weight_decay", optimiser.weight_decay, Within{0, 100});
+    visit("gradient_norm", optimiser.gradient_norm, Within{0, 1e9});
+    visit("ema_decay", optimiser.ema_decay, Within{0, 0.99999});
     visit("frozen_statistics", optimiser.frozen_statistics);
 }
 
@@ -56,65 +65,65 @@ void fieldsOf(V& visit, T& initial) requires std::is_same_v<std::remove_const_t<
     visit("imagenet", initial.imagenet);
     visit("checkpoint", initial.checkpoint);
     visit("layers", initial.layers);
-    visit("kept_share", initial.kept_share);
+    visit("kept_share", initial.kept_share, Within{0, 0.99});
 }
 
 template <typename V, typename T>
 void fieldsOf(V& visit, T& loss) requires std::is_same_v<std::remove_const_t<T>, LossConfig> {
-    visit("cross_entropy", loss.cross_entropy);
-    visit("dice", loss.dice);
-    visit("tversky", loss.tversky);
-    visit("tversky_missed", loss.tversky_missed);
-    visit("boundary", loss.boundary);
-    visit("boundary_px", loss.boundary_px);
-    visit("presence", loss.presence);
-    visit("presence_share", loss.presence_share);
-    visit("distillation", loss.distillation);
+    visit("cross_entropy", loss.cross_entropy, kWeight);
+    visit("dice", loss.dice, kWeight);
+    visit("tversky", loss.tversky, kWeight);
+    visit("tversky_missed", loss.tversky_missed, kShare);
+    visit("boundary", loss.boundary, kWeight);
+    visit("boundary_px", loss.boundary_px, Within{0, 256});
+    visit("presence", loss.presence, kWeight);
+    visit("presence_share", loss.presence_share, kShare);
+    visit("distillation", loss.distillation, kWeight);
 }
 
 template <typename V, typename T>
 void fieldsOf(V& visit,
               T& change) requires std::is_same_v<std::remove_const_t<T>, AugmentationConfig> {
-    visit("beside", change.beside);
-    visit("erase", change.erase);
-    visit("transplant", change.transplant);
-    visit("echo", change.echo);
-    visit("flip", change.flip);
-    visit("rotation_deg", change.rotation_deg);
-    visit("scale", change.scale);
-    visit("aspect", change.aspect);
-    visit("shift", change.shift);
-    visit("elastic", change.elastic);
-    visit("elastic_points", change.elastic_points);
-    visit("crop", change.crop);
-    visit("crop_depth", change.crop_depth);
-    visit("gamma", change.gamma);
-    visit("contrast", change.contrast);
-    visit("brightness", change.brightness);
-    visit("depth_gain", change.depth_gain);
-    visit("speckle", change.speckle);
-    visit("noise", change.noise);
-    visit("blur_px", change.blur_px);
-    visit("shadows", change.shadows);
-    visit("shadow_depth", change.shadow_depth);
-    visit("calipers", change.calipers);
-    visit("text", change.text);
-    visit("body_mark", change.body_mark);
+    visit("beside", change.beside, kShare);
+    visit("erase", change.erase, kShare);
+    visit("transplant", change.transplant, kShare);
+    visit("echo", change.echo, kShare);
+    visit("flip", change.flip, kShare);
+    visit("rotation_deg", change.rotation_deg, Within{0, 180});
+    visit("scale", change.scale, kExponent);
+    visit("aspect", change.aspect, kExponent);
+    visit("shift", change.shift, kShare);
+    visit("elastic", change.elastic, kShare);
+    visit("elastic_points", change.elastic_points, Within{2, 64});
+    visit("crop", change.crop, kShare);
+    visit("crop_depth", change.crop_depth, kShare);
+    visit("gamma", change.gamma, kExponent);
+    visit("contrast", change.contrast, kExponent);
+    visit("brightness", change.brightness, kShare);
+    visit("depth_gain", change.depth_gain, kShare);
+    visit("speckle", change.speckle, kShare);
+    visit("noise", change.noise, kShare);
+    visit("blur_px", change.blur_px, Within{0, 32});
+    visit("shadows", change.shadows, kShare);
+    visit("shadow_depth", change.shadow_depth, kShare);
+    visit("calipers", change.calipers, kShare);
+    visit("text", change.text, kShare);
+    visit("body_mark", change.body_mark, kShare);
 }
 
 template <typename V, typename T>
 void fieldsOf(V& visit, T& head) requires std::is_same_v<std::remove_const_t<T>, PresenceConfig> {
-    visit("freedom", head.freedom);
-    visit("absence_cost", head.absence_cost);
+    visit("freedom", head.freedom, Within{1e-9, 1e9});
+    visit("absence_cost", head.absence_cost, Within{1e-6, 1e6});
 }
 
 template <typename V, typename T>
 void fieldsOf(V& visit,
               T& validation) requires std::is_same_v<std::remove_const_t<T>, ValidationConfig> {
-    visit("every_steps", validation.every_steps);
-    visit("thresholds", validation.thresholds);
-    visit("minimal_scores", validation.minimal_scores);
-    visit("recall_margin", validation.recall_margin);
+    visit("every_steps", validation.every_steps, Within{1, kMany});
+    visit("thresholds", validation.thresholds, kInside);
+    visit("minimal_scores", validation.minimal_scores, kInside);
+    visit("recall_margin", validation.recall_margin, kShare);
 }
 
 template <typename T>
@@ -125,10 +134,22 @@ json written(const T& section) {
 }
 
 template <typename T>
-void readInto(T& section, const json& value, const std::string& name) {
-    FieldReader reader(value, name);
+void readInto(T& section, FieldReader reader) {
     fieldsOf(reader, section);
     reader.finish();
+}
+
+std::vector<StageConfig> stagesFrom(const json& list) {
+    if (!list.is_array()) throw ConfigError("\"stages\" of the configuration must be a list");
+    std::vector<StageConfig> stages;
+    for (const auto& item : list) {
+        auto& stage = stages.emplace_back();
+        const auto place = "stage " + std::to_string(stages.size()) + " of the configuration";
+        readInto(stage, FieldReader(item, "", place));
+        if (stage.warm_up_steps >= stage.steps)
+            throw ConfigError("\"warm_up_steps\" of " + place + " must be less than its \"steps\"");
+    }
+    return stages;
 }
 
 /// The keys of the outermost level that are plain values.
@@ -140,8 +161,8 @@ void plainFieldsOf(V& visit, T& config) {
     visit("seed", config.seed);
     visit("device", config.device);
     visit("precision", config.precision);
-    visit("threads", config.threads);
-    visit("save_every_seconds", config.save_every_seconds);
+    visit("threads", config.threads, Within{0, 4096});
+    visit("save_every_seconds", config.save_every_seconds, Within{0, kMany});
     visit("storage", config.storage);
     visit("preprocessing", config.preprocessing);
     visit("teachers", config.teachers);
@@ -175,56 +196,28 @@ void requireOneOf(const std::string& key, const std::string& value,
                       "\"; it must be one of " + list);
 }
 
-/// All numbers of a section are amounts: none is negative.
-void requireAmounts(const json& section, const std::string& name) {
-    for (const auto& [key, value] : section.items())
-        if (value.is_number()) require(value.get<double>() >= 0, name + "." + key, "zero or more");
-}
-
-void requireShares(const std::vector<double>& values, const std::string& key) {
-    require(!values.empty(), key, "a list of numbers");
-    for (const double value : values) require(value > 0 && value < 1, key, "numbers within 0..1");
-}
-
 void checkStages(const Config& config) {
     require(!config.stages.empty() || config.architecture.presence_head, "stages",
             "a list with at least one stage, unless a presence head is to be fitted");
-    for (const auto& stage : config.stages) {
-        require(stage.steps > 0, "stages.steps", "above zero");
-        require(stage.rate > 0, "stages.rate", "above zero");
-        require(stage.warm_up_steps >= 0 && stage.warm_up_steps < stage.steps,
-                "stages.warm_up_steps", "zero or more and less than the stage's steps");
-    }
+    require(config.stages.size() <= kMostStages, "stages",
+            "a list of " + std::to_string(kMostStages) + " stages at most");
 }
 
 void check(const Config& config) {
     require(!config.output.empty(), "output", "the folder that the run writes to");
     require(!config.data.cases.empty(), "data.cases", "the table of the images");
+    require(!config.data.train_split.empty(), "data.train_split", "a name in the column \"split\"");
+    require(!config.data.validation_split.empty() &&
+                config.data.validation_split != config.data.train_split,
+            "data.validation_split",
+            "a name in the column \"split\", another one than \"data.train_split\"");
     requireOneOf("device", config.device, {"auto", "cpu", "cuda"});
     requireOneOf("precision", config.precision, {"auto", "fp32", "bf16"});
     requireOneOf("storage", config.storage, {"i8", "f16", "f32"});
     requireOneOf("optimiser.decay", config.optimiser.decay, {"cosine", "poly"});
-    require(config.threads >= 0, "threads", "zero or more");
-    require(config.optimiser.batch >= 2, "optimiser.batch", "2 or more");
-    require(config.optimiser.ema_decay < 1, "optimiser.ema_decay", "less than 1");
-    require(config.sampling.negative_share < 1, "sampling.negative_share", "less than 1");
-    require(config.loss.tversky_missed <= 1, "loss.tversky_missed", "1 at most");
-    require(config.augmentation.elastic_points >= 2, "augmentation.elastic_points", "2 or more");
     const bool keeps = config.initial.kept_share > 0;
-    require(config.initial.kept_share >= 0 && config.initial.kept_share < 1, "initial.kept_share",
-            "0 or more and below 1");
     require(!keeps || (!config.initial.checkpoint.empty() && config.initial.layers.empty()),
             "initial.kept_share", "0 unless the run starts from a whole checkpoint");
-    require(config.presence_head.freedom > 0, "presence_head.freedom", "above zero");
-    require(config.presence_head.absence_cost > 0, "presence_head.absence_cost", "above zero");
-    require(config.validation.every_steps > 0, "validation.every_steps", "above zero");
-    require(config.validation.recall_margin >= 0, "validation.recall_margin", "0 or more");
-    requireShares(config.validation.thresholds, "validation.thresholds");
-    requireShares(config.validation.minimal_scores, "validation.minimal_scores");
-    requireAmounts(written(config.optimiser), "optimiser");
-    requireAmounts(written(config.sampling), "sampling");
-    requireAmounts(written(config.loss), "loss");
-    requireAmounts(written(config.augmentation), "augmentation");
     checkStages(config);
 }
 
@@ -260,18 +253,13 @@ Config configFrom(const json& value) {
     if (!rest.is_object()) throw ConfigError("the configuration must be a JSON object");
     sectionsOf(
         [&](const char* key, auto& section) {
-            if (rest.contains(key)) readInto(section, rest.at(key), key);
+            if (rest.contains(key)) readInto(section, FieldReader(rest.at(key), key));
             rest.erase(key);
         },
         config);
     if (rest.contains("architecture")) rest.at("architecture").get_to(config.architecture);
     rest.erase("architecture");
-    if (rest.contains("stages")) {
-        require(rest.at("stages").is_array(), "stages", "a list");
-        config.stages.clear();
-        for (const auto& item : rest.at("stages"))
-            readInto(config.stages.emplace_back(), item, "stages");
-    }
+    if (rest.contains("stages")) config.stages = stagesFrom(rest.at("stages"));
     rest.erase("stages");
     FieldReader reader(rest, "");
     plainFieldsOf(reader, config);
@@ -281,20 +269,18 @@ Config configFrom(const json& value) {
 }
 
 Config readConfig(const fs::path& file) {
-    std::ifstream stream(file);
-    if (!stream) throw ConfigError("the configuration cannot be opened", file, "Check the path.");
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    const auto value = parseJson(text, JsonComments::Skipped);
-    if (value.is_discarded()) throw ConfigError("the configuration is not valid JSON", file);
-    try {
-        auto config = configFrom(value);
+    return withFileNamed(file, [&] {
+        std::error_code ignored;
+        if (fs::is_directory(file, ignored)) throw ConfigError("is a folder, not a file");
+        std::ifstream stream(file);
+        if (!stream) throw ConfigError("the configuration cannot be opened", {}, "Check the path.");
+        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        auto config = configFrom(parseWrittenJson(text));
         const auto folder = fs::absolute(file).parent_path();
         for (fs::path* path : pathsIn(config))
             if (!path->empty()) *path = (folder / *path).lexically_normal();
         return config;
-    } catch (const ConfigError& error) {
-        throw ConfigError(error.reason(), file, error.remedy());
-    }
+    });
 }
 
 }  // namespace sonomask::training

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "network/architecture.h"
+#include "preprocess/settings.h"
 #include "training/augmentation_config.h"
 
 namespace sonomask::training {
@@ -98,7 +99,7 @@ struct Config {
     int save_every_seconds = 300;    ///< between two resume states
     std::string storage = "f16";     ///< of the finished checkpoint: "f32", "f16", "i8"
     DataConfig data;
-    nlohmann::json preprocessing = nlohmann::json::object();  ///< `preprocess::Settings`
+    preprocess::Settings preprocessing;
     network::Architecture architecture;
     InitialConfig initial;
     /// Checkpoints whose answers are learnt beside the masks, so that one network comes to know

@@ -53,7 +53,8 @@ torch::ScalarType choosePrecision(const std::string& name, bool cuda) {
 
 void setThreads(int threads) {
     const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    at::set_num_threads(threads > 0 ? threads : cores);
+    // More of them than cores wait for each other, thousands for ever.
+    at::set_num_threads(threads > 0 ? std::min(threads, cores) : cores);
 }
 
 Compute chooseCompute(const std::string& device, const std::string& precision) {

@@ -7,11 +7,13 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "preprocess/preprocess.h"
 
 namespace sonomask::training {
 namespace {
 
+namespace fs = std::filesystem;
 using evaluation::Case;
 
 class Problems {
@@ -19,7 +21,7 @@ class Problems {
     void add(const std::string& text) {
         if (count_++ < kShown) text_ += "\n  " + text;
     }
-    void throwIfAny(const std::filesystem::path& table) const {
+    void throwIfAny(const fs::path& table) const {
         if (count_ == 0) return;
         std::string text = std::to_string(count_) + " images cannot be used:" + text_;
         if (count_ > kShown) text += "\n  and " + std::to_string(count_ - kShown) + " more";
@@ -38,6 +40,7 @@ void append(std::vector<std::uint8_t>& pixels, const cv::Mat& picture) {
 }
 
 void packOne(const Case& item, const preprocess::Settings& settings, PackedSet& set) {
+    const auto stamp = stampOf(item);  // of the files before they are read
     const Frame frame = evaluation::readImage(item);
     const cv::Mat mask_in_frame = evaluation::readMask(item, frame.pixels.size());
     const auto input = preprocess::preprocess(frame, settings);
@@ -46,10 +49,23 @@ void packOne(const Case& item, const preprocess::Settings& settings, PackedSet& 
     cv::threshold(input.transform.maskToCrop(mask_in_frame), mask, 0, 1, cv::THRESH_BINARY);
     append(set.pictures, picture);
     append(set.masks, mask);
-    set.rows.push_back({item.dataset, item.id, item.split, item.label, cv::countNonZero(mask) > 0});
+    set.rows.push_back(
+        {item.dataset, item.id, item.split, item.label, cv::countNonZero(mask) > 0, stamp});
 }
 
 }  // namespace
+
+std::string stampOf(const Case& item) {
+    Fingerprint fingerprint;
+    for (const auto& file : {item.image, item.mask}) {
+        std::error_code none;  // of a file that is not there; reading it says so
+        const auto bytes = fs::file_size(file, none);
+        const auto changed = fs::last_write_time(file, none).time_since_epoch().count();
+        fingerprint.add(file.lexically_relative(item.table.parent_path()).string());
+        fingerprint.add(std::to_string(bytes) + " " + std::to_string(changed));
+    }
+    return fingerprint.text();
+}
 
 PackedSet packCases(const std::vector<Case>& cases, const preprocess::Settings& settings,
                     const ProgressCallback& progress, std::stop_token stop) {
@@ -68,7 +84,7 @@ PackedSet packCases(const std::vector<Case>& cases, const preprocess::Settings& 
             problems.add(error.what());
         }
     }
-    problems.throwIfAny(cases.empty() ? std::filesystem::path() : cases.front().table);
+    problems.throwIfAny(cases.empty() ? fs::path() : cases.front().table);
     return set;
 }
 

@@ -10,6 +10,10 @@
 
 namespace sonomask::training {
 
+/// A text that is another one where a case has another image or mask: by their paths beside the
+/// table, their sizes and the times of their last change.
+std::string stampOf(const evaluation::Case& item);
+
 /// Reads, checks and preprocesses the images and masks of `cases`. Looks at all of them before it
 /// gives up: throws `ReadError` naming each row that has a missing or damaged image or mask, a
 /// mask of another size, or a mask with grey values (the first 20 where there are more).

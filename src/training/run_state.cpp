@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "training/error_context.h"
 
 namespace sonomask::training {
 namespace {
@@ -33,6 +34,28 @@ int stepOf(const network::Metadata& metadata, const fs::path& file) {
     return value;
 }
 
+void requireSameRun(const network::Metadata& metadata, const RunState& run, const fs::path& file) {
+    const auto expected = metadataOf(run);
+    for (const auto& [key, text] :
+         {std::pair{"architecture", "a run of another architecture"},
+          std::pair{"data", "a run on other images or with other preprocessing"}}) {
+        const auto found = metadata.find(key);
+        if (found == metadata.end() || found->second != expected.at(key))
+            throw ConfigError(std::string("the output folder holds ") + text, file, kRemedy);
+    }
+}
+
+/// Without the moments of parameters that were frozen until now: the file has none, they begin at
+/// zero.
+network::NamedTensors learntBefore(network::NamedTensors tensors, const std::string& prefix,
+                                   const network::TensorViews& source) {
+    if (prefix != kFirstMoments && prefix != kSecondMoments) return tensors;
+    std::erase_if(tensors, [&](const auto& item) {
+        return !source.contains(prefix + item.first) && source.contains(kNet + item.first);
+    });
+    return tensors;
+}
+
 }  // namespace
 
 void writeRunState(const fs::path& file, const RunState& state) {
@@ -45,22 +68,22 @@ void writeRunState(const fs::path& file, const RunState& state) {
     network::writeSafetensors(file, metadataOf(state), views);
 }
 
-int savedStep(const fs::path& file) {
-    return stepOf(network::readSafetensorsMetadata(file), file);
+int savedStep(const fs::path& file, const RunState& run) {
+    const auto metadata =
+        withRemedy(kRemedy, [&] { return network::readSafetensorsMetadata(file); });
+    const int step = stepOf(metadata, file);
+    requireSameRun(metadata, run, file);
+    return step;
 }
 
-void readRunState(const fs::path& file, RunState& state) {
-    const auto source = network::Safetensors::read(file);
-    state.step = stepOf(source.metadata(), file);
-    const auto expected = metadataOf(state);
-    for (const char* key : {"architecture", "data"}) {
-        const auto found = source.metadata().find(key);
-        if (found == source.metadata().end() || found->second != expected.at(key))
-            throw ConfigError(std::string("the output folder holds a run with another ") + key,
-                              file, kRemedy);
-    }
-    for (const auto& [prefix, tensors] : state.groups)
-        network::copyInto(tensors, source.tensors(), prefix, file);
+void readRunState(const fs::path& file, const RunState& state) {
+    withRemedy(kRemedy, [&] {
+        const auto source = network::Safetensors::read(file);
+        network::requireFinite(source.tensors(), file);
+        for (const auto& [prefix, tensors] : state.groups)
+            network::copyInto(learntBefore(tensors, prefix, source.tensors()), source.tensors(),
+                              prefix, file);
+    });
 }
 
 }  // namespace sonomask::training

@@ -23,8 +23,18 @@ double learningRate(const StageConfig& stage, const std::string& decay, int step
     return stage.rate * 0.5 * (1 + std::cos(std::numbers::pi * done));
 }
 
-double averageDecay(double ema_decay, int step) {
-    return std::min(ema_decay, (1.0 + step) / (10.0 + step));
+int stepsSinceReset(const Config& config, int step) {
+    int begin = 0, reset = 0;
+    for (const auto& stage : config.stages) {
+        if (begin > step) break;
+        if (!stage.reset.empty()) reset = begin;
+        begin += stage.steps;
+    }
+    return step - reset;
+}
+
+double averageDecay(double ema_decay, int steps) {
+    return std::min(ema_decay, (1.0 + steps) / (10.0 + steps));
 }
 
 }  // namespace sonomask::training

@@ -19,8 +19,11 @@ StagePosition positionOf(const Config& config, int step);
 /// (power 0.9) down to zero at the stage's end.
 double learningRate(const StageConfig& stage, const std::string& decay, int step_in_stage);
 
-/// The decay of the moving average at `step`: short at first, so that the random start is soon
-/// forgotten.
-double averageDecay(double ema_decay, int step);
+/// Steps since the last stage up to `step` that resets layers, or since the run began.
+int stepsSinceReset(const Config& config, int step);
+
+/// The decay of the moving average so many steps after a random start: short at first, so that the
+/// start is soon forgotten.
+double averageDecay(double ema_decay, int steps);
 
 }  // namespace sonomask::training

@@ -10,7 +10,9 @@
 #include "evaluation/cases.h"
 #include "training/augmentation_sheet.h"
 #include "training/config.h"
+#include "training/error_context.h"
 #include "training/packer.h"
+#include "training/run_folder.h"
 #include "training/threads.h"
 #include "training/trainer.h"
 
@@ -31,58 +33,70 @@ std::vector<evaluation::Case> casesOf(const Config& config) {
 bool describes(const PackedSet& set, const std::vector<evaluation::Case>& cases,
                const preprocess::Settings& settings) {
     const auto same = [](const PackedRow& row, const evaluation::Case& item) {
-        return row.dataset == item.dataset && row.case_id == item.id && row.split == item.split;
+        return row.dataset == item.dataset && row.case_id == item.id && row.split == item.split &&
+               row.label == item.label && row.files == stampOf(item);
     };
     return set.preprocessing == nlohmann::json(settings) &&
            std::equal(set.rows.begin(), set.rows.end(), cases.begin(), cases.end(), same);
 }
 
-PackedSet packedSetFor(const Config& config, const ProgressCallback& progress,
-                       std::stop_token stop) {
-    const auto settings = config.preprocessing.get<preprocess::Settings>();
-    const auto cases = casesOf(config);
+PackedSet packedSetFor(const Config& config, const std::vector<evaluation::Case>& cases,
+                       const ProgressCallback& progress, std::stop_token stop) {
     const auto file = config.output / kPackedFile;
-    if (fs::exists(file)) {
+    if (fs::exists(file) && hasCurrentFormat(file)) {
         auto set = readPackedSet(file);
-        if (describes(set, cases, settings)) return set;
+        if (describes(set, cases, config.preprocessing)) return set;
     }
-    auto set = packCases(cases, settings, progress, stop);
-    makeFolder(config.output);
+    auto set = packCases(cases, config.preprocessing, progress, stop);
     writePackedSet(file, set);
     return set;
+}
+
+/// Runs `work` on the configuration and its packed images while it has the output folder to itself.
+template <typename Work>
+void withPackedSet(const fs::path& config_file, const ProgressCallback& progress,
+                   const std::stop_token& stop, const Work& work) {
+    withFileNamed(config_file, [&] {
+        const auto config = readConfig(config_file);
+        setThreads(config.threads);
+        const auto cases = casesOf(config);
+        const RunFolder folder(config.output);
+        work(config, packedSetFor(config, cases, progress, stop));
+    });
 }
 
 }  // namespace
 
 fs::path runTraining(const fs::path& config_file, const ProgressCallback& progress,
                      std::stop_token stop) {
-    const auto config = readConfig(config_file);
-    setThreads(config.threads);
-    keepAllFreedMemory();
-    const auto set = packedSetFor(config, progress, stop);
-    Trainer trainer(config, set);
-    trainer.run(progress, stop);
-    return config.output / kModelFile;
+    fs::path model;
+    withPackedSet(config_file, progress, stop, [&](const Config& config, const PackedSet& set) {
+        keepAllFreedMemory();
+        Trainer(config, set).run(progress, stop);
+        model = config.output / kModelFile;
+    });
+    return model;
 }
 
 fs::path packForTraining(const fs::path& config_file, const ProgressCallback& progress,
                          std::stop_token stop) {
-    const auto config = readConfig(config_file);
-    packedSetFor(config, progress, stop);
-    return config.output / kPackedFile;
+    fs::path packed;
+    withPackedSet(config_file, progress, stop, [&](const Config& config, const PackedSet&) {
+        packed = config.output / kPackedFile;
+    });
+    return packed;
 }
 
 void drawAugmentationSheet(const fs::path& config_file, const fs::path& picture,
                            const ProgressCallback& progress, std::stop_token stop) {
     constexpr std::size_t kColumns = 6;
-    const auto config = readConfig(config_file);
-    setThreads(config.threads);
-    const auto set = packedSetFor(config, progress, stop);
-    const auto samples = augmentationSamples(set, config.data.train_split, kColumns,
-                                             config.augmentation, config.seed);
-    std::vector<std::uint8_t> png;
-    cv::imencode(".png", drawSheet(samples, set.size), png);
-    writeFileAtomically(picture, std::as_bytes(std::span(png)));
+    withPackedSet(config_file, progress, stop, [&](const Config& config, const PackedSet& set) {
+        const auto samples = augmentationSamples(set, config.data.train_split, kColumns,
+                                                 config.augmentation, config.seed);
+        std::vector<std::uint8_t> png;
+        cv::imencode(".png", drawSheet(samples, set.size), png);
+        writeFileAtomically(picture, std::as_bytes(std::span(png)));
+    });
 }
 
 }  // namespace sonomask::training

@@ -11,6 +11,7 @@
 #include "training/adamw.h"
 #include "training/augmentation.h"
 #include "training/device.h"
+#include "training/known_names.h"
 #include "training/losses.h"
 #include "training/presence.h"
 #include "training/provenance.h"
@@ -64,6 +65,7 @@ class Trainer::Run {
         for (const auto& stage : config.stages)
             samplers_.emplace_back(set, config.data.train_split, datasetsOf(config, stage),
                                    config.sampling, config.seed);
+        requireKnownNames(config, net_, set);
         makeFolder(config.output);
         for (auto* net : {&net_, &average_}) {
             (*net)->to(compute_.device);
@@ -83,7 +85,9 @@ class Trainer::Run {
     void enterStage(const StagePosition& position);
     void takeStep();
     ValidationResult validateNow(network::DeepLabV3Plus& net, const std::stop_token& stop);
+    [[noreturn]] void failAsDiverged(const std::string& what) const;
     void save();
+    network::DeepLabV3Plus finish(const std::stop_token& stop);
     void exportModel(network::DeepLabV3Plus& net, const ValidationResult& result) const;
     network::Storage storage() const;
     void announce(const ProgressCallback& progress) const;
@@ -125,11 +129,11 @@ RunState Trainer::Run::state() {
     state.step = step_;
     state.architecture = config_.architecture;
     state.fingerprint = fingerprint_;
-    state.groups["net/"] = network::stateOf(*net_);
-    state.groups["average/"] = network::stateOf(*average_);
+    state.groups[kNet] = network::stateOf(*net_);
+    state.groups[kAverage] = network::stateOf(*average_);
     if (optimiser_) {
-        state.groups["first/"] = optimiser_->firstMoments();
-        state.groups["second/"] = optimiser_->secondMoments();
+        state.groups[kFirstMoments] = optimiser_->firstMoments();
+        state.groups[kSecondMoments] = optimiser_->secondMoments();
     }
     return state;
 }
@@ -137,19 +141,19 @@ RunState Trainer::Run::state() {
 void Trainer::Run::resume() {
     const auto file = config_.output / kStateFile;
     if (!std::filesystem::exists(file)) return;
-    step_ = first_step_ = savedStep(file);
+    step_ = first_step_ = savedStep(file, state());
     const auto position = positionOf(config_, step_);
-    // At a stage's first step the optimiser is a new one: `enterStage` makes it.
-    if (position.step_in_stage > 0) enterStage(position);
-    auto wanted = state();
-    readRunState(file, wanted);
+    // At a stage's first step the optimiser is a new one: `takeStep` has it made. A run that only
+    // fits a presence head has no stage.
+    if (position.stage < config_.stages.size() && position.step_in_stage > 0) enterStage(position);
+    readRunState(file, state());
 }
 
 void Trainer::Run::enterStage(const StagePosition& position) {
     const auto& stage = config_.stages[position.stage];
     if (position.step_in_stage == 0 && !stage.reset.empty()) {
         resetLayers(net_, stage.reset);
-        resetLayers(average_, stage.reset);
+        copyLayers(average_, net_, stage.reset);  // the same draw: it is what the average is of
     }
     freezeParameters(net_, stage.frozen);
     optimiser_.emplace(*net_, config_.optimiser.weight_decay,
@@ -176,16 +180,17 @@ void Trainer::Run::takeStep() {
     const auto losses = lossesOf(logits, batch.masks, taught, config_.loss);
     optimiser_->clearGradients();
     losses.total.backward();
-    optimiser_->limitGradients(config_.optimiser.gradient_norm);
+    const double length = optimiser_->limitGradients(config_.optimiser.gradient_norm);
+    last_loss_ = losses.total.item<double>();
+    // Before the step: the state that was saved last can still be gone on with.
+    if (!std::isfinite(last_loss_) || !std::isfinite(length))
+        failAsDiverged("the loss or its gradient");
     const double rate = learningRate(stage, config_.optimiser.decay, position.step_in_stage);
     optimiser_->step(rate, position.step_in_stage + 1);
-    averageWeights(average_, net_, averageDecay(config_.optimiser.ema_decay, step_));
+    averageWeights(average_, net_,
+                   averageDecay(config_.optimiser.ema_decay, stepsSinceReset(config_, step_)));
 
     const auto number = [](const torch::Tensor& tensor) { return tensor.item<double>(); };
-    last_loss_ = number(losses.total);
-    if (!std::isfinite(last_loss_))
-        throw ConfigError("the loss is no longer a number at step " + std::to_string(step_), {},
-                          "Lower the learning rate.");
     log_->add(StepRecord{step_, last_loss_, number(losses.cross_entropy), number(losses.dice),
                          number(losses.tversky), number(losses.presence),
                          number(losses.distillation), rate});
@@ -201,9 +206,19 @@ ValidationResult Trainer::Run::validateNow(network::DeepLabV3Plus& net,
     return result;
 }
 
+void Trainer::Run::failAsDiverged(const std::string& what) const {
+    throw ConfigError(what + " is no longer a finite number at step " + std::to_string(step_), {},
+                      "Lower the learning rate or weaken the augmentation, and give the same "
+                      "command again; where that does not help, delete " +
+                          (config_.output / kStateFile).string() + " to start again.");
+}
+
+/// The log first: a run that goes on leaves out its rows from the state's step on, but has no way
+/// to make up for missing ones.
 void Trainer::Run::save() {
-    writeRunState(config_.output / kStateFile, state());
+    if (!allFinite(net_) || !allFinite(average_)) failAsDiverged("a weight");
     log_->write();
+    writeRunState(config_.output / kStateFile, state());
     saved_ = Clock::now();
 }
 
@@ -215,6 +230,18 @@ void Trainer::Run::announce(const ProgressCallback& progress) const {
     std::snprintf(text, sizeof text, "training, loss %.4f, ", last_loss_);
     sonomask::reportProgress(progress, std::size_t(step_), std::size_t(total),
                              text + remaining(seconds));
+}
+
+/// The net as its checkpoint will hold it: what follows judges what will be read.
+network::DeepLabV3Plus Trainer::Run::finish(const std::stop_token& stop) {
+    auto net = finishedNet(config_, average_);
+    network::roundTo(storage(), net);
+    if (!allFinite(net))
+        throw ConfigError("a weight is too large for \"storage\": \"" + config_.storage + "\"", {},
+                          "Choose \"f32\", or lower the learning rate.");
+    if (config_.architecture.presence_head)
+        fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
+    return net;
 }
 
 void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& stop) {
@@ -230,12 +257,10 @@ void Trainer::Run::run(const ProgressCallback& progress, const std::stop_token& 
             if (Clock::now() - saved_ > std::chrono::seconds(config_.save_every_seconds)) save();
         }
         reportProgress(progress, std::size_t(total), std::size_t(total), "choosing the threshold");
-        auto net = finishedNet(config_, average_);
-        network::roundTo(storage(), net);  // what follows judges what will be read
-        if (config_.architecture.presence_head)
-            fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
-        const auto result = validateNow(net, stop);
         save();
+        auto net = finish(stop);
+        const auto result = validateNow(net, stop);
+        log_->write();
         exportModel(net, result);
     } catch (const Cancelled&) {
         save();

@@ -16,6 +16,9 @@ inline constexpr auto kStateFile = "state.safetensors";
 inline constexpr auto kPackedFile = "packed.safetensors";
 inline constexpr auto kModelFile = "model.safetensors";
 
+/// For a user who stopped a run.
+inline constexpr auto kHowToGoOn = "Give the same command again to go on.";
+
 /// One training run on a packed set. Knows neither images nor case tables.
 class Trainer {
   public:

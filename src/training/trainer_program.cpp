@@ -5,9 +5,12 @@
 #include <cstdio>
 
 #include "base/allocator.h"
+#include "base/error.h"
 #include "base/terminal.h"
 #include "training/config.h"
+#include "training/error_context.h"
 #include "training/packed_set.h"
+#include "training/run_folder.h"
 #include "training/threads.h"
 #include "training/trainer.h"
 
@@ -15,14 +18,31 @@ namespace {
 
 using namespace sonomask;
 
+/// The pictures of the set are what the network learns from, whatever the configuration says.
+void requireSamePreprocessing(const training::Config& config, const training::PackedSet& set) {
+    if (set.preprocessing != nlohmann::json(config.preprocessing))
+        throw ConfigError(
+            "\"preprocessing\" of the configuration is another one than the images were packed "
+            "with",
+            {}, "Run `sonomask-cli train --pack` with this configuration again.");
+}
+
 void train(const std::filesystem::path& config_file) {
-    const auto config = training::readConfig(config_file);
-    training::setThreads(config.threads);
-    keepAllFreedMemory();
-    const auto set = training::readPackedSet(config.output / training::kPackedFile);
-    training::Trainer trainer(config, set);
-    trainer.run(terminalProgress(), stopOnInterrupt());
-    std::printf("%s\n", (config.output / training::kModelFile).c_str());
+    training::withFileNamed(config_file, [&] {
+        const auto config = training::readConfig(config_file);
+        training::setThreads(config.threads);
+        keepAllFreedMemory();
+        const auto set = training::readPackedSet(config.output / training::kPackedFile);
+        requireSamePreprocessing(config, set);
+        const training::RunFolder folder(config.output);
+        training::Trainer(config, set).run(terminalProgress(), stopOnInterrupt());
+        std::printf("%s\n", (config.output / training::kModelFile).c_str());
+    });
+}
+
+int fail(const std::exception& error, int status) {
+    std::fprintf(stderr, "sonomask-trainer: %s\n", error.what());
+    return status;
 }
 
 }  // namespace
@@ -36,8 +56,12 @@ int main(int argc, char** argv) {
     try {
         train(argv[1]);
         return 0;
+    } catch (const ConfigError& error) {
+        return fail(error, kWrongUsage);
+    } catch (const Cancelled& error) {
+        std::fprintf(stderr, "%s\n", training::kHowToGoOn);
+        return fail(error, kFailed);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "sonomask-trainer: %s\n", error.what());
-        return kFailed;
+        return fail(error, kFailed);
     }
 }

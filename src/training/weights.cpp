@@ -11,18 +11,6 @@
 namespace sonomask::training {
 namespace {
 
-/// Copies the tensors of `source` whose names begin with one of `prefixes` (none = all). What it
-/// has not got, stays as it is.
-void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
-                const std::vector<std::string>& prefixes) {
-    torch::NoGradGuard no_grad;
-    const auto from = network::stateOf(*source);
-    const std::map<std::string, torch::Tensor> known(from.begin(), from.end());
-    for (auto& [name, tensor] : network::stateOf(*target))
-        if (known.contains(name) && (prefixes.empty() || startsWithAny(name, prefixes)))
-            tensor.copy_(known.at(name));
-}
-
 /// A layer4 that the ImageNet file lacks starts as the identity: its blocks add nothing at first.
 void silenceLayer4(network::DeepLabV3Plus& net) {
     torch::NoGradGuard no_grad;
@@ -41,6 +29,16 @@ void silenceLayer4(network::DeepLabV3Plus& net) {
 bool startsWithAny(const std::string& name, const std::vector<std::string>& prefixes) {
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [&](const std::string& prefix) { return name.rfind(prefix, 0) == 0; });
+}
+
+void copyLayers(network::DeepLabV3Plus& target, const network::DeepLabV3Plus& source,
+                const std::vector<std::string>& prefixes) {
+    torch::NoGradGuard no_grad;
+    const auto from = network::stateOf(*source);
+    const std::map<std::string, torch::Tensor> known(from.begin(), from.end());
+    for (auto& [name, tensor] : network::stateOf(*target))
+        if (known.contains(name) && (prefixes.empty() || startsWithAny(name, prefixes)))
+            tensor.copy_(known.at(name));
 }
 
 network::DeepLabV3Plus initialNet(const Config& config) {
@@ -83,11 +81,18 @@ void freezeParameters(network::DeepLabV3Plus& net, const std::vector<std::string
     }
 }
 
+std::vector<std::string> modulesWithStatistics(const network::DeepLabV3Plus& net) {
+    std::vector<std::string> names;
+    for (const auto& item : net->named_modules())
+        if (item.value()->as<torch::nn::BatchNorm2d>()) names.push_back(item.key() + ".");
+    return names;
+}
+
 void setTrainingMode(network::DeepLabV3Plus& net,
                      const std::vector<std::string>& fixed_statistics) {
     net->train();
     for (const auto& item : net->named_modules())
-        if (startsWithAny(item.key(), fixed_statistics)) item.value()->eval();
+        if (startsWithAny(item.key() + ".", fixed_statistics)) item.value()->eval();
 }
 
 void makeChannelsLast(network::DeepLabV3Plus& net) {
@@ -102,6 +107,13 @@ void averageWeights(network::DeepLabV3Plus& average, const network::DeepLabV3Plu
     auto to = network::stateOf(*average);
     const auto from = network::stateOf(*net);
     for (std::size_t i = 0; i < to.size(); ++i) to[i].second.lerp_(from[i].second, 1 - decay);
+}
+
+bool allFinite(const network::DeepLabV3Plus& net) {
+    const auto state = network::stateOf(*net);
+    return std::all_of(state.begin(), state.end(), [](const auto& item) {
+        return at::isfinite(item.second).all().template item<bool>();
+    });
 }
 
 double layerRate(const StageConfig& stage, const std::string& name) {

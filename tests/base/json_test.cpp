@@ -1,11 +1,14 @@
 #include "base/json.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
 namespace sonomask {
 namespace {
+
+using testing::HasSubstr;
 
 std::string nested(int levels) {
     return std::string(static_cast<std::size_t>(levels), '[') +
@@ -28,10 +31,31 @@ TEST(ParseJson, DiscardsNestingThatWouldEndTheProcess) {
     EXPECT_TRUE(parseJson(std::string(1'000'000, '[')).is_discarded());
 }
 
-TEST(ParseJson, SkipsCommentsOnlyWhereItIsAskedTo) {
+std::string refusalOf(std::string_view written) {
+    try {
+        parseWrittenJson(written);
+    } catch (const ConfigError& error) {
+        return error.what();
+    }
+    return "not refused";
+}
+
+TEST(ParseWrittenJson, SkipsComments) {
     const char* const text = "{\"a\": 1 /* one */}";
     EXPECT_TRUE(parseJson(text).is_discarded());
-    EXPECT_EQ(parseJson(text, JsonComments::Skipped), (nlohmann::json{{"a", 1}}));
+    EXPECT_EQ(parseWrittenJson(text), (nlohmann::json{{"a", 1}}));
+}
+
+TEST(ParseWrittenJson, NamesTheLineThatIsWrong) {
+    EXPECT_THAT(refusalOf("{\n  \"a\": 1,\n  b: 2\n}"), HasSubstr("JSON: line 3, column 3"));
+    EXPECT_THAT(refusalOf(""), HasSubstr("line 1"));
+    EXPECT_THAT(refusalOf("[1e999]"), HasSubstr("1e999"));
+    EXPECT_THAT(refusalOf(nested(kMaximalJsonNesting + 2)), HasSubstr("nests deeper"));
+}
+
+TEST(ParseWrittenJson, NamesTheKeyThatIsThereTwice) {
+    EXPECT_THAT(refusalOf(R"({"a": {"b": 1, "c": 2, "b": 3}})"), HasSubstr("\"b\""));
+    EXPECT_EQ(refusalOf(R"({"a": [{"b": 1}, {"b": 2}], "b": 3})"), "not refused");
 }
 
 TEST(WholeNumber, TakesWhatTheTypeHolds) {
@@ -47,6 +71,23 @@ TEST(WholeNumber, RefusesWhatItDoesNot) {
             << text;
     EXPECT_THROW(wholeNumber<std::uint32_t>(nlohmann::json::parse("-1")),
                  nlohmann::json::type_error);
+}
+
+TEST(NumberWithin, SaysWhatItMustBe) {
+    const auto refusal = [](const nlohmann::json& value) -> std::string {
+        try {
+            wholeNumberWithin(value, "batch", 2, 4096);
+            numberWithin(value, "batch", 0.5, 5);
+        } catch (const ConfigError& error) {
+            return error.what();
+        }
+        return "not refused";
+    };
+    EXPECT_EQ(refusal(3), "not refused");
+    for (const auto& value : {nlohmann::json(1), nlohmann::json(2.9), nlohmann::json(4e9),
+                              nlohmann::json("3"), nlohmann::json(true), nlohmann::json()})
+        EXPECT_EQ(refusal(value), "batch must be a whole number from 2 to 4096") << value;
+    EXPECT_EQ(refusal(6), "batch must be a number from 0.5 to 5");
 }
 
 }  // namespace

@@ -24,9 +24,11 @@ TEST(Architecture, KeepsDefaultsForMissingKeys) {
 }
 
 TEST(Architecture, RefusesUnknownKeysBackbonesAndValues) {
-    for (const char* text :
-         {R"({"colour": 1})", R"({"backbone": "vgg"})", R"({"output_stride": 4})",
-          R"({"aspp_channels": 0})", R"({"aspp_rates": [6, 12]})", R"({"separable": "yes"})"}) {
+    for (const char* text : {R"({"colour": 1})", R"({"backbone": "vgg"})",
+                             R"({"output_stride": 4})", R"({"aspp_channels": 0})",
+                             R"({"aspp_rates": [6, 12]})", R"({"aspp_rates": [6, 12, 18, 24]})",
+                             R"({"aspp_rates": [6, 12, 18.5]})", R"({"aspp_channels": 16.7})",
+                             R"({"output_stride": 16.5})", R"({"separable": "yes"})", "[]"}) {
         EXPECT_THROW(nlohmann::json::parse(text).get<Architecture>(), ConfigError) << text;
     }
 }

@@ -10,6 +10,7 @@ namespace sonomask::training {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
 
 json minimal() {
@@ -45,7 +46,7 @@ TEST(TrainingConfig, NamesTheUnknownKey) {
     }
     value = minimal();
     value["stages"] = {{{"colour", 1}}};
-    EXPECT_THAT(refusal(value), HasSubstr("stages.colour"));
+    EXPECT_THAT(refusal(value), AllOf(HasSubstr("stage 1"), HasSubstr("\"colour\"")));
 }
 
 TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
@@ -56,9 +57,29 @@ TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
         {{{"precision", "fp8"}}, "precision"},
         {{{"storage", "f8"}}, "storage"},
         {{{"stages", json::array()}}, "stages"},
-        {{{"stages", {{{"steps", 0}}}}}, "stages.steps"},
-        {{{"stages", {{{"steps", 10}, {"warm_up_steps", 10}}}}}, "stages.warm_up_steps"},
-        {{{"stages", {{{"rate", -1}}}}}, "stages.rate"},
+        {{{"stages", {{{"steps", 0}}}}}, "\"steps\" of stage 1"},
+        {{{"stages", {{{"steps", 2e9}}, {{"steps", 2e9}}}}}, "\"steps\" of stage 1"},
+        {{{"stages", {json::object(), {{"steps", 10}, {"warm_up_steps", 10}}}}},
+         "\"warm_up_steps\" of stage 2"},
+        {{{"stages", {{{"rate", -1}}}}}, "\"rate\" of stage 1"},
+        {{{"stages", {{{"layer_rates", {{"backbone.", -1}}}}}}},
+         "\"backbone.\" in \"layer_rates\" of stage 1"},
+        {{{"stages", std::vector<json>(101, json::object())}}, "100 stages at most"},
+        {{{"seed", -1}}, "seed"},
+        {{{"seed", 1.5}}, "seed"},
+        {{{"threads", 1.5}}, "threads"},
+        {{{"save_every_seconds", -5}}, "save_every_seconds"},
+        {{{"optimiser", {{"batch", 2.9}}}}, "optimiser.batch"},
+        {{{"optimiser", {{"batch", 4000000000}}}}, "optimiser.batch"},
+        {{{"architecture", {{"aspp_channels", 16.7}}}}, "aspp_channels"},
+        {{{"architecture", json::array()}}, "architecture"},
+        {{{"loss", {{"presence_share", 2}}}}, "loss.presence_share"},
+        {{{"augmentation", {{"flip", 5}}}}, "augmentation.flip"},
+        {{{"augmentation", {{"crop_depth", 3}}}}, "augmentation.crop_depth"},
+        {{{"augmentation", {{"shadow_depth", 9}}}}, "augmentation.shadow_depth"},
+        {{{"augmentation", {{"elastic_points", 1000000}}}}, "augmentation.elastic_points"},
+        {{{"data", {{"cases", "c.csv"}, {"validation_split", "train"}}}}, "data.validation_split"},
+        {{{"data", {{"cases", "c.csv"}, {"train_split", ""}}}}, "data.train_split"},
         {{{"optimiser", {{"batch", 1}}}}, "optimiser.batch"},
         {{{"optimiser", {{"decay", "linear"}}}}, "optimiser.decay"},
         {{{"optimiser", {{"ema_decay", 1}}}}, "optimiser.ema_decay"},
@@ -94,13 +115,20 @@ TEST(TrainingConfig, TakesPathsRelativeToItsFile) {
 
 TEST(TrainingConfig, NamesTheFileThatCannotBeRead) {
     const test::TemporaryFolder folder;
-    test::writeText(folder / "broken.json", "{");
-    for (const char* name : {"missing.json", "broken.json"}) {
+    test::writeText(folder / "broken.json", "{\n  \"seed\": 1\n  \"threads\": 2\n}");
+    test::writeText(folder / "twice.json", R"({"seed": 1, "seed": 2})");
+    std::filesystem::create_directory(folder / "folder.json");
+    const std::map<std::string, const char*> reasons = {{"missing.json", "cannot be opened"},
+                                                        {"broken.json", "line 3"},
+                                                        {"twice.json", "\"seed\" is there twice"},
+                                                        {"folder.json", "is a folder"}};
+    for (const auto& [name, reason] : reasons) {
         try {
             readConfig(folder / name);
             ADD_FAILURE() << name;
         } catch (const ConfigError& error) {
             EXPECT_EQ(error.file(), folder / name);
+            EXPECT_THAT(error.what(), HasSubstr(reason));
         }
     }
 }

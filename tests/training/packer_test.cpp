@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "network/checkpoint.h"
 #include "support/temporary_folder.h"
+#include "training/run_folder.h"
 #include "training/train.h"
 
 namespace sonomask::training {
@@ -106,7 +107,8 @@ TEST_F(Packer, RefusesADamagedPackedSet) {
     writePackedSet(folder_ / "packed", packCases(cases(), settings_, {}, {}));
     const auto bytes = test::readText(folder_ / "packed");
     test::writeText(folder_ / "packed", bytes.substr(0, bytes.size() - 10));
-    EXPECT_THROW(readPackedSet(folder_ / "packed"), ReadError);
+    EXPECT_THAT([&] { readPackedSet(folder_ / "packed"); },
+                testing::ThrowsMessage<ReadError>(HasSubstr("Delete it")));
 }
 
 // The whole way: images and a table in, a checkpoint, logs and an augmentation sheet out.
@@ -131,6 +133,103 @@ TEST_F(Packer, TrainsFromAConfigurationFile) {
     EXPECT_THAT(steps, testing::Contains(HasSubstr("left")));
     drawAugmentationSheet(folder_ / "config.json", folder_ / "sheet.png", {}, {});
     EXPECT_FALSE(cv::imread((folder_ / "sheet.png").string()).empty());
+}
+
+// The same ids, other masks: nothing of the old ones may be learnt.
+TEST_F(Packer, PacksAnewWhenTheTableOrItsFilesChange) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"}})");
+    const auto packed = [&] {
+        return readPackedSet(packForTraining(folder_ / "config.json", {}, {}));
+    };
+    const auto first = packed();
+    const auto made = std::filesystem::last_write_time(folder_ / "run" / "packed.safetensors");
+    EXPECT_EQ(fingerprintOf(packed()), fingerprintOf(first));
+    EXPECT_EQ(std::filesystem::last_write_time(folder_ / "run" / "packed.safetensors"), made);
+
+    cv::imwrite((folder_ / "empty.png").string(), cv::Mat(80, 100, CV_8UC1, cv::Scalar(0)));
+    const auto old_table = table_;
+    table_.replace(table_.find("a_mask.png"), 10, "empty.png");
+    cases();
+    EXPECT_FALSE(packed().rows[0].has_mass);
+
+    table_ = old_table;
+    cases();
+    std::filesystem::copy_file(folder_ / "empty.png", folder_ / "b_mask.png",
+                               std::filesystem::copy_options::overwrite_existing);
+    const auto changed = packed();
+    EXPECT_TRUE(changed.rows[0].has_mass);
+    EXPECT_FALSE(changed.rows[1].has_mass);
+
+    table_.replace(table_.find("benign"), 6, "normal");
+    cases();
+    EXPECT_EQ(packed().rows[0].label, "normal");
+}
+
+TEST_F(Packer, PacksAnewWhatAnotherVersionPacked) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"}})");
+    const auto file = packForTraining(folder_ / "config.json", {}, {});
+    auto bytes = test::readText(file);
+    const auto format = bytes.find("packed-set-") + std::string("packed-set-").size();
+    bytes[format] = '1';
+    test::writeText(file, bytes);
+    EXPECT_THAT([&] { readPackedSet(file); },
+                testing::ThrowsMessage<ReadError>(
+                    testing::AllOf(HasSubstr("another version"), HasSubstr("train --pack"))));
+    EXPECT_EQ(readPackedSet(packForTraining(folder_ / "config.json", {}, {})).rows.size(), 4u);
+
+    bytes.replace(bytes.find("sonomask-packed"), 15, "somebody-packed");
+    test::writeText(file, bytes);
+    EXPECT_THROW(packForTraining(folder_ / "config.json", {}, {}), ReadError);
+    EXPECT_EQ(test::readText(file), bytes);
+}
+
+TEST_F(Packer, HasItsFolderToItselfAndRemovesWhatAKilledRunLeft) {
+    addGood("d", "val");
+    cases();
+    test::writeText(folder_ / "config.json", R"({
+        "output": "run", "data": {"cases": "cases.csv"},
+        "preprocessing": {"size": 64, "crop": "none"}})");
+    std::filesystem::create_directory(folder_ / "run");
+    test::writeText(folder_ / "run" / ".partial-17-3.safetensors", "half");
+    {
+        const RunFolder other(folder_ / "run");
+        EXPECT_THAT([&] { packForTraining(folder_ / "config.json", {}, {}); },
+                    testing::ThrowsMessage<WriteError>(HasSubstr("in use by another run")));
+    }
+    packForTraining(folder_ / "config.json", {}, {});
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / "run"))
+        names.push_back(entry.path().filename());
+    EXPECT_THAT(names, testing::ElementsAre("packed.safetensors"));
+}
+
+TEST_F(Packer, NamesTheConfigurationWhoseValueCannotBeUsed) {
+    addGood("d", "val");
+    cases();
+    const auto refusal = [&](const std::string& rest) -> std::string {
+        test::writeText(folder_ / "config.json",
+                        R"({"output": "run", "data": {"cases": "cases.csv"}, )" + rest + "}");
+        try {
+            runTraining(folder_ / "config.json", {}, {});
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "not refused";
+    };
+    EXPECT_THAT(refusal(R"("preprocessing": {"size": 65})"),
+                testing::AllOf(HasSubstr("config.json"), HasSubstr("size")));
+    EXPECT_THAT(refusal(R"("preprocessing": {"size": 64}, "stages": [{"reset": ["deocder."]}])"),
+                testing::AllOf(HasSubstr("config.json"), HasSubstr("deocder.")));
+    EXPECT_THAT(refusal(R"("preprocessing": {"size": 64}, "initial": {"imagenet": "run"})"),
+                testing::AllOf(HasSubstr("is a folder"), HasSubstr("torchvision")));
 }
 
 TEST_F(Packer, NamesTheSplitThatIsEmpty) {

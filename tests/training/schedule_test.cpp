@@ -36,6 +36,17 @@ TEST(Schedule, FindsTheStageOfAStep) {
     EXPECT_EQ(totalSteps(config), 7);
 }
 
+TEST(Schedule, CountsStepsFromTheLastReset) {
+    Config config;
+    config.stages.resize(3);
+    for (auto& stage : config.stages) stage.steps = 10;
+    EXPECT_EQ(stepsSinceReset(config, 25), 25);
+    config.stages[1].reset = {"decoder."};
+    EXPECT_EQ(stepsSinceReset(config, 9), 9);
+    EXPECT_EQ(stepsSinceReset(config, 10), 0);
+    EXPECT_EQ(stepsSinceReset(config, 25), 15);
+}
+
 TEST(Schedule, AveragesShortlyAtFirst) {
     EXPECT_DOUBLE_EQ(averageDecay(0.99, 0), 0.1);
     EXPECT_DOUBLE_EQ(averageDecay(0.99, 100000), 0.99);

@@ -1,11 +1,14 @@
 #include "training/trainer.h"
 
+#include <functional>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "discs.h"
 #include "network/model.h"
+#include "network/tensor_io.h"
 #include "support/temporary_folder.h"
 #include "training/teachers.h"
 #include "training/threads.h"
@@ -15,6 +18,7 @@ namespace sonomask::training {
 namespace {
 
 using test::TemporaryFolder;
+using testing::HasSubstr;
 
 struct Killed {};
 
@@ -62,6 +66,24 @@ TEST(Trainer, GivesTheSameWeightsWhenKilledAndResumed) {
     EXPECT_EQ(test::readText(broken / "steps.csv"), test::readText(unbroken / "steps.csv"));
 }
 
+// What the average holds of layers that a late stage begins anew is what was learnt since, not the
+// random values of some other draw.
+TEST(Trainer, AveragesLayersThatWereResetFromTheirOwnStart) {
+    setThreads(1);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.stages[1].rate = 1e-9;  // what is learnt since is nothing: the start itself remains
+    Trainer(config, test::discs(32, 8, 4)).run({}, {});
+    const auto state = network::Safetensors::read(folder / kStateFile);
+    const auto tensor = [&](const std::string& name) {
+        return network::tensorFrom(state.tensors().at(name));
+    };
+    for (const char* name : {"decoder.classifier.weight", "decoder.fuse1.conv.weight"})
+        EXPECT_TRUE(torch::allclose(tensor(std::string("average/") + name),
+                                    tensor(std::string("net/") + name), 0, 1e-6))
+            << name;
+}
+
 TEST(Trainer, SavesItsStateWhenStopped) {
     const auto set = test::discs(32, 8, 4);
     const TemporaryFolder folder;
@@ -83,6 +105,124 @@ TEST(Trainer, RefusesAStateOfOtherDataOrArchitecture) {
     EXPECT_THROW(Trainer(config, other_data), ConfigError);
     config.architecture.decoder_channels = 12;
     EXPECT_THROW(Trainer(config, set), ConfigError);
+}
+
+// Version 0.5 of the model was made so: no stage, in the folder of a run that had some.
+TEST(Trainer, FitsAPresenceHeadInTheFolderOfAFinishedRun) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    Trainer(config, set).run({}, {});
+    auto head_only = config;
+    head_only.stages.clear();
+    head_only.architecture.presence_head = true;
+    EXPECT_THAT([&] { Trainer(head_only, set); },
+                testing::ThrowsMessage<ConfigError>(testing::AllOf(
+                    HasSubstr("another architecture"), HasSubstr("delete the state"))));
+    std::filesystem::remove(folder / kStateFile);
+    config.architecture.presence_head = true;
+    Trainer(config, set).run({}, {});
+    Trainer(head_only, set).run({}, {});
+    EXPECT_EQ(network::readCheckpointHeader(folder / kModelFile).provenance.at("steps"), 8);
+}
+
+// What is frozen is part of the schedule, which may be changed between two parts of a run.
+TEST(Trainer, GoesOnWithLayersThatWereFrozenUntilNow) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.stages.resize(1);
+    config.stages[0].frozen = {"backbone."};
+    Trainer(config, set).run({}, {});
+    config.stages[0].frozen.clear();
+    config.stages[0].steps = 6;
+    Trainer(config, set).run({}, {});
+    EXPECT_EQ(Trainer(config, set).nextStep(), 6);
+}
+
+TEST(Trainer, WritesNoModelWhoseWeightsAreNoNumbers) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.stages.resize(1);
+    config.stages[0].steps = 2;
+    config.stages[0].rate = 3e37;
+    EXPECT_THAT([&] { Trainer(config, set).run({}, {}); },
+                testing::ThrowsMessage<ConfigError>(HasSubstr("Lower the learning rate")));
+    EXPECT_FALSE(std::filesystem::exists(folder / kModelFile));
+    EXPECT_FALSE(std::filesystem::exists(folder / kStateFile));
+
+    config.stages[0].steps = 1;
+    config.stages[0].rate = 2e5;  // of f32 only
+    config.storage = "f16";
+    EXPECT_THAT([&] { Trainer(config, set).run({}, {}); },
+                testing::ThrowsMessage<ConfigError>(HasSubstr("f32")));
+    EXPECT_FALSE(std::filesystem::exists(folder / kModelFile));
+}
+
+TEST(Trainer, GoesOnFromBeforeItDivergedWhenTheRateIsLowered) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    auto config = miniature(folder.path());
+    config.save_every_seconds = 0;
+    const auto kill = [](const Progress& progress) {
+        if (progress.done == 3) throw Killed();
+    };
+    EXPECT_THROW(Trainer(config, set).run(kill, {}), Killed);
+    auto steep = config;
+    steep.stages[0].rate = 3e37;
+    steep.save_every_seconds = 300;
+    EXPECT_THROW(Trainer(steep, set).run({}, {}), ConfigError);
+    EXPECT_EQ(Trainer(config, set).nextStep(), 2);
+    Trainer(config, set).run({}, {});
+    EXPECT_TRUE(std::filesystem::exists(folder / kModelFile));
+}
+
+TEST(Trainer, SaysHowToGoOnWithADamagedState) {
+    const auto set = test::discs(32, 8, 4);
+    const TemporaryFolder folder;
+    const auto config = miniature(folder.path());
+    Trainer(config, set).run({}, {});
+    const auto bytes = test::readText(folder / kStateFile);
+    test::writeText(folder / kStateFile, bytes.substr(0, bytes.size() - 10));
+    EXPECT_THAT([&] { Trainer(config, set); },
+                testing::ThrowsMessage<ReadError>(
+                    testing::AllOf(HasSubstr(kStateFile), HasSubstr("delete the state"))));
+}
+
+TEST(Trainer, NamesLayersAndDataSetsThatThereAreNot) {
+    const auto set = test::discs(32, 8, 4);
+    const std::vector<std::pair<std::function<void(Config&)>, std::vector<std::string>>> wrong = {
+        {[](Config& c) { c.stages[1].frozen = {"encoder."}; }, {"frozen", "stage 2", "encoder."}},
+        {[](Config& c) { c.stages[1].reset = {"deocder."}; }, {"reset", "stage 2", "deocder."}},
+        {[](Config& c) {
+             c.stages[0].layer_rates = {{"backbne.", 0.5}};
+         },
+         {"layer_rates", "stage 1", "backbne."}},
+        {[](Config& c) {
+             c.stages[0].datasets = {"even", "nope"};
+         },
+         {"datasets", "stage 1", "nope"}},
+        {[](Config& c) { c.initial.layers = {"bakcbone."}; }, {"initial.layers", "bakcbone."}},
+        {[](Config& c) { c.optimiser.frozen_statistics = {"backbone.conv1."}; },
+         {"optimiser.frozen_statistics", "backbone.conv1."}},
+        {[](Config& c) {
+             c.stages[1].frozen = {"backbone.", "aspp.", "decoder."};
+         },
+         {"frozen", "stage 2", "no layer that learns"}},
+    };
+    for (const auto& [change, words] : wrong) {
+        const TemporaryFolder folder;
+        auto config = miniature(folder / "run");
+        change(config);
+        try {
+            Trainer(config, set);
+            ADD_FAILURE() << words.back();
+        } catch (const ConfigError& error) {
+            for (const auto& word : words) EXPECT_THAT(error.what(), HasSubstr(word));
+        }
+        EXPECT_FALSE(std::filesystem::exists(config.output));
+    }
 }
 
 TEST(Trainer, RefusesASetWithoutValidationImages) {

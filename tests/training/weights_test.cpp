@@ -93,11 +93,14 @@ TEST(Weights, FreezeOnlyTheNamedLayersAndStatistics) {
     freezeParameters(net, {"backbone.layer1."});
     for (const auto& item : net->named_parameters())
         EXPECT_EQ(item.value().requires_grad(), item.key().rfind("backbone.layer1.", 0) != 0);
-    setTrainingMode(net, {"backbone."});
-    for (const auto& item : net->named_modules())
-        if (item.value()->as<torch::nn::BatchNorm2d>()) {
-            EXPECT_EQ(item.value()->is_training(), item.key().rfind("backbone.", 0) != 0);
-        }
+    // With a point behind it the name of a layer is itself, not the beginning of others.
+    for (const std::string fixed : {"backbone.", "backbone.bn1.", "aspp"}) {
+        setTrainingMode(net, {fixed});
+        for (const auto& item : net->named_modules())
+            if (item.value()->as<torch::nn::BatchNorm2d>()) {
+                EXPECT_EQ(item.value()->is_training(), (item.key() + ".").rfind(fixed, 0) != 0);
+            }
+    }
 }
 
 TEST(Weights, AverageMovesByTheDecay) {
