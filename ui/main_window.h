@@ -52,7 +52,7 @@ struct WindowOptions {
     /// The folder that keeps the work on studies; empty = in memory only.
     std::filesystem::path sessions;
     /// Why there is no such folder though there should be; the window says so.
-    std::optional<Failure> no_sessions;
+    std::optional<Failure> no_sessions{};
 };
 
 /// The shipped model, and the folder of the person who runs the program.

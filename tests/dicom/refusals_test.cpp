@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "dicom/reader.h"
-#include "dicom/text.h"
 #include "dicom_bytes.h"
 #include "support/temporary_folder.h"
 
@@ -74,7 +74,7 @@ TEST(Refusal, OfAColourSpaceThatContradictsItsSamplesNamesBoth) {
 
 TEST(Refusal, OfAColourSpaceThatIsNoTextIsText) {
     const Told told = toldOf(picture("GREY\xED\xA0\x80"));
-    EXPECT_TRUE(dicom::isUtf8(told.reason)) << told.reason;
+    EXPECT_TRUE(isUtf8(told.reason)) << told.reason;
     EXPECT_EQ(told.remedy, kExportOtherwise);
 }
 
