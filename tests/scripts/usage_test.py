@@ -124,7 +124,9 @@ def text_that_is_none_is_still_json(program, folder):
         code, said, errors = answer(program, "info", "--json", file)
         assert code == 0, errors
         described = json.loads(said)["files"][0]["dicom"]["study_description"]
-        assert described == "A" + malformed.decode("latin-1") + "B", described
+        letters = "".join("?" if "\x80" <= letter <= "\x9f" else letter  # control characters
+                          for letter in malformed.decode("latin-1"))
+        assert described == "A" + letters + "B", described
 
 
 def an_interrupted_phantom_can_run_again(program, folder):

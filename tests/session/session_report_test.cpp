@@ -60,7 +60,7 @@ TEST(SessionReport, LeavesOutWhatCannotBeReadAndSaysSo) {
     class Damaged : public FrameSource {
         Frame frame(int index) const override {
             if (index == 3) throw ReadError("frame 4 cannot be decoded", "left/damaged.avi");
-            return {cv::Mat(test::kFrameSize, CV_8UC1, cv::Scalar(80)), {}, {}};
+            return {cv::Mat(test::kFrameSize, CV_8UC1, cv::Scalar(80)), {}, {{}, index}};
         }
     };
     ClipInfo info;

@@ -179,15 +179,6 @@ class OutputTest : public test::WindowBench {
             said = said || label->text().contains("Cancelled");
         QVERIFY(said);
     }
-
-    void aBatchIntoItsOwnFolderIsRefused() {
-        const Bench bench = this->bench();
-        bench.action("file.batch")->trigger();
-        auto* batch = bench.part<BatchDialog>();
-        batch->setFolders(fromPath(study_.path()), fromPath(study_.path()));
-        for (const auto* button : batch->findChildren<QPushButton*>())
-            if (button->isDefault()) QVERIFY(!button->isEnabled());
-    }
 };
 
 }  // namespace sonomask::ui
