@@ -4,7 +4,7 @@
 
 #include <QString>
 
-#include "workflow/study_list.h"
+#include "workflow/file_list.h"
 
 namespace sonomask::ui {
 

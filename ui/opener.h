@@ -7,7 +7,8 @@
 
 #include "ui/task.h"
 #include "workflow/session_state.h"
-#include "workflow/study_list.h"
+#include "imaging/clip.h"
+#include "workflow/file_list.h"
 
 namespace sonomask::ui {
 

@@ -8,7 +8,8 @@
 #include <QImage>
 
 #include "workflow/session_state.h"
-#include "workflow/study_list.h"
+#include "imaging/clip.h"
+#include "workflow/file_list.h"
 
 namespace sonomask::ui {
 

@@ -3,9 +3,9 @@
 #include "base/error.h"
 #include "imaging/mask.h"
 #include "imaging/parts.h"
-#include "imaging/reader.h"
 #include "workflow/agreement.h"
 #include "workflow/mask_edit.h"
+#include "workflow/open.h"
 #include "workflow/output_names.h"
 #include "workflow/session.h"
 
@@ -30,7 +30,7 @@ fs::path maskFile(const fs::path& folder, const ClipInfo& clip, int index) {
 }
 
 cv::Mat readMask(const fs::path& file, const ClipInfo& clip) {
-    const cv::Mat mask = greyOf(openStill(file).frame(0));
+    const cv::Mat mask = greyOf(openClip(file).frame(0));
     if (mask.size() != cv::Size(clip.width, clip.height))
         throw ReadError("is a mask of another size than " + clip.file.filename().string(), file);
     cv::Mat checked = maskFrom(mask, file);

@@ -8,7 +8,7 @@
 
 #include "base/progress.h"
 #include "workflow/session_findings.h"
-#include "workflow/study_list.h"
+#include "workflow/file_list.h"
 
 namespace sonomask::workflow {
 

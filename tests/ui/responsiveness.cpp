@@ -21,7 +21,7 @@
 #include "ui/task_strip.h"
 #include "ui/text.h"
 #include "ui/theme.h"
-#include "workflow/study_list.h"
+#include "workflow/file_list.h"
 
 namespace {
 
