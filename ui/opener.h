@@ -5,10 +5,10 @@
 
 #include <QObject>
 
-#include "ui/task.h"
-#include "workflow/session_state.h"
 #include "imaging/clip.h"
+#include "ui/task.h"
 #include "workflow/file_list.h"
+#include "workflow/session_state.h"
 
 namespace sonomask::ui {
 

@@ -7,9 +7,9 @@
 #include <QAbstractItemModel>
 #include <QImage>
 
-#include "workflow/session_state.h"
 #include "imaging/clip.h"
 #include "workflow/file_list.h"
+#include "workflow/session_state.h"
 
 namespace sonomask::ui {
 

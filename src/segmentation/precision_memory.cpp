@@ -93,8 +93,8 @@ std::string trialKey(const fs::path& model, int threads) {
     // Whether it is the same model as last time is all that is asked.
     Fingerprint fingerprint;
     fingerprint.add(std::as_bytes(std::span(bytes)));
-    return cpuName() + "; " + std::to_string(threads) + " threads; model " +
-           fingerprint.digits() + "; " + kVersion;
+    return cpuName() + "; " + std::to_string(threads) + " threads; model " + fingerprint.digits() +
+           "; " + kVersion;
 }
 
 fs::path precisionMemoryFile() {

@@ -55,8 +55,8 @@ void measurePair(MassAgreement& result, const ReaderMass& first, const ReaderMas
     const cv::Rect area = cv::boundingRect(first.mask_in_frame | second.mask_in_frame);
     const ScaleAnswer scale = frame.calibration.scaleFor(area);
     if (scale.spacing) result.unit = "mm";
-    const auto distance = evaluation::surfaceDistance(first.mask_in_frame, second.mask_in_frame,
-                                                      scale.pixel());
+    const auto distance =
+        evaluation::surfaceDistance(first.mask_in_frame, second.mask_in_frame, scale.pixel());
     if (distance) result.hd95 = distance->hd95;
 }
 

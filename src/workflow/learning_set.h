@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/progress.h"
-#include "workflow/session_findings.h"
 #include "workflow/file_list.h"
+#include "workflow/session_findings.h"
 
 namespace sonomask::workflow {
 
