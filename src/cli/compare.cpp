@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <cmath>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -31,9 +31,8 @@ workflow::FileList picturesOf(const CompareArguments& arguments) {
     using workflow::listFiles;
     workflow::FileList list = listFiles(arguments.inputs, stopOnInterrupt(), arguments.first);
     const auto others = listFiles(arguments.inputs, stopOnInterrupt(), arguments.second).files;
-    std::erase_if(list.files, [&](const std::filesystem::path& file) {
-        return std::find(others.begin(), others.end(), file) == others.end();
-    });
+    const std::set<std::filesystem::path> pictures(others.begin(), others.end());
+    std::erase_if(list.files, [&](const auto& file) { return !pictures.contains(file); });
     return list;
 }
 
