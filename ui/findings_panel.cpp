@@ -1,5 +1,7 @@
 #include "ui/findings_panel.h"
 
+#include <utility>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -11,6 +13,7 @@
 #include "ui/mass_card.h"
 #include "ui/term_list.h"
 #include "ui/text.h"
+#include "ui/text_field.h"
 
 namespace sonomask::ui {
 
@@ -19,6 +22,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
       state_(new QLabel(this)),
       list_(new QVBoxLayout),
       notes_(new QLabel(this)),
+      report_text_(new TextField(tr("Text for the report"), this)),
       review_(new QPushButton(tr("Reviewed"), this)) {
     auto* title = new QLabel(tr("FINDINGS"), this);
     title->setObjectName(QStringLiteral("panelTitle"));
@@ -53,9 +57,14 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     layout->addWidget(scroll, 1);
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(14, 0, 14, 0);
+    foot->addWidget(report_text_);
     foot->addWidget(review_);
     layout->addLayout(foot);
     connect(review_, &QPushButton::clicked, this, &FindingsPanel::reviewToggled);
+    report_text_->setObjectName(QStringLiteral("reportText"));
+    connect(report_text_, &TextField::written, this,
+            [this](const QString& text) { Q_EMIT reportTextWritten(file_, text); });
+    connect(report_text_, &TextField::left, this, &FindingsPanel::keysGivenBack);
     showNothing();
 }
 
@@ -81,6 +90,31 @@ void FindingsPanel::wire(MassCard* card, int position) {
     connect(terms, &TermList::evidenceWanted, this, [this, position](const std::string& category) {
         Q_EMIT evidenceWanted(position, category);
     });
+    connect(card->note(), &TextField::written, this, [this, position](const QString& text) {
+        Q_EMIT noteWritten(file_, frame_, mass_ids_[static_cast<std::size_t>(position)], text);
+    });
+    connect(card->note(), &TextField::left, this, &FindingsPanel::keysGivenBack);
+}
+
+void FindingsPanel::setPicture(const QString& file, int frame) {
+    if (file == file_ && frame == frame_) return;
+    tellTexts();
+    file_ = file;
+    frame_ = frame;
+    mass_ids_.assign(cards_.size(), 0);
+}
+
+void FindingsPanel::setReportText(const QString& text) {
+    if (std::exchange(text_of_, file_) == file_)
+        report_text_->setKept(text);
+    else
+        report_text_->turnTo(text);
+    report_text_->setEnabled(!file_.isEmpty());
+}
+
+void FindingsPanel::tellTexts() {
+    report_text_->tell();
+    for (MassCard* card : cards_) card->note()->tell();
 }
 
 void FindingsPanel::setSecondOpinionWanted(bool wanted) {
@@ -90,11 +124,8 @@ void FindingsPanel::setSecondOpinionWanted(bool wanted) {
 
 /// Only the mass that is looked at shows its terms, so that the numbers of all fit on the screen.
 void FindingsPanel::showTermsOf(int mass) {
-    for (std::size_t i = 0; i < cards_.size(); ++i) {
-        const bool shown = count_ == 1 || static_cast<int>(i) == mass;
-        if (!shown) cards_[i]->terms()->unpin();
-        cards_[i]->terms()->setVisible(shown);
-    }
+    for (std::size_t i = 0; i < cards_.size(); ++i)
+        cards_[i]->setOpen(count_ == 1 || static_cast<int>(i) == mass);
 }
 
 void FindingsPanel::showState(const QString& text) {
@@ -131,9 +162,26 @@ void FindingsPanel::show(const workflow::FrameFindings& findings,
             position < work.lesions.size() && work.lesions[position].touchedByHand();
         card(i)->show(i + 1, findings.lesions[position], by_hand);
         card(i)->setVisible(true);
+        showNote(position, work);
     }
     showNotes(findings, work.marked);
     review_->setEnabled(true);
+}
+
+/// A mass that the network has just found and that is not kept yet has no note.
+void FindingsPanel::showNote(std::size_t position, const workflow::SessionFrame& work) {
+    TextField* field = cards_[position]->note();
+    const bool kept = position < work.lesions.size();
+    const int id = kept ? work.lesions[position].id : 0;
+    const QString note = kept ? fromUtf8(work.lesions[position].note) : QString();
+    mass_ids_.resize(cards_.size());
+    if (mass_ids_[position] == id) {
+        field->setKept(note);
+    } else {
+        field->turnTo(note);
+        mass_ids_[position] = id;
+    }
+    field->setEnabled(kept);
 }
 
 void FindingsPanel::showNotes(const workflow::FrameFindings& findings, bool marked) {

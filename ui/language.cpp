@@ -70,6 +70,8 @@ QString stepName(const QString& name) {
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "box"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "threshold"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "mark"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "text"),
+        QT_TRANSLATE_NOOP("sonomask::ui::Steps", "note"),
         QT_TRANSLATE_NOOP("sonomask::ui::Steps", "discard"),
     };
     for (const char* step : kSteps)

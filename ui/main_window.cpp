@@ -73,6 +73,7 @@ MainWindow::MainWindow(WindowOptions options, std::unique_ptr<Dialogs> dialogs, 
     wireFindings();
     wireWork();
     wireTerms();
+    wireTexts();
     wireReading();
     use(rememberedPreferences());
     keys_ = std::make_unique<KeyBindings>(findChildren<QAction*>());
@@ -168,6 +169,7 @@ void MainWindow::wireStudies() {
     connect(study_panel_, &StudyPanel::searchLeft, this, &MainWindow::giveKeysToPicture);
     connect(study_panel_, &StudyPanel::fileChosen, this, [this](const QString& file) {
         if (file == viewer_->file()) return;
+        findings_panel_->tellTexts();
         just_reviewed_.clear();
         if (!viewer_->file().isEmpty()) keeper_->save(viewer_->file());
         viewer_->open(file);
@@ -253,6 +255,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    findings_panel_->tellTexts();
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());

@@ -152,6 +152,7 @@ class MainWindow final : public QMainWindow {
     void use(const Preferences& preferences);
     void makeRuler(QMenu* menu);
     void wireTerms();
+    void wireTexts();
     void overruleTerm(int mass, const std::string& category, const std::string& word);
     void showEvidence(int mass, const std::string& category);
     void compareReaders();

@@ -90,6 +90,7 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
 }
 
 void MainWindow::closeAll() {
+    findings_panel_->tellTexts();
     opener_->stop();
     segmenter_->stop();
     thumbnails_->clear();
@@ -196,6 +197,7 @@ void MainWindow::exportReport() {
     const auto target = askForTarget(tr("Report"), QStringLiteral("_report.pdf"),
                                      tr("PDF (*.pdf);;Web page (*.html)"));
     if (!target) return;
+    findings_panel_->tellTexts();
     keeper_->collect(studies_->filesOfStudyWith(viewer_->file()),
                      [this, target = *target, options = reportOptions(name_patient_->isChecked())](
                          const std::vector<workflow::ReadClip>& clips,
@@ -228,6 +230,8 @@ void MainWindow::showAbout() {
 
 void MainWindow::showFindings() {
     const auto* findings = viewer_->findings();
+    findings_panel_->setPicture(viewer_->file(), viewer_->frameIndex());
+    findings_panel_->setReportText(fromUtf8(keeper_->status(viewer_->file()).state.study.text));
     if (viewer_->isUnreadable()) {
         findings_panel_->showUnreadable();
     } else if (!viewer_->frame()) {

@@ -83,6 +83,28 @@ void MainWindow::makeRuler(QMenu* menu) {
     connect(corrections_, &Corrections::toolChanged, ruler_, &Ruler::putAway);
 }
 
+void MainWindow::wireTexts() {
+    connect(findings_panel_, &FindingsPanel::reportTextWritten, this,
+            [this](const QString& file, const QString& text) {
+                keeper_->apply(file,
+                               [text = text.toStdString()](const workflow::SessionState& state) {
+                                   return workflow::edits::setText(state, text);
+                               });
+            });
+    connect(findings_panel_, &FindingsPanel::noteWritten, this,
+            [this](const QString& file, int frame, int mass_id, const QString& text) {
+                keeper_->apply(file,
+                               [frame, mass_id, text = text.toStdString()](
+                                   const workflow::SessionState& state) -> workflow::Edit {
+                                   if (!state.frame(frame).find(mass_id))
+                                       return {};  // deleted meanwhile
+                                   return workflow::edits::setLesionNote(state, frame, mass_id,
+                                                                         text);
+                               });
+            });
+    connect(findings_panel_, &FindingsPanel::keysGivenBack, this, &MainWindow::giveKeysToPicture);
+}
+
 void MainWindow::wireTerms() {
     connect(findings_panel_, &FindingsPanel::termOverruled, this, &MainWindow::overruleTerm);
     connect(findings_panel_, &FindingsPanel::evidenceWanted, this, &MainWindow::showEvidence);

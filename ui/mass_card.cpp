@@ -11,6 +11,7 @@
 #include "ui/scale_text.h"
 #include "ui/term_list.h"
 #include "ui/text.h"
+#include "ui/text_field.h"
 
 namespace sonomask::ui {
 
@@ -48,6 +49,9 @@ MassCard::MassCard(QWidget* parent)
     scale_ = addLine(tr("Scale"));
     terms_ = new TermList(this);
     grid_->addWidget(terms_, grid_->rowCount(), 0, 1, 3);
+    note_ = new TextField(tr("Note on this mass"), this);
+    note_->setObjectName(QStringLiteral("massNote"));
+    grid_->addWidget(note_, grid_->rowCount(), 0, 1, 3);
 }
 
 MassCard::Line MassCard::addLine(const QString& name) {
@@ -95,6 +99,12 @@ void MassCard::setSelected(bool selected) {
     setProperty("selected", selected);
     style()->unpolish(this);
     style()->polish(this);
+}
+
+void MassCard::setOpen(bool open) {
+    if (!open) terms_->unpin();
+    terms_->setVisible(open);
+    note_->setVisible(open || !note_->toPlainText().isEmpty());
 }
 
 void MassCard::mousePressEvent(QMouseEvent* event) {

@@ -11,6 +11,7 @@ class QProgressBar;
 namespace sonomask::ui {
 
 class TermList;
+class TextField;
 
 /// The numbers of one mass, aligned, in the findings panel.
 class MassCard final : public QFrame {
@@ -22,7 +23,10 @@ class MassCard final : public QFrame {
     /// `number` counts from 1. `by_hand` says that a person has changed the outline.
     void show(int number, const workflow::LesionFinding& finding, bool by_hand);
     void setSelected(bool selected);
+    /// The terms and an empty note are shown or not; a note with words in it always is.
+    void setOpen(bool open);
     TermList* terms() const noexcept { return terms_; }
+    TextField* note() const noexcept { return note_; }
 
   Q_SIGNALS:
     void clicked();
@@ -51,6 +55,7 @@ class MassCard final : public QFrame {
     Line angle_;
     TermList* terms_;
     Line scale_;  ///< what the millimetres rest on
+    TextField* note_;
 };
 
 }  // namespace sonomask::ui

@@ -1340,6 +1340,10 @@
 <context>
     <name>sonomask::ui::FindingsPanel</name>
     <message>
+        <source>Text for the report</source>
+        <translation>报告正文</translation>
+    </message>
+    <message>
         <source>Reviewed</source>
         <translation>已审阅</translation>
     </message>
@@ -1924,6 +1928,10 @@
 <context>
     <name>sonomask::ui::MassCard</name>
     <message>
+        <source>Note on this mass</source>
+        <translation>对该肿块的备注</translation>
+    </message>
+    <message>
         <source>How sure the network is: mean probability of the strongest pixels</source>
         <translation>网络的确信程度：概率最高像素的平均概率</translation>
     </message>
@@ -2344,6 +2352,14 @@ Millimetres from one tick to the next:</source>
     <message>
         <source>mark</source>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>报告正文</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>discard</source>

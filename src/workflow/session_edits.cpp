@@ -268,7 +268,9 @@ Edit outdatingExport(Edit edit, const SessionState& before) {
             const SessionFrame after = frame ? *frame : SessionFrame();
             return !(after.lesions == before.frame(index).lesions);
         });
-    if (!drawn_anew && study.user_spacing == before.study.user_spacing) return edit;
+    if (!drawn_anew && study.user_spacing == before.study.user_spacing &&
+        study.text == before.study.text)
+        return edit;
     study.exported = false;
     edit.study = study;
     return edit;

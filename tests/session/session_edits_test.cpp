@@ -80,6 +80,7 @@ TEST(SessionEdits, WhatIsChangedAfterAnExportIsNoLongerExported) {
     EXPECT_FALSE(exported(edits::deleteLesion(start, 1, 1)));
     EXPECT_FALSE(exported(edits::overruleTerm(start, 1, 1, "shape", "round")));
     EXPECT_FALSE(exported(edits::setUserSpacing(start, PixelSpacing{0.1, 0.1})));
+    EXPECT_FALSE(exported(edits::setText(start, "no change since last year")));
     EXPECT_TRUE(exported(edits::markFrame(start, 1, true)));
     EXPECT_TRUE(exported(edits::setReviewed(start, true)));
 }
