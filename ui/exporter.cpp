@@ -12,13 +12,6 @@
 namespace sonomask::ui {
 namespace {
 
-std::vector<segmentation::Lesion> lesionsOf(const workflow::FrameFindings& findings) {
-    std::vector<segmentation::Lesion> lesions;
-    for (const workflow::LesionFinding& finding : findings.lesions)
-        lesions.push_back(finding.lesion);
-    return lesions;
-}
-
 report::OverlayStyle exportStyle(const OverlayStyle& style) {
     report::OverlayStyle result;
     result.outline_bgr = {static_cast<double>(style.colour.blue()),
@@ -45,14 +38,15 @@ Task* Exporter::start(const QString& target, std::function<void()> write) {
 Task* Exporter::mask(const QString& target, const workflow::FrameFindings& findings) {
     return start(target, [target, findings] {
         report::writePng(toPath(target),
-                         segmentation::maskOf(lesionsOf(findings), findings.frame_size));
+                         segmentation::maskOf(workflow::lesionsOf(findings), findings.frame_size));
     });
 }
 
 Task* Exporter::overlay(const QString& target, const Frame& frame,
                         const workflow::FrameFindings& findings, const OverlayStyle& style) {
     return start(target, [target, frame, findings, style = exportStyle(style)] {
-        report::writePng(toPath(target), report::overlayOf(frame, lesionsOf(findings), style));
+        report::writePng(toPath(target),
+                         report::overlayOf(frame, workflow::lesionsOf(findings), style));
     });
 }
 

@@ -107,9 +107,8 @@ class Pipeline {
             return workflow::findingsFrom(probability, frame, segmentation::settingsOf(info));
         });
         stages_["encode"].time([&] {
-            std::vector<segmentation::Lesion> lesions;
-            for (const auto& finding : findings.lesions) lesions.push_back(finding.lesion);
-            report::writePng(mask_file_, segmentation::maskOf(lesions, findings.frame_size));
+            report::writePng(mask_file_, segmentation::maskOf(workflow::lesionsOf(findings),
+                                                              findings.frame_size));
         });
     }
 

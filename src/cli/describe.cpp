@@ -15,6 +15,7 @@
 #include "base/json.h"
 #include "cli/command_line.h"
 #include "evaluation/cases.h"
+#include "workflow/output_names.h"
 
 namespace sonomask::cli {
 namespace {
@@ -113,7 +114,7 @@ appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
     if (folder.empty()) return {};
     return [folder](const evaluation::Case& item, const Frame& frame, const cv::Mat& reference) {
         evaluation::Case other = item;
-        other.mask = folder / (item.image.stem().string() + "_mask.png");
+        other.mask = folder / (workflow::outputStem(item.image) + "_mask.png");
         const cv::Mat mask = evaluation::readMask(other, frame.pixels.size());
         return appraisal::bestOverlapping(segmentation::lesionsFromMask(mask), reference);
     };

@@ -22,7 +22,4 @@ Layout layoutOf(const std::string& transfer_syntax);
 /// The uncompressed transfer syntax of a layout.
 std::string uncompressedSyntax(const Layout& layout);
 
-/// "JPEG 2000", or the UID where it has no name here.
-std::string syntaxName(const std::string& transfer_syntax);
-
 }  // namespace sonomask::dicom

@@ -20,6 +20,8 @@
 namespace sonomask::dicom {
 namespace {
 
+constexpr int kJpegQuality = 90;
+
 namespace fs = std::filesystem;
 
 void checkFrames(const WriteRequest& request, const fs::path& target) {
@@ -150,7 +152,7 @@ E_TransferSyntax syntaxOf(Encoding encoding) {
 
 std::unique_ptr<DcmRepresentationParameter> parametersOf(const WriteRequest& request) {
     if (request.encoding == Encoding::JpegBaseline)
-        return std::make_unique<DJ_RPLossy>(request.jpeg_quality);
+        return std::make_unique<DJ_RPLossy>(kJpegQuality);
     if (request.encoding == Encoding::JpegLossless) return std::make_unique<DJ_RPLossless>();
     if (request.encoding == Encoding::JpegLs)
         return std::make_unique<DJLSRepresentationParameter>();

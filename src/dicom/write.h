@@ -22,7 +22,6 @@ struct WriteRequest {
     /// the pixels (size, count, transfer syntax, ...) follows from `frames` and `encoding`.
     ClipInfo info;
     Encoding encoding = Encoding::Uncompressed;
-    int jpeg_quality = 90;  ///< 1..100, for JpegBaseline
 };
 
 /// Writes `request` as the DICOM file `target`, whole or not at all. Throws `WriteError` when the

@@ -53,16 +53,4 @@ double AgreementTable::kappa() const {
     return (observedAgreement() - chance) / (1 - chance);
 }
 
-Interval kappaInterval(const std::vector<std::string>& classes,
-                       const std::vector<std::pair<std::string, std::string>>& ratings,
-                       const std::vector<std::string>& group_of, const BootstrapOptions& options) {
-    std::vector<std::pair<std::string, std::string>> drawn;
-    const auto kappa_of_sample = [&](std::span<const std::size_t> sample) {
-        drawn.clear();
-        for (const std::size_t i : sample) drawn.push_back(ratings[i]);
-        return AgreementTable(classes, drawn).kappa();
-    };
-    return bootstrap(group_of, kappa_of_sample, options);
-}
-
 }  // namespace sonomask::evaluation

@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "evaluation/statistics.h"
-
 namespace sonomask::evaluation {
 
 /// How two raters sorted the same things into classes.
@@ -33,11 +31,5 @@ class AgreementTable {
     std::vector<std::int64_t> counts_;
     std::int64_t total_ = 0;
 };
-
-/// Bootstrap interval of κ over the things rated; `group_of` as in `bootstrap`.
-Interval kappaInterval(const std::vector<std::string>& classes,
-                       const std::vector<std::pair<std::string, std::string>>& ratings,
-                       const std::vector<std::string>& group_of,
-                       const BootstrapOptions& options = {});
 
 }  // namespace sonomask::evaluation

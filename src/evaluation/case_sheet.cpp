@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include <opencv2/imgproc.hpp>
 
+#include "base/number_text.h"
 #include "imaging/reader.h"
 
 namespace sonomask::evaluation {
@@ -40,13 +40,8 @@ std::string captionOf(const CaseResult& result) {
     std::string id = result.item.id;
     constexpr std::size_t kLongestId = 22;
     if (id.size() > kLongestId) id = id.substr(0, kLongestId - 2) + "..";
-    char numbers[64];
-    if (!result.hasMass())
-        std::snprintf(numbers, sizeof numbers, "  %lld px",
-                      static_cast<long long>(result.counts.predicted()));
-    else
-        std::snprintf(numbers, sizeof numbers, "  Dice %.3f", result.overlap.dice);
-    return id + numbers;
+    return id + (result.hasMass() ? "  Dice " + fixedText(result.overlap.dice, 3)
+                                  : "  " + std::to_string(result.counts.predicted()) + " px");
 }
 
 void drawOutline(cv::Mat& tile, const cv::Mat& mask, const cv::Scalar& colour) {

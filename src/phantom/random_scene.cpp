@@ -9,6 +9,9 @@
 namespace sonomask::phantom {
 namespace {
 
+/// Of the patients with a mass.
+constexpr double kMalignantPart = 0.4;
+
 EchoPattern drawEcho(Random& random, bool malignant) {
     const double draw = random.between(0, 1);
     if (malignant) {
@@ -218,7 +221,7 @@ DrawnCase drawCase(std::uint64_t seed, int patient, int view, const SceneChoices
     placeImage(scene, of_view);
 
     const bool normal = of_patient.chance(choices.normal_part);
-    const bool malignant = of_patient.chance(choices.malignant_part);
+    const bool malignant = of_patient.chance(kMalignantPart);
     drawn.label = normal ? "normal" : malignant ? "malignant" : "benign";
     drawn.birads = drawBirads(of_patient, drawn.label);
     const int count = normal ? 0 : of_patient.chance(0.08) ? 2 : 1;

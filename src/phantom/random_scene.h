@@ -12,8 +12,7 @@ struct SceneChoices {
     cv::Size frame_size{640, 480};
     /// Let the machine paint menus, calipers, text and marks on some of the pictures.
     bool surroundings = true;
-    double normal_part = 0.12;    ///< share of patients without a mass
-    double malignant_part = 0.4;  ///< share of those with a mass
+    double normal_part = 0.12;  ///< share of patients without a mass
 };
 
 /// A patient's scene with the diagnosis that its features were drawn for.

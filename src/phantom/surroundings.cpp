@@ -1,10 +1,10 @@
 #include "phantom/surroundings.h"
 
 #include <cmath>
-#include <cstdio>
 
 #include <opencv2/imgproc.hpp>
 
+#include "base/number_text.h"
 #include "phantom/beam_grid.h"
 
 namespace sonomask::phantom {
@@ -22,9 +22,7 @@ void write(cv::Mat& pixels, const std::string& text, cv::Point place, double hei
 }
 
 std::string centimetres(double mm) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f cm", mm / 10);
-    return text;
+    return fixedText(mm / 10, 2) + " cm";
 }
 
 void paintCross(cv::Mat& pixels, const cv::Point2d& centre, int arm) {
@@ -122,12 +120,10 @@ void paintGreyBar(cv::Mat& pixels, const cv::Rect& bar) {
 }
 
 void paintSettings(cv::Mat& pixels, const Scene& scene, cv::Point place, double letter) {
-    char frequency[32], range[32];
-    std::snprintf(frequency, sizeof frequency, "FRQ %.1f", scene.probe.frequency_mhz);
-    std::snprintf(range, sizeof range, "DR %.0f", scene.display.dynamic_range_db);
     for (const std::string& line :
-         {std::string("B"), std::string(frequency), std::string("GN 52"), std::string(range),
-          std::string("MI 0.9"), std::string("TIS 0.2"), std::string("SOFT")}) {
+         {std::string("B"), "FRQ " + fixedText(scene.probe.frequency_mhz, 1), std::string("GN 52"),
+          "DR " + fixedText(scene.display.dynamic_range_db, 0), std::string("MI 0.9"),
+          std::string("TIS 0.2"), std::string("SOFT")}) {
         write(pixels, line, place, letter, kDim + 50);
         place.y += static_cast<int>(2.1 * letter);
     }

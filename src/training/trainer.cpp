@@ -2,11 +2,11 @@
 
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/number_text.h"
 #include "network/model.h"
 #include "training/adamw.h"
 #include "training/augmentation.h"
@@ -32,12 +32,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::uint64_t kAugmentationSeed = 0x5eed0a06;
 
 std::string remaining(double seconds) {
-    char text[64];
-    if (seconds < 90)
-        std::snprintf(text, sizeof text, "%.0f s left", seconds);
-    else
-        std::snprintf(text, sizeof text, "%.0f min left", seconds / 60);
-    return text;
+    return seconds < 90 ? fixedText(seconds, 0) + " s left"
+                        : fixedText(seconds / 60, 0) + " min left";
 }
 
 const std::vector<std::string>& datasetsOf(const Config& config, const StageConfig& stage) {
@@ -226,10 +222,9 @@ void Trainer::Run::announce(const ProgressCallback& progress) const {
     const std::chrono::duration<double> passed = Clock::now() - started_;
     const int total = totalSteps(config_);
     const double seconds = passed.count() / (step_ - first_step_) * (total - step_);
-    char text[64];
-    std::snprintf(text, sizeof text, "training, loss %.4f, ", last_loss_);
-    sonomask::reportProgress(progress, std::size_t(step_), std::size_t(total),
-                             text + remaining(seconds));
+    sonomask::reportProgress(
+        progress, std::size_t(step_), std::size_t(total),
+        "training, loss " + fixedText(last_loss_, 4) + ", " + remaining(seconds));
 }
 
 /// The net as its checkpoint will hold it: what follows judges what will be read.

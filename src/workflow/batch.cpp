@@ -34,12 +34,6 @@ using nlohmann::json;
 /// One computes while the other reads, finds lesions and writes.
 constexpr int kWorkersPerPass = 2;
 
-std::vector<segmentation::Lesion> lesionsOf(const FrameFindings& findings) {
-    std::vector<segmentation::Lesion> lesions;
-    for (const LesionFinding& finding : findings.lesions) lesions.push_back(finding.lesion);
-    return lesions;
-}
-
 /// A frame for a worker to segment.
 struct Task {
     std::shared_ptr<BatchFile> file;

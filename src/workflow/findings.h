@@ -29,4 +29,7 @@ struct FrameFindings {
     std::vector<std::string> warnings;
 };
 
+/// The masses alone, to draw them.
+std::vector<segmentation::Lesion> lesionsOf(const FrameFindings& findings);
+
 }  // namespace sonomask::workflow

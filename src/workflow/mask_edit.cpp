@@ -81,15 +81,6 @@ cv::Mat holesOf(const cv::Mat& mask) {
     return padded(cv::Rect(cv::Point(1, 1), mask.size())) == 0;
 }
 
-/// The part of `mask` that holds `point`, empty where the mask is not there.
-cv::Mat partAt(const cv::Mat& mask, const cv::Point& point, int connectivity) {
-    if (!cv::Rect(cv::Point(), mask.size()).contains(point) || mask.at<uchar>(point) == 0)
-        return emptyLike(mask);
-    cv::Mat labels;
-    cv::connectedComponents(mask, labels, connectivity, CV_32S);
-    return labels == labels.at<int>(point);
-}
-
 /// From the pixel of `first` that lies nearest to `second`, to its nearest pixel there.
 Contour nearestPixels(const cv::Mat& first, const cv::Mat& second) {
     cv::Mat distance, labels;
@@ -128,16 +119,6 @@ cv::Mat removePolygon(const cv::Mat& mask, const Contour& polygon_in_frame) {
 cv::Mat fillHoles(const cv::Mat& mask) {
     requireMask(mask);
     return united(mask, holesOf(mask));
-}
-
-cv::Mat fillHoleAt(const cv::Mat& mask, const cv::Point& point) {
-    requireMask(mask);
-    return united(mask, partAt(holesOf(mask), point, 4));
-}
-
-cv::Mat removePartAt(const cv::Mat& mask, const cv::Point& point) {
-    requireMask(mask);
-    return without(mask, partAt(mask, point, 8));
 }
 
 std::vector<cv::Mat> partsOf(const cv::Mat& mask) {

@@ -26,10 +26,6 @@ cv::Mat removePolygon(const cv::Mat& mask, const segmentation::Contour& polygon_
 
 /// Fills every hole (background that does not reach the frame's border).
 cv::Mat fillHoles(const cv::Mat& mask);
-/// Fills the hole that holds `point`; unchanged when there is none.
-cv::Mat fillHoleAt(const cv::Mat& mask, const cv::Point& point);
-/// Removes the eight-connected part that holds `point`; unchanged when there is none.
-cv::Mat removePartAt(const cv::Mat& mask, const cv::Point& point);
 
 /// The eight-connected parts, largest first, each a mask of its own.
 std::vector<cv::Mat> partsOf(const cv::Mat& mask);

@@ -92,11 +92,9 @@ void addFrame(report::ReportContent& content, const ReadClip& item, int index,
               const descriptors::DescribeOptions& describe) {
     const Frame frame = item.clip.frame(index);
     const FrameFindings findings = findingsOf(item.state, frame, describe);
-    std::vector<segmentation::Lesion> lesions;
-    for (const LesionFinding& finding : findings.lesions) lesions.push_back(finding.lesion);
     report::ReportPicture picture{
-        report::overlayOf(frame, lesions), item.clip.info().file.filename().string(), index + 1,
-        item.clip.frameCount(), item.state.study.stage == ReadingStage::Reviewed};
+        report::overlayOf(frame, lesionsOf(findings)), item.clip.info().file.filename().string(),
+        index + 1, item.clip.frameCount(), item.state.study.stage == ReadingStage::Reviewed};
     const int picture_number = static_cast<int>(content.pictures.size()) + 1;
     const std::vector<SessionLesion>& kept = item.state.frame(index).lesions;
     for (std::size_t i = 0; i < kept.size(); ++i) {

@@ -44,15 +44,5 @@ TEST(Agreement, RefusesARatingOutsideTheClasses) {
     EXPECT_THROW(AgreementTable({"a", "b"}, {{"a", "c"}}), ConfigError);
 }
 
-TEST(Agreement, TheIntervalHoldsTheEstimate) {
-    const Ratings ratings = textbookRatings();
-    const Interval interval =
-        kappaInterval({"yes", "no"}, ratings, std::vector<std::string>(ratings.size()), {1000});
-    EXPECT_LT(interval.low, 0.4);
-    EXPECT_GT(interval.high, 0.4);
-    EXPECT_GT(interval.low, 0.0);
-    EXPECT_LT(interval.high, 0.8);
-}
-
 }  // namespace
 }  // namespace sonomask::evaluation

@@ -95,23 +95,6 @@ TEST(MaskEdit, FillsHolesButNotBays) {
     EXPECT_TRUE(same(fillHoles(mask), expected));
 }
 
-TEST(MaskEdit, FillsOnlyTheHoleThatWasClicked) {
-    cv::Mat mask = box(5, 5, 30, 20);
-    mask(cv::Rect(8, 8, 4, 4)).setTo(0);
-    mask(cv::Rect(20, 8, 4, 4)).setTo(0);
-    cv::Mat expected = mask.clone();
-    expected(cv::Rect(8, 8, 4, 4)).setTo(255);
-    EXPECT_TRUE(same(fillHoleAt(mask, {9, 9}), expected));
-    EXPECT_TRUE(same(fillHoleAt(mask, {1, 1}), mask)) << "the outside is no hole";
-    EXPECT_TRUE(same(fillHoleAt(mask, {-5, 900}), mask));
-}
-
-TEST(MaskEdit, RemovesThePartThatWasClicked) {
-    const cv::Mat mask = box(2, 2, 5, 5) | box(20, 20, 8, 8);
-    EXPECT_TRUE(same(removePartAt(mask, {3, 3}), box(20, 20, 8, 8)));
-    EXPECT_TRUE(same(removePartAt(mask, {12, 12}), mask));
-}
-
 TEST(MaskEdit, PartsComeLargestFirstAndAddUp) {
     const cv::Mat mask = box(2, 2, 5, 5) | box(20, 20, 8, 8);
     const auto parts = partsOf(mask);
