@@ -84,7 +84,8 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
     for (const workflow::SkippedFile& file : skipped) studies_->addSkipped(file);
     if (show_first_found_ && !clips.empty()) {
         show_first_found_ = false;
-        study_panel_->setCurrentFile(fromPath(clips.front().file));
+        const QString found = fromPath(clips.front().file);
+        study_panel_->setCurrentFile(studies_->filesOfStudyWith(found).front());
         giveKeysToPicture();
     }
 }

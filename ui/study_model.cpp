@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
+#include <tuple>
 
 #include <QCoreApplication>
 
@@ -37,6 +39,14 @@ struct StudyModel::Group {
 };
 
 namespace {
+
+/// The order in which the pictures of a study were taken. What has no numbers comes last, as found.
+auto placeInStudy(const ClipInfo& clip) {
+    const auto orLast = [](const std::optional<int>& number) {
+        return number.value_or(std::numeric_limits<int>::max());
+    };
+    return std::tuple(orLast(clip.series_number), orLast(clip.instance_number));
+}
 
 /// Marks a group's own index; a clip's index carries its group instead.
 constexpr quintptr kGroupId = 0;
@@ -98,7 +108,7 @@ void StudyModel::add(const ClipInfo& clip) {
     Group& group = groupFor(clip);
     auto row = std::make_unique<Row>();
     row->info = clip;
-    append(group, group.row, std::move(row));
+    insert(group, std::move(row));
 }
 
 StudyModel::Group& StudyModel::groupFor(const ClipInfo& clip) {
@@ -116,12 +126,17 @@ StudyModel::Group& StudyModel::groupFor(const ClipInfo& clip) {
     return *(group_of_[key] = studies_.back().get());
 }
 
-void StudyModel::append(Group& group, int group_row, std::unique_ptr<Row> row) {
+void StudyModel::insert(Group& group, std::unique_ptr<Row> row) {
+    const auto place = std::upper_bound(
+        group.rows.begin(), group.rows.end(), placeInStudy(row->info),
+        [](const auto& wanted, const auto& other) { return wanted < placeInStudy(other->info); });
+    const int position = static_cast<int>(place - group.rows.begin());
     row->group = &group;
-    row->row = static_cast<int>(group.rows.size());
     row_of_[row->info.file.string()] = row.get();
-    beginInsertRows(index(group_row, 0), row->row, row->row);
-    group.rows.push_back(std::move(row));
+    beginInsertRows(index(group.row, 0), position, position);
+    group.rows.insert(place, std::move(row));
+    for (std::size_t i = static_cast<std::size_t>(position); i < group.rows.size(); ++i)
+        group.rows[i]->row = static_cast<int>(i);
     endInsertRows();
     if (group.rows.size() == 1) tellGroup(group);
 }

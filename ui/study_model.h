@@ -40,8 +40,9 @@ class StudyModel final : public QAbstractItemModel {
     explicit StudyModel(QObject* parent = nullptr);
     ~StudyModel() override;
 
-    /// Adds a clip to its study: by StudyInstanceUID and patient, else by folder. A file that is
-    /// listed already is left as it is.
+    /// Adds a clip to its study: by StudyInstanceUID and patient, else by folder; among its pictures
+    /// by SeriesNumber and InstanceNumber where it has them. A file that is listed already is left
+    /// as it is.
     void add(const ClipInfo& clip);
     void addSkipped(const workflow::SkippedFile& skipped);
     void clear();
@@ -78,7 +79,7 @@ class StudyModel final : public QAbstractItemModel {
     struct Group;
 
     Group& groupFor(const ClipInfo& clip);
-    void append(Group& group, int group_row, std::unique_ptr<Row> row);
+    void insert(Group& group, std::unique_ptr<Row> row);
     int groupRow(const Group& group) const;
     void tellGroup(const Group& group);
     const Group* groupAt(int row) const;

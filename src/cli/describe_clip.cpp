@@ -38,6 +38,10 @@ json calibrationJson(const Calibration& calibration) {
             {"declared_by", calibration.declared_by}};
 }
 
+json numberJson(const std::optional<int>& number) {
+    return number ? json(*number) : json();
+}
+
 }  // namespace
 
 json depthTicksJson(const Frame& frame) {
@@ -72,6 +76,8 @@ json describeClip(const Clip& clip) {
                            {"study_description", info.study_description},
                            {"series_uid", info.series_uid},
                            {"series_description", info.series_description},
+                           {"series_number", numberJson(info.series_number)},
+                           {"instance_number", numberJson(info.instance_number)},
                            {"sop_instance_uid", info.sop_instance_uid},
                            {"sop_class_uid", info.sop_class_uid},
                            {"modality", info.modality},

@@ -74,6 +74,14 @@ UltrasoundRegion regionFromJson(const json& json) {
     return region;
 }
 
+json toJson(const std::optional<int>& number) {
+    return number ? json(*number) : json();
+}
+
+std::optional<int> numberFromJson(const json& json) {
+    return json.is_null() ? std::nullopt : std::optional(wholeNumber<int>(json));
+}
+
 }  // namespace
 
 json toJson(const ClipInfo& info) {
@@ -81,6 +89,8 @@ json toJson(const ClipInfo& info) {
                 {"width", info.width},
                 {"height", info.height},
                 {"frame_time_ms", info.frame_time_ms},
+                {"series_number", toJson(info.series_number)},
+                {"instance_number", toJson(info.instance_number)},
                 {"overlay_planes", info.overlay_planes},
                 {"warnings", info.warnings}};
     for (const auto& [name, member] : kTexts) result[name] = info.*member;
@@ -93,6 +103,8 @@ ClipInfo infoFromJson(const json& json) {
     info.width = wholeNumber<int>(json.at("width"));
     info.height = wholeNumber<int>(json.at("height"));
     info.frame_time_ms = json.at("frame_time_ms").get<double>();
+    info.series_number = numberFromJson(json.at("series_number"));
+    info.instance_number = numberFromJson(json.at("instance_number"));
     info.overlay_planes = wholeNumber<int>(json.at("overlay_planes"));
     for (const auto& warning : json.at("warnings").get<std::vector<nlohmann::json>>())
         info.warnings.push_back(textFromJson(warning));

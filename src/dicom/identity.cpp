@@ -1,5 +1,8 @@
 #include "dicom/identity.h"
 
+#include <cmath>
+#include <limits>
+
 #include "dicom/text.h"
 
 namespace sonomask::dicom {
@@ -18,6 +21,14 @@ double frameTimeMs(DcmItem& dataset) {
         if (const auto per_second = numberOf(dataset, rate); per_second && *per_second > 0)
             return plausibleFrameTime(1000.0 / *per_second);
     return 0;
+}
+
+/// A number of the VR IS (PS3.5 6.2).
+std::optional<int> wholeNumberOf(DcmItem& dataset, const DcmTagKey& tag) {
+    const auto number = numberOf(dataset, tag);
+    const bool holds = number && std::abs(*number) <= std::numeric_limits<int>::max() &&
+                       *number == std::trunc(*number);
+    return holds ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
 }  // namespace
@@ -41,6 +52,8 @@ void readIdentity(DcmItem& dataset, ClipInfo& info, std::vector<std::string>& wa
     info.modality = text(DCM_Modality);
     info.manufacturer = text(DCM_Manufacturer);
     info.device_model = text(DCM_ManufacturerModelName);
+    info.series_number = wholeNumberOf(dataset, DCM_SeriesNumber);
+    info.instance_number = wholeNumberOf(dataset, DCM_InstanceNumber);
     info.frame_time_ms = frameTimeMs(dataset);
 }
 

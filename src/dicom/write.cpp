@@ -72,6 +72,9 @@ void putIdentity(DcmDataset& dataset, const WriteRequest& request) {
     putText(dataset, DCM_StudyDate, info.study_date);
     putText(dataset, DCM_StudyDescription, info.study_description);
     putText(dataset, DCM_SeriesDescription, info.series_description);
+    if (info.series_number) putText(dataset, DCM_SeriesNumber, std::to_string(*info.series_number));
+    if (info.instance_number)
+        putText(dataset, DCM_InstanceNumber, std::to_string(*info.instance_number));
     putText(dataset, DCM_Manufacturer, info.manufacturer);
     putText(dataset, DCM_ManufacturerModelName, info.device_model);
     putUnknown(dataset);

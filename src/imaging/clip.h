@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct ClipInfo {
     std::string device_model;
     std::string transfer_syntax;  ///< UID
     std::string photometric_interpretation;
+    std::optional<int> series_number;    ///< of the study's series
+    std::optional<int> instance_number;  ///< of the series' pictures
     int overlay_planes = 0;  ///< of graphics over the pictures (PS3.3 C.9.2), in `Frame::graphics`
 
     /// What is wrong with the file though it can be shown ("3 of 5 frames are present").

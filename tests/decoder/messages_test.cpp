@@ -18,6 +18,7 @@ ClipInfo info() {
     info.frame_time_ms = 33.3;
     info.patient_name = "Müller^Käthe";
     info.overlay_planes = 2;
+    info.instance_number = -4;
     info.warnings = {"6 of 7 frames are present"};
     return info;
 }

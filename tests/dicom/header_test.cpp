@@ -168,6 +168,7 @@ TEST(Identity, ComesBackAsWritten) {
     request.info.patient_id = "P-1";
     request.info.study_uid = "1.2.3.4";
     request.info.study_date = "20240501";
+    request.info.series_number = 3;
     request.info.frame_time_ms = 40;
     const TemporaryFolder folder;
     dicom::writeUltrasound(request, folder / "a.dcm");
@@ -176,6 +177,8 @@ TEST(Identity, ComesBackAsWritten) {
     EXPECT_EQ(info.patient_id, "P-1");
     EXPECT_EQ(info.study_uid, "1.2.3.4");
     EXPECT_EQ(info.study_date, "20240501");
+    EXPECT_EQ(info.series_number, 3);
+    EXPECT_EQ(info.instance_number, std::nullopt);
     EXPECT_EQ(info.modality, "US");
     EXPECT_EQ(info.frame_time_ms, 40);
     EXPECT_EQ(info.format, "DICOM");

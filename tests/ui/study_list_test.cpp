@@ -38,6 +38,30 @@ class StudyListTest : public QObject {
         QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("pictures"));
     }
 
+    void picturesOfAStudyStandAsTheyWereTaken() {
+        StudyModel model;
+        const auto add = [&](const char* file, std::optional<int> series,
+                             std::optional<int> instance) {
+            ClipInfo clip = dicomClip(file, "1.2", "P1");
+            clip.series_number = series;
+            clip.instance_number = instance;
+            model.add(clip);
+        };
+        add("/a/x9.dcm", 2, 1);
+        add("/a/none.dcm", {}, {});
+        const QPersistentModelIndex first = model.indexOf("/a/x9.dcm");
+        add("/a/x1.dcm", 1, 10);
+        add("/a/x5.dcm", 1, 9);
+        add("/a/also.dcm", {}, {});
+        QCOMPARE(
+            model.filesOfStudyWith("/a/x1.dcm"),
+            QStringList({"/a/x5.dcm", "/a/x1.dcm", "/a/x9.dcm", "/a/none.dcm", "/a/also.dcm"}));
+        QCOMPARE(first.row(), 2);
+        QCOMPARE(model.indexOf("/a/x9.dcm").row(), 2);
+        QCOMPARE(model.index(1, 0, model.index(0, 0)).data(StudyModel::FileRole).toString(),
+                 QStringLiteral("/a/x1.dcm"));
+    }
+
     void skippedFilesStandApartWithTheirReason() {
         StudyModel model;
         model.addSkipped({"/a/readme.txt", "is not an image"});
