@@ -19,6 +19,7 @@
 #include "ui/picture.h"
 #include "ui/term_text.h"
 #include "ui/text.h"
+#include "workflow/output_names.h"
 
 namespace sonomask::ui {
 namespace {
@@ -151,15 +152,19 @@ void AgreementDialog::chooseFolder() {
 AgreementDialog::Result AgreementDialog::compare(const std::vector<workflow::ReadClip>& study,
                                                  const QString& folder, const std::stop_token& stop,
                                                  const ProgressCallback& progress) {
+    std::vector<std::filesystem::path> files;
+    for (const workflow::ReadClip& item : study) files.push_back(item.clip.info().file);
+    const std::vector<std::string> names = workflow::outputNames(files);
     Result result;
     for (std::size_t i = 0; i < study.size(); ++i) {
         throwIfStopped(stop);
         reportProgress(progress, i, study.size());
         const workflow::ReadClip& item = study[i];
         try {
-            result.study.push_back({item.clip, workflow::massesOf(item.state),
-                                    workflow::massesOfReader(toPath(folder), item.clip.info()),
-                                    item.state.study.user_spacing});
+            result.study.push_back(
+                {item.clip, workflow::massesOf(item.state),
+                 workflow::massesOfReader(toPath(folder), item.clip.info(), names[i]),
+                 item.state.study.user_spacing});
         } catch (const ReadError& error) {
             result.left_out.emplace_back(error.what());
         }

@@ -12,6 +12,7 @@
 #include "workflow/agreement.h"
 #include "workflow/file_list.h"
 #include "workflow/open.h"
+#include "workflow/output_names.h"
 
 namespace sonomask::cli {
 namespace {
@@ -36,13 +37,13 @@ workflow::FileList picturesOf(const CompareArguments& arguments) {
     return list;
 }
 
-/// What both readers say about a file; the first one's ruler counts, as in the window. Throws
-/// `ReadError`.
-workflow::ReadTwice readTwice(const std::filesystem::path& file,
+/// What both readers say about a file, whose masks are called `name`; the first one's ruler counts,
+/// as in the window. Throws `ReadError`.
+workflow::ReadTwice readTwice(const std::filesystem::path& file, const std::string& name,
                               const CompareArguments& arguments) {
     Clip clip = workflow::openClip(file, stopOnInterrupt());
-    workflow::ReaderMasses first = workflow::massesOfReader(arguments.first, clip.info());
-    workflow::ReaderMasses second = workflow::massesOfReader(arguments.second, clip.info());
+    workflow::ReaderMasses first = workflow::massesOfReader(arguments.first, clip.info(), name);
+    workflow::ReaderMasses second = workflow::massesOfReader(arguments.second, clip.info(), name);
     bool compared = false;
     for (const auto& [index, masses] : first.frames)
         if (second.frames.contains(index)) {
@@ -98,11 +99,12 @@ std::vector<workflow::ReadTwice> studyOf(const CompareArguments& arguments,
                                          std::vector<std::string>& left_out) {
     const workflow::FileList list = picturesOf(arguments);
     for (const workflow::SkippedFile& skipped : list.skipped) left_out.push_back(skipped.reason);
+    const std::vector<std::string> names = workflow::outputNames(list.files);
     std::vector<workflow::ReadTwice> study;
     for (std::size_t i = 0; i < list.files.size(); ++i) {
         reportProgress(terminalProgress(), i, list.files.size(), list.files[i].filename().string());
         try {
-            study.push_back(readTwice(list.files[i], arguments));
+            study.push_back(readTwice(list.files[i], names[i], arguments));
         } catch (const ReadError& error) {
             left_out.emplace_back(error.what());
         }

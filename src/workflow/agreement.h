@@ -33,17 +33,19 @@ struct ReaderMasses {
 ReaderMasses massesOf(const SessionState& state);
 
 /// Masks from a folder of PNGs named as the batch names them: `<name>_mask.png` for a still,
-/// `<name>_f0007_mask.png` for frame 7 of a clip, or without `_mask`; `<name>` is the clip's file
-/// name without its extension. Each eight-connected part is a mass. Throws `ReadError` when there
-/// is none for this clip, or for a mask of another size, with grey values or of more parts than
-/// there are masses.
-ReaderMasses massesFromFolder(const std::filesystem::path& folder, const ClipInfo& clip);
+/// `<name>_f0007_mask.png` for frame 7 of a clip, or without `_mask`; `<name>` is what the batch
+/// calls the outputs of this clip among its inputs (`outputNames`), empty = as if it were the only
+/// one. Each eight-connected part is a mass. Throws `ReadError` when there is none for this clip,
+/// or for a mask of another size, with grey values or of more parts than there are masses.
+ReaderMasses massesFromFolder(const std::filesystem::path& folder, const ClipInfo& clip,
+                              const std::string& name = {});
 
 /// The same from wherever another reader's work lies: her session of this clip, a folder of
 /// sessions with one of this clip among them (known by its name, or by file name and size of the
 /// picture), else a folder of PNGs as above. Throws `ReadError` when nothing there is about this
 /// clip.
-ReaderMasses massesOfReader(const std::filesystem::path& folder, const ClipInfo& clip);
+ReaderMasses massesOfReader(const std::filesystem::path& folder, const ClipInfo& clip,
+                            const std::string& name = {});
 
 /// How two readers' outlines of one mass agree.
 struct MassAgreement {

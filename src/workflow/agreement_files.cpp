@@ -18,11 +18,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostMasses = 100;
 
 /// The file of a frame's mask, empty where there is none.
-fs::path maskFile(const fs::path& folder, const ClipInfo& clip, int index) {
-    const std::string name = maskFileName(outputStem(clip.file), clip.frame_count, index);
-    std::string plain = name;
+fs::path maskFile(const fs::path& folder, const ClipInfo& clip, const std::string& name,
+                  int index) {
+    const std::string file = maskFileName(name, clip.frame_count, index);
+    std::string plain = file;
     plain.erase(plain.rfind("_mask"), 5);
-    if (fs::exists(folder / name)) return folder / name;
+    if (fs::exists(folder / file)) return folder / file;
     // A folder of masks may hold the pictures too: the file itself is not its mask.
     const fs::path other = folder / plain;
     std::error_code ignored;
@@ -73,10 +74,10 @@ fs::path sessionFor(const fs::path& folder, const SessionSource& source) {
 
 }  // namespace
 
-ReaderMasses massesOfReader(const fs::path& folder, const ClipInfo& clip) {
+ReaderMasses massesOfReader(const fs::path& folder, const ClipInfo& clip, const std::string& name) {
     SessionSource source = sessionSourceOf(clip);
     const fs::path session = sessionFor(fs::absolute(folder).lexically_normal(), source);
-    if (session.empty()) return massesFromFolder(folder, clip);
+    if (session.empty()) return massesFromFolder(folder, clip, name);
     source.key = session.filename().string();
     ReaderMasses result = massesOf(Session::open(source, session.parent_path()).state());
     if (result.frames.empty())
@@ -85,18 +86,19 @@ ReaderMasses massesOfReader(const fs::path& folder, const ClipInfo& clip) {
     return result;
 }
 
-ReaderMasses massesFromFolder(const fs::path& folder, const ClipInfo& clip) {
+ReaderMasses massesFromFolder(const fs::path& folder, const ClipInfo& clip,
+                              const std::string& given_name) {
+    const std::string name = given_name.empty() ? outputStem(clip.file) : given_name;
     ReaderMasses result{folder.filename().string(), {}};
     for (int index = 0; index < clip.frame_count; ++index) {
-        const fs::path file = maskFile(folder, clip, index);
+        const fs::path file = maskFile(folder, clip, name, index);
         if (file.empty()) continue;
         std::vector<ReaderMass>& masses = result.frames[index];
         for (const cv::Mat& part : partsOf(readMask(file, clip))) masses.push_back({part, {}});
     }
     if (result.frames.empty())
-        throw ReadError(
-            "holds no mask for " + clip.file.filename().string(), folder,
-            "Its name would be " + maskFileName(outputStem(clip.file), clip.frame_count, 0) + ".");
+        throw ReadError("holds no mask for " + clip.file.filename().string(), folder,
+                        "Its name would be " + maskFileName(name, clip.frame_count, 0) + ".");
     return result;
 }
 

@@ -10,6 +10,7 @@
 #include "session/random_edits.h"
 #include "session/still_clip.h"
 #include "support/temporary_folder.h"
+#include "workflow/output_names.h"
 #include "workflow/session.h"
 #include "workflow/session_edits.h"
 
@@ -179,6 +180,17 @@ TEST(Agreement, TellsTheMasksOfFilesNamedByTheirUidApart) {
     cv::imwrite((folder / "1.2.840.7_mask.png").string(), disc(15, 15, 5));
     EXPECT_EQ(massesFromFolder(folder.path(), clipNamed("1.2.840.7").info()).frames.size(), 1U);
     EXPECT_THROW(massesFromFolder(folder.path(), clipNamed("1.2.840.1").info()), ReadError);
+}
+
+TEST(Agreement, TakesTheMaskOfEachOfTwoFilesOfOneName) {
+    test::TemporaryFolder folder;
+    cv::imwrite((folder / "SER2_IM1_mask.png").string(), disc(15, 15, 5));
+    const auto names = outputNames({"/cd/SER1/IM1", "/cd/SER2/IM1"});
+    const auto masses = [&](const char* file, const std::string& name) {
+        return massesFromFolder(folder.path(), clipNamed(file).info(), name).frames.size();
+    };
+    EXPECT_EQ(masses("/cd/SER2/IM1", names[1]), 1U);
+    EXPECT_THROW(masses("/cd/SER1/IM1", names[0]), ReadError);
 }
 
 /// A reader's session about a still, below `sessions`.
