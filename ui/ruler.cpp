@@ -1,7 +1,5 @@
 #include "ui/ruler.h"
 
-#include <QLineF>
-
 #include "ui/clip_viewer.h"
 #include "ui/dialogs.h"
 #include "ui/message_bar.h"
@@ -17,6 +15,13 @@ namespace {
 
 constexpr double kFirstLengthMm = 10;
 constexpr double kFirstTickMm = 5;
+
+/// "0.1250", or "0.1250 × 0.2500" where the sides of a pixel differ.
+QString spacingText(const PixelSpacing& spacing) {
+    const QString across = number(spacing.x_mm, 4);
+    const QString down = number(spacing.y_mm, 4);
+    return across == down ? across : across + QStringLiteral(" × ") + down;
+}
 
 }  // namespace
 
@@ -85,15 +90,23 @@ bool Ruler::mayReplaceScale() const {
         tr("Use my line"));
 }
 
+PixelSpacing Ruler::pixelShapeAt(const QRectF& area_in_frame) const {
+    const QRect area = area_in_frame.normalized().toAlignedRect();
+    return parts_.viewer->frame()
+        ->calibration.scaleFor({area.x(), area.y(), area.width(), area.height()})
+        .pixel();
+}
+
 void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
     parts_.viewer->view()->update();  // the whole line before the question
     if (!parts_.viewer->frame() || !mayReplaceScale()) return;
-    const double pixels = QLineF(from_in_frame, to_in_frame).length();
+    const QPointF line = to_in_frame - from_in_frame;
+    const PixelSpacing shape = pixelShapeAt(QRectF(from_in_frame, to_in_frame));
     const auto mm = parts_.dialogs->askNumber(
         parts_.viewer, tr("Ruler"), tr("Length of the line in millimetres:"), kFirstLengthMm);
     if (!mm) return;
-    use({*mm / pixels, 0},
-        tr("%1: %2 mm per pixel by the ruler, along both axes alike. Undo takes it back."));
+    use({spacingFromLine({line.x(), line.y()}, *mm, shape), 0},
+        tr("%1: %2 mm per pixel by the ruler. Undo takes it back."));
 }
 
 void Ruler::applyTicks() {
@@ -106,9 +119,10 @@ void Ruler::applyTicks() {
             .arg(number(period_px, 1)),
         kFirstTickMm);
     if (!mm) return;
-    const double mm_per_pixel = *mm / period_px;
-    const double height_mm = mm_per_pixel * parts_.viewer->frame()->pixels.rows;
-    use({mm_per_pixel, *mm},
+    const PixelSpacing spacing =
+        preprocess::spacingFromTicks(*tool_->ticks(), *mm, parts_.viewer->frame()->calibration);
+    const double height_mm = spacing.y_mm * parts_.viewer->frame()->pixels.rows;
+    use({spacing, *mm},
         tr("%1: %2 mm per pixel by the depth ticks; so the picture is %3 mm high. Undo takes it "
            "back.")
             .arg(QStringLiteral("%1"), QStringLiteral("%2"), number(height_mm, 0)));
@@ -120,7 +134,7 @@ void Ruler::use(const Scale& scale, const QString& message) {
     setSpacing(parts_.viewer->file(), scale, false);
     parts_.messages->showText(MessageBar::Kind::Info,
                               message.arg(fromPath(toPath(parts_.viewer->file()).filename()),
-                                          number(scale.mm_per_pixel, 4)));
+                                          spacingText(scale.spacing)));
     offerToStudy(scale);
 }
 
@@ -150,8 +164,7 @@ void Ruler::offerToStudy(const Scale& scale) {
 void Ruler::setSpacing(const QString& file, const Scale& scale, bool only_if_none) {
     parts_.keeper->apply(file, [=](const workflow::SessionState& state) -> workflow::Edit {
         if (only_if_none && state.study.user_spacing) return {};
-        return workflow::edits::setUserSpacing(
-            state, PixelSpacing{scale.mm_per_pixel, scale.mm_per_pixel}, scale.tick_mm);
+        return workflow::edits::setUserSpacing(state, scale.spacing, scale.tick_mm);
     });
 }
 

@@ -47,7 +47,7 @@ class Ruler final : public QObject {
 
   private:
     struct Scale {
-        double mm_per_pixel;
+        PixelSpacing spacing;
         double tick_mm;  ///< 0 = not from the depth ticks
     };
     /// Off the window's thread: a large picture takes tens of milliseconds.
@@ -56,6 +56,8 @@ class Ruler final : public QObject {
     void apply(const QPointF& from_in_frame, const QPointF& to_in_frame);
     void applyTicks();
     bool mayReplaceScale() const;
+    /// The sides of a pixel at this place, as the file has them: a line gives but one number.
+    PixelSpacing pixelShapeAt(const QRectF& area_in_frame) const;
     void use(const Scale& scale, const QString& message);
     void offerToStudy(const Scale& scale);
     void setSpacing(const QString& file, const Scale& scale, bool only_if_none);

@@ -31,6 +31,7 @@ bool isOwn(const QKeyEvent& event) {
 TextField::TextField(const QString& name, QWidget* parent) : QPlainTextEdit(parent) {
     setPlaceholderText(name);
     setAccessibleName(name);
+    setToolTip(name);  // the placeholder is gone once there is text
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -2145,8 +2145,8 @@
         <translation>线的长度（毫米）：</translation>
     </message>
     <message>
-        <source>%1: %2 mm per pixel by the ruler, along both axes alike. Undo takes it back.</source>
-        <translation>%1：由标尺得每像素 %2 毫米，两轴相同。可撤销。</translation>
+        <source>%1: %2 mm per pixel by the ruler. Undo takes it back.</source>
+        <translation>%1：由标尺得每像素 %2 毫米。可撤销。</translation>
     </message>
     <message numerus="yes">
         <source>%n other picture(s) of this study have the same size and no scale. Use this scale for them too? It holds only where they were taken at the same depth.</source>

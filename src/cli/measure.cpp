@@ -92,8 +92,8 @@ void applyUserScale(const MeasureArguments& arguments, Frame& frame) {
     if (!ticks)
         throw ReadError("shows no depth scale that can be found", arguments.image,
                         "Give --spacing-mm.");
-    const double mm_per_pixel = arguments.tick_mm / ticks->period_px;
-    frame.calibration.user_spacing = PixelSpacing{mm_per_pixel, mm_per_pixel};
+    frame.calibration.user_spacing =
+        preprocess::spacingFromTicks(*ticks, arguments.tick_mm, frame.calibration);
     frame.calibration.user_tick_mm = arguments.tick_mm;
 }
 

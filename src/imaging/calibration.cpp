@@ -138,6 +138,11 @@ ScaleAnswer scaleOf(const Calibration& calibration, const cv::Rect& area) {
 
 }  // namespace
 
+PixelSpacing spacingFromLine(const cv::Point2d& line_px, double mm, const PixelSpacing& shape) {
+    const double factor = mm / std::hypot(line_px.x * shape.x_mm, line_px.y * shape.y_mm);
+    return {shape.x_mm * factor, shape.y_mm * factor};
+}
+
 std::optional<PixelSpacing> UltrasoundRegion::spacing() const {
     const auto claimed = claimedSpacing(*this);
     return claimed && isPlausible(*claimed) ? claimed : std::nullopt;

@@ -16,6 +16,10 @@ struct PixelSpacing {
     friend bool operator==(const PixelSpacing&, const PixelSpacing&) = default;
 };
 
+/// The spacing at which a line over `line_px` pixels is `mm` long, where the sides of a pixel are
+/// to each other as those of `shape`.
+PixelSpacing spacingFromLine(const cv::Point2d& line_px, double mm, const PixelSpacing& shape);
+
 /// One item of SequenceOfUltrasoundRegions (PS3.3 C.8.5.5), as the file gives it.
 struct UltrasoundRegion {
     /// From RegionLocationMin/Max X0/Y0 (both ends included); empty where these make no sense.

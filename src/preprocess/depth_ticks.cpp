@@ -230,4 +230,11 @@ std::optional<DepthTicks> findDepthTicks(const cv::Mat& grey) {
     return Search(grey).found();
 }
 
+PixelSpacing spacingFromTicks(const DepthTicks& ticks, double tick_mm,
+                              const Calibration& calibration) {
+    const cv::Rect first(cvRound(ticks.x_px), cvRound(ticks.first_y_px), 1,
+                         cvRound(ticks.period_px));
+    return spacingFromLine({0, ticks.period_px}, tick_mm, calibration.scaleFor(first).pixel());
+}
+
 }  // namespace sonomask::preprocess

@@ -4,6 +4,8 @@
 
 #include <opencv2/core.hpp>
 
+#include "imaging/calibration.h"
+
 namespace sonomask::preprocess {
 
 /// The depth scale that a machine has burned into the picture: equally spaced marks, one above the
@@ -26,5 +28,10 @@ struct DepthTicks {
 /// column strewn evenly over its height, the binomial tail for as many places being met, times the
 /// number of columns and periods that were tried.
 std::optional<DepthTicks> findDepthTicks(const cv::Mat& grey);
+
+/// The sides of a pixel where the ticks are `tick_mm` apart; how wide it is for its height, the
+/// file's own calibration says.
+PixelSpacing spacingFromTicks(const DepthTicks& ticks, double tick_mm,
+                              const Calibration& calibration);
 
 }  // namespace sonomask::preprocess

@@ -221,6 +221,15 @@ TEST(Calibration, ItsNotesHaveADecimalPointWhateverTheLocale) {
     EXPECT_THAT(note, HasSubstr("37.5 pixels and by the reader's word 7.5 mm"));
 }
 
+TEST(Calibration, ALineOfKnownLengthGivesBothSidesOfAPixel) {
+    const PixelSpacing square = spacingFromLine({30, 40}, 10, {1, 1});
+    EXPECT_DOUBLE_EQ(square.x_mm, 0.2);
+    EXPECT_DOUBLE_EQ(square.y_mm, 0.2);
+    const PixelSpacing tall = spacingFromLine({30, 20}, 10, {1, 2});  // 30 by 40 of its widths
+    EXPECT_DOUBLE_EQ(tall.x_mm, 0.2);
+    EXPECT_DOUBLE_EQ(tall.y_mm, 0.4);
+}
+
 TEST(Calibration, NothingKnownMeansPixelsAndAReason) {
     const ScaleAnswer answer = Calibration{}.scaleFor(kInLeft);
     EXPECT_FALSE(answer.spacing);
