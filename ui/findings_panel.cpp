@@ -16,6 +16,13 @@
 #include "ui/text_field.h"
 
 namespace sonomask::ui {
+namespace {
+
+/// In the place of a mass's id, which counts from 1.
+constexpr int kNotKept = 0;     ///< the network has just found it
+constexpr int kOtherMass = -1;  ///< the card showed one of another picture, or none
+
+}  // namespace
 
 FindingsPanel::FindingsPanel(QWidget* parent)
     : QWidget(parent),
@@ -101,7 +108,7 @@ void FindingsPanel::setPicture(const QString& file, int frame) {
     tellTexts();
     file_ = file;
     frame_ = frame;
-    mass_ids_.assign(cards_.size(), 0);
+    mass_ids_.assign(cards_.size(), kOtherMass);
 }
 
 void FindingsPanel::setReportText(const QString& text) {
@@ -109,7 +116,7 @@ void FindingsPanel::setReportText(const QString& text) {
         report_text_->setKept(text);
     else
         report_text_->turnTo(text);
-    report_text_->setEnabled(!file_.isEmpty());
+    report_text_->setEnabled(true);
 }
 
 void FindingsPanel::tellTexts() {
@@ -138,11 +145,13 @@ void FindingsPanel::showState(const QString& text) {
 
 void FindingsPanel::showNothing() {
     showState(tr("Open a picture, a clip or a study to begin."));
+    report_text_->setEnabled(false);
     review_->setEnabled(false);
 }
 
 void FindingsPanel::showUnreadable() {
     showState(tr("This file could not be read. The message above the picture says why."));
+    report_text_->setEnabled(false);
     review_->setEnabled(false);
 }
 
@@ -172,9 +181,9 @@ void FindingsPanel::show(const workflow::FrameFindings& findings,
 void FindingsPanel::showNote(std::size_t position, const workflow::SessionFrame& work) {
     TextField* field = cards_[position]->note();
     const bool kept = position < work.lesions.size();
-    const int id = kept ? work.lesions[position].id : 0;
+    const int id = kept ? work.lesions[position].id : kNotKept;
     const QString note = kept ? fromUtf8(work.lesions[position].note) : QString();
-    mass_ids_.resize(cards_.size());
+    mass_ids_.resize(cards_.size(), kOtherMass);
     if (mass_ids_[position] == id) {
         field->setKept(note);
     } else {
