@@ -253,6 +253,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "frame %1: a mass reaches beyond the ultrasound picture"),
     QT_TRANSLATE_NOOP("sonomask::core", "a spacing must be a positive number of millimetres"),
     QT_TRANSLATE_NOOP("sonomask::core", "frame %1 cannot be decoded"),
+    QT_TRANSLATE_NOOP("sonomask::core", "%1. %2 of %3 frames are done."),
     // after those that begin like it
     QT_TRANSLATE_NOOP("sonomask::core", "frame %1: %2"),
 };
@@ -272,8 +273,8 @@ const std::vector<Pattern>& patterns() {
             QString text = QLatin1String(sentence);
             if (!text.contains(QLatin1String("%1"))) continue;
             text = QRegularExpression::escape(text);
-            text.replace(QLatin1String("\\%1"), QLatin1String("(.+)"));
-            text.replace(QLatin1String("\\%2"), QLatin1String("(.+)"));
+            for (int i = 1; i <= 3; ++i)
+                text.replace(QStringLiteral("\\%%1").arg(i), QLatin1String("(.+)"));
             list.push_back(
                 {QRegularExpression(QRegularExpression::anchoredPattern(text)), sentence});
         }

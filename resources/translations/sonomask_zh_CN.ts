@@ -171,6 +171,10 @@
         <translation>声明有 %1 帧，实际有 %2 帧</translation>
     </message>
     <message>
+        <source>%1. %2 of %3 frames are done.</source>
+        <translation>%1。%3 帧中已完成 %2 帧。</translation>
+    </message>
+    <message>
         <source>%1 of %2 frames are present</source>
         <translation>%2 帧中只有 %1 帧</translation>
     </message>

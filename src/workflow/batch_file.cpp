@@ -63,8 +63,8 @@ std::string BatchFile::reason() const {
     const std::string& first = failures_.begin()->second;
     const auto done = static_cast<std::size_t>(ended_) - failures_.size();
     if (abandoned_ || done == 0) return first;
-    return first + " " + std::to_string(done) + " of " + std::to_string(clip.frameCount()) +
-           " frames are done.";
+    return first + (first.ends_with('.') ? " " : ". ") + std::to_string(done) + " of " +
+           std::to_string(clip.frameCount()) + " frames are done.";
 }
 
 nlohmann::json BatchFile::takeFindings() {

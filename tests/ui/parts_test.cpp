@@ -168,6 +168,8 @@ class PartsTest : public QObject {
             coreText(QStringLiteral("the tensor file is damaged: \"a.bias\" lies outside the "
                                     "data. Get the file again from where it came.")),
             QStringLiteral("模型文件已损坏：\"a.bias\" 超出数据范围。请从来源处重新获取该文件。"));
+        QCOMPARE(coreText(QStringLiteral("its pixels cannot be decoded. 2 of 3 frames are done.")),
+                 QStringLiteral("像素无法解码。3 帧中已完成 2 帧。"));
         QCOMPARE(stepName("a step of tomorrow"), QStringLiteral("a step of tomorrow"));
     }
 
