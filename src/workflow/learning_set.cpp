@@ -80,11 +80,24 @@ class LearningSet {
         if (!(options.validation_share >= 0 && options.validation_share < 1))
             throw ConfigError("the share for validation must be from 0 to below 1");
         std::error_code ignored;
-        if (fs::exists(options.folder / "cases.csv", ignored))
-            throw ConfigError("holds a set already", options.folder, "Choose an empty folder.");
+        for (const char* part : {"cases.csv", "images", "masks"})
+            if (const fs::path path = options.folder / part;
+                fs::exists(path, ignored) && !fs::is_empty(path, ignored))
+                throw ConfigError("holds a set already", options.folder, "Choose an empty folder.");
         makeFolder(options.folder / "images");
         makeFolder(options.folder / "masks");
     }
+
+    /// Of a set that was not finished nothing stays: they are pictures of patients.
+    ~LearningSet() {
+        if (finished_) return;
+        std::error_code ignored;
+        for (const fs::path& file : written_) fs::remove(file, ignored);
+        for (const char* folder : {"images", "masks"})
+            fs::remove(options_.folder / folder, ignored);  // where nothing else is in it
+    }
+    LearningSet(const LearningSet&) = delete;
+    LearningSet& operator=(const LearningSet&) = delete;
 
     void add(const ReadClip& item, const std::stop_token& stop) {
         const fs::path& file = item.clip.info().file;
@@ -104,6 +117,7 @@ class LearningSet {
 
     LearningSetSummary finish() {
         writeFileAtomically(options_.folder / "cases.csv", table());
+        finished_ = true;
         return std::move(summary_);
     }
 
@@ -123,11 +137,16 @@ class LearningSet {
         row.spacing = frame.calibration.scaleFor(region).spacing;
         row.terms = termsOf(work);
         const std::string name = row.case_id + ".png";
-        report::writePng(options_.folder / "images" / name, frame.pixels(region));
-        report::writePng(options_.folder / "masks" / name, mask(region));
+        write("images", name, frame.pixels(region));
+        write("masks", name, mask(region));
         summary_.masses += work.lesions.size();
         ++summary_.images;
         rows_.push_back(std::move(row));
+    }
+
+    void write(const char* folder, const std::string& name, const cv::Mat& picture) {
+        written_.push_back(options_.folder / folder / name);
+        report::writePng(written_.back(), picture);
     }
 
     /// Number and split of a patient. Splits are dealt out so that after each new patient "val" has
@@ -174,6 +193,8 @@ class LearningSet {
     std::vector<Row> rows_;
     std::map<std::string, std::size_t> patients_;
     LearningSetSummary summary_;
+    std::vector<fs::path> written_;
+    bool finished_ = false;
 };
 
 }  // namespace

@@ -165,6 +165,20 @@ TEST(LearningSet, NeverWritesOverAnotherSet) {
     EXPECT_THROW(exportLearningSet({item}, into(folder)), ConfigError);
 }
 
+TEST(LearningSet, ACancelledExportLeavesNoPicture) {
+    test::TemporaryFolder folder;
+    std::stop_source stop;
+    const auto item = readClip("p", ReadingStage::Reviewed, massAt(150, 150));
+    const auto stop_after_one = [&](const Progress& progress) {
+        if (progress.done == 1) stop.request_stop();
+    };
+    EXPECT_THROW(exportLearningSet({item, item}, into(folder), stop_after_one, stop.get_token()),
+                 Cancelled);
+    EXPECT_TRUE(std::filesystem::is_empty(folder / "set"));
+    EXPECT_EQ(exportLearningSet({item}, into(folder)).images, 1U) << "there is room again";
+    EXPECT_THROW(exportLearningSet({item}, into(folder)), ConfigError);
+}
+
 TEST(LearningSet, ACancelledExportLeavesNoTable) {
     test::TemporaryFolder folder;
     std::stop_source stop;
