@@ -7,7 +7,6 @@
 #include <thread>
 
 #include <nlohmann/json.hpp>
-#include <opencv2/core/utility.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -40,11 +39,11 @@ struct Spent {
 template <typename Work>
 void add(Spent& spent, Work&& work) {
     const auto start = std::chrono::steady_clock::now();
-    const double cpu_start = processorSecondsWithChildren();
+    const ProcessorWatch processor;
     work();
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     spent.seconds += taken.count();
-    spent.cpu_seconds += processorSecondsWithChildren() - cpu_start;
+    spent.cpu_seconds += processor.seconds();
 }
 
 void fillFolder(const fs::path& folder, const std::vector<fs::path>& pictures, int images) {
@@ -82,7 +81,6 @@ nlohmann::json measureFolder(const segmentation::EngineOptions& given,
                              const fs::path& scratch) {
     segmentation::EngineOptions options = given;
     options.threads = 1;
-    cv::setNumThreads(1);  // as `segment` does
     const segmentation::Engine engine(options);
     options.model = engine.model().file;
     options.precision = segmentation::precisionNamed(engine.precision());

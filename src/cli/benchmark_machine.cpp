@@ -35,6 +35,21 @@ double secondsOf(clockid_t clock) {
     return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
 }
 
+clockid_t clockFor(Counted counted) {
+    return counted == Counted::ThisThread ? CLOCK_THREAD_CPUTIME_ID : CLOCK_PROCESS_CPUTIME_ID;
+}
+
+double secondsOfChildren() {
+    double seconds = 0;
+    for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream children(thread.path() / "children");
+        clockid_t clock{};
+        for (pid_t child = 0; children >> child;)
+            if (::clock_getcpuclockid(child, &clock) == 0) seconds += secondsOf(clock);
+    }
+    return seconds;
+}
+
 constexpr std::array kFlagsThatMatter{"avx2",        "avx512f",  "avx512_vnni", "avx512_bf16",
                                       "avx512_fp16", "amx_bf16", "amx_int8"};
 
@@ -59,15 +74,13 @@ std::uint64_t peakMemoryBytes() {
     return kib * 1024;
 }
 
-double processorSecondsWithChildren() {
-    double seconds = secondsOf(CLOCK_PROCESS_CPUTIME_ID);
-    for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
-        std::ifstream children(thread.path() / "children");
-        clockid_t clock{};
-        for (pid_t child = 0; children >> child;)
-            if (::clock_getcpuclockid(child, &clock) == 0) seconds += secondsOf(clock);
-    }
-    return seconds;
+// The children are asked first here and last there: asking takes a while itself.
+ProcessorWatch::ProcessorWatch(Counted counted)
+    : counted_(counted), children_(secondsOfChildren()), own_(secondsOf(clockFor(counted))) {}
+
+double ProcessorWatch::seconds() const {
+    const double own = secondsOf(clockFor(counted_)) - own_;
+    return own + secondsOfChildren() - children_;
 }
 
 }  // namespace sonomask::cli

@@ -3,20 +3,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
-namespace sonomask::cli {
+#include "cli/benchmark_machine.h"
 
-/// Processor time that this process has used so far, in milliseconds, all threads together.
-inline double processorMs() {
-    timespec used{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return 1e3 * static_cast<double>(used.tv_sec) + 1e-6 * static_cast<double>(used.tv_nsec);
-}
+namespace sonomask::cli {
 
 /// Times of one thing, in milliseconds.
 class Timings {
@@ -24,14 +18,14 @@ class Timings {
     /// Runs `work`, notes how long it took by the clock and by the processor, and hands on what it
     /// returned.
     template <typename Work>
-    auto time(Work&& work) {
+    auto time(Work&& work, Counted counted = Counted::AllThreads) {
+        const ProcessorWatch processor(counted);
         const auto start = std::chrono::steady_clock::now();
-        const double processor_start = processorMs();
         const auto note = [&] {
-            cpu_ms_.push_back(processorMs() - processor_start);
             const std::chrono::duration<double, std::milli> taken =
                 std::chrono::steady_clock::now() - start;
             ms_.push_back(taken.count());
+            cpu_ms_.push_back(1e3 * processor.seconds());
         };
         if constexpr (std::is_void_v<decltype(work())>) {
             work();
