@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/json.h"
 
 static_assert(std::endian::native == std::endian::little, "the format is little-endian");
@@ -23,6 +24,9 @@ constexpr std::size_t kPrefixBytes = 8;
 constexpr std::uint64_t kMostHeaderBytes = 16u << 20;
 constexpr std::size_t kMostDimensions = 8;
 constexpr auto kRemedy = "Get the file again from where it came.";
+/// The entry of the metadata that tells whether the rest is what was written. It is this program's
+/// own; files of others lack it.
+constexpr auto kChecksum = "fnv1a64";
 
 struct TypeName {
     const char* name;
@@ -163,6 +167,28 @@ void requireNoGaps(const std::map<std::string, TensorView>& tensors,
     if (next != data.data() + data.size()) damaged(file, "bytes are left over at its end");
 }
 
+/// Of the metadata without its checksum, and of all tensors.
+std::string checksumOf(const Metadata& metadata, const TensorViews& tensors) {
+    Fingerprint fingerprint;
+    for (const auto& [key, value] : metadata) {
+        fingerprint.add(key);
+        fingerprint.add(value);
+    }
+    for (const auto& [name, view] : tensors) {
+        fingerprint.add(name);
+        fingerprint.add(entryOf(view.type).name);
+        fingerprint.add(std::as_bytes(std::span(view.shape)));
+        fingerprint.add(view.bytes);
+    }
+    return fingerprint.digits();
+}
+
+/// Takes the checksum out of a file's metadata; empty where there is none.
+std::string takeChecksum(Metadata& metadata) {
+    const auto entry = metadata.extract(kChecksum);
+    return entry.empty() ? "" : entry.mapped();
+}
+
 }  // namespace
 
 std::size_t sizeOf(DataType type) {
@@ -182,6 +208,9 @@ Safetensors Safetensors::read(const fs::path& file) {
     for (const auto& [name, item] : header.items())
         if (name != "__metadata__") result.tensors_[name] = viewOf(name, item, data, file);
     requireNoGaps(result.tensors_, data, file);
+    const std::string checksum = takeChecksum(result.metadata_);
+    if (!checksum.empty() && checksum != checksumOf(result.metadata_, result.tensors_))
+        damaged(file, "its content is not what was written");
     return result;
 }
 
@@ -190,12 +219,14 @@ Metadata readSafetensorsMetadata(const fs::path& file) {
     auto stream = openFile(file, file_bytes);
     const auto prefix = readBytes(stream, kPrefixBytes, file);
     const auto text = readBytes(stream, headerLength(prefix, file_bytes, file), file);
-    return metadataOf(parseHeader(text, file), file);
+    Metadata metadata = metadataOf(parseHeader(text, file), file);
+    takeChecksum(metadata);
+    return metadata;
 }
 
 void writeSafetensors(const fs::path& file, const Metadata& metadata, const NamedViews& tensors) {
-    nlohmann::json header = nlohmann::json::object();
-    if (!metadata.empty()) header["__metadata__"] = metadata;
+    nlohmann::json header = {{"__metadata__", metadata}};
+    header["__metadata__"][kChecksum] = checksumOf(metadata, {tensors.begin(), tensors.end()});
     std::uint64_t offset = 0;
     for (const auto& [name, view] : tensors) {
         const std::uint64_t end = offset + view.bytes.size();

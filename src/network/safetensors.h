@@ -31,8 +31,8 @@ using Metadata = std::map<std::string, std::string>;
 /// JSON header, the tensors' bytes. Reading one runs nothing from the file.
 class Safetensors {
   public:
-    /// Reads and checks the whole file: lengths, JSON, types, shapes, and offsets that cover the
-    /// data without a gap or an overlap. Throws `ReadError`.
+    /// Reads and checks the whole file: lengths, JSON, types, shapes, offsets that cover the data
+    /// without a gap or an overlap, and the checksum where it has one. Throws `ReadError`.
     static Safetensors read(const std::filesystem::path& file);
 
     const Metadata& metadata() const noexcept { return metadata_; }
@@ -48,7 +48,8 @@ class Safetensors {
 /// The metadata alone; the tensors are neither read nor checked. Throws `ReadError`.
 Metadata readSafetensorsMetadata(const std::filesystem::path& file);
 
-/// Writes the file whole or not at all. Throws `WriteError`.
+/// Writes the file whole or not at all, with a checksum (`Fingerprint`) of metadata and tensors, so
+/// that a weight or a threshold that changed on the way is noticed. Throws `WriteError`.
 void writeSafetensors(const std::filesystem::path& file, const Metadata& metadata,
                       const NamedViews& tensors);
 

@@ -43,6 +43,23 @@ TEST(Safetensors, ReturnsWhatWasWritten) {
     EXPECT_EQ(readSafetensorsMetadata(folder / "a.safetensors"), read.metadata());
 }
 
+TEST(Safetensors, NoticesABitThatChanged) {
+    const TemporaryFolder folder;
+    const std::array<std::uint8_t, 3> bytes{7, 8, 9};
+    const std::filesystem::path file = folder / "a.safetensors";
+    writeSafetensors(file, {{"threshold", "0.2"}},
+                     {{"row", {DataType::U8, {3}, std::as_bytes(std::span(bytes))}}});
+    const std::string good = test::readText(file);
+    for (const std::size_t place : {good.size() - 2, good.find("0.2") + 2, good.find("row")}) {
+        std::string changed = good;
+        changed[place] = static_cast<char>(changed[place] ^ 1);
+        writeText(file, changed);
+        EXPECT_THROW(Safetensors::read(file), ReadError) << "byte " << place;
+    }
+    writeText(file, good);
+    EXPECT_NO_THROW(Safetensors::read(file));
+}
+
 TEST(Safetensors, ReadsTheFormatsOwnExample) {
     const TemporaryFolder folder;
     writeText(folder / "a",
