@@ -237,7 +237,8 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core",
                       "It is kept in memory and saved with the next change. Free some space, or "
                       "see that the folder may be written to."),
-    QT_TRANSLATE_NOOP("sonomask::core", "is a mask of another size than %1"),
+    QT_TRANSLATE_NOOP("sonomask::core", "is %1 x %2 pixels where its image has %3 x %4"),
+    QT_TRANSLATE_NOOP("sonomask::core", "has several colours: a mask holds 0 and one other value"),
     QT_TRANSLATE_NOOP("sonomask::core",
                       "has the grey values %1: a mask holds 0 and one other value"),
     QT_TRANSLATE_NOOP("sonomask::core", "holds no mask for %1"),

@@ -671,8 +671,12 @@
         <translation>工作保留在内存中，将在下次更改时保存。请释放空间，或检查文件夹是否可写。</translation>
     </message>
     <message>
-        <source>is a mask of another size than %1</source>
-        <translation>掩膜与 %1 大小不同</translation>
+        <source>is %1 x %2 pixels where its image has %3 x %4</source>
+        <translation>大小为 %1 x %2 像素，而图像为 %3 x %4</translation>
+    </message>
+    <message>
+        <source>has several colours: a mask holds 0 and one other value</source>
+        <translation>含有多种颜色：掩膜只应有 0 和另一个值</translation>
     </message>
     <message>
         <source>has the grey values %1: a mask holds 0 and one other value</source>

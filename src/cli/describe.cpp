@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -109,24 +110,37 @@ nlohmann::json leftOutJson(const std::vector<LeftOut>& left_out) {
     return result;
 }
 
-/// What `sonomask-cli segment` wrote for an image.
-appraisal::OutlineFinder masksIn(const std::filesystem::path& folder) {
+/// What `sonomask-cli segment` wrote for the images of these cases.
+appraisal::OutlineFinder masksIn(const std::filesystem::path& folder,
+                                 const std::vector<evaluation::Case>& cases) {
     if (folder.empty()) return {};
-    return [folder](const evaluation::Case& item, const Frame& frame, const cv::Mat& reference) {
+    std::vector<std::filesystem::path> images;
+    for (const evaluation::Case& item : cases) images.push_back(item.image);
+    std::sort(images.begin(), images.end());
+    images.erase(std::unique(images.begin(), images.end()), images.end());
+    const std::vector<std::string> names = workflow::outputNames(images);
+    std::map<std::filesystem::path, std::string> name_of;
+    for (std::size_t i = 0; i < images.size(); ++i) name_of[images[i]] = names[i];
+    return [folder, name_of](const evaluation::Case& item, const Frame& frame,
+                             const cv::Mat& reference) {
         evaluation::Case other = item;
-        other.mask = folder / (workflow::outputStem(item.image) + "_mask.png");
+        other.mask = folder / workflow::maskFileName(name_of.at(item.image), 1, 0);
         const cv::Mat mask = evaluation::readMask(other, frame.pixels.size());
         return appraisal::bestOverlapping(segmentation::lesionsFromMask(mask), reference);
     };
 }
 
+std::vector<evaluation::Case> casesOf(const DescribeArguments& arguments,
+                                      const std::string& split) {
+    return evaluation::selectCases(evaluation::readCases(arguments.cases), split,
+                                   arguments.datasets);
+}
+
 /// Nothing is learnt from an incomplete table: without `failed` the first row that cannot be read
 /// ends the work.
-MeasuredMasses measured(const DescribeArguments& arguments, const std::string& split,
+MeasuredMasses measured(const std::vector<evaluation::Case>& cases,
                         const appraisal::OtherOutlines& others,
                         const appraisal::CaseFailed& failed = {}) {
-    const auto cases =
-        evaluation::selectCases(evaluation::readCases(arguments.cases), split, arguments.datasets);
     return appraisal::measureMasses(cases, terminalProgress(), stopOnInterrupt(), others, failed);
 }
 
@@ -177,8 +191,8 @@ auto learnt(const std::string& term, const std::string& split, const DescribeArg
 /// Learns terms anew; those that are not asked for stay as they are.
 void runFit(const DescribeArguments& arguments) {
     TermModels models = modelsFrom(arguments.from);
-    const auto masses =
-        measured(arguments, arguments.split, {{}, masksIn(arguments.learn_masks)}).masses;
+    const auto cases = casesOf(arguments, arguments.split);
+    const auto masses = measured(cases, {{}, masksIn(arguments.learn_masks, cases)}).masses;
     for (const appraisal::Lesson& lesson : lessonsOf(arguments.terms)) {
         if (arguments.terms.empty() && lesson.term == kMalignancy) continue;
         models.set(lesson.term, learnt(lesson.term, arguments.split, arguments,
@@ -198,7 +212,7 @@ std::vector<Opinion> secondOpinions(const DescribeArguments& arguments,
                                     const std::vector<MeasuredMass>& masses) {
     std::vector<Opinion> opinions{appraisal::opinionOf(TermModels::shipped(), masses)};
     if (arguments.train_split.empty()) return opinions;
-    const auto train = measured(arguments, arguments.train_split, {}).masses;
+    const auto train = measured(casesOf(arguments, arguments.train_split), {}).masses;
     for (Opinion& opinion : learnt(kMalignancy, arguments.train_split, arguments,
                                    [&] { return appraisal::compareOpinions(train, masses); }))
         opinions.push_back(std::move(opinion));
@@ -226,9 +240,11 @@ void runDescribe(const DescribeArguments& arguments, Outcome& outcome) {
         std::cerr << "failed: " << failure.reason << "\n";
         outcome.exit_code = kSomeFailed;
     };
-    const MeasuredMasses found =
-        measured(arguments, arguments.split,
-                 {masksIn(arguments.masks), masksIn(arguments.learn_masks)}, failed);
+    const auto cases = casesOf(arguments, arguments.split);
+    if (!arguments.train_split.empty())
+        evaluation::requireOtherPeople(casesOf(arguments, arguments.train_split), cases);
+    const MeasuredMasses found = measured(
+        cases, {masksIn(arguments.masks, cases), masksIn(arguments.learn_masks, cases)}, failed);
     requireMasses(found, arguments);
     const std::vector<Opinion> opinions = secondOpinions(arguments, found.masses);
     makeFolder(arguments.output);
@@ -266,7 +282,7 @@ void addDescribe(CLI::App& app, Outcome& outcome) {
     command->add_option("--split", arguments->split, "Split of the table")->required();
     command->add_option("--dataset", arguments->datasets, "Data sets (default: all)");
     command->add_option("--masks", arguments->masks,
-                        "Masks under test, <image>_mask.png as `segment` writes them");
+                        "Masks under test, called as `segment` calls them: <image>_mask.png");
     command->add_option("--learn-masks", arguments->learn_masks,
                         "Learn terms from these masks' outlines, too, each as much as its "
                         "reference outline");

@@ -45,17 +45,6 @@ PixelSpacing spacingFrom(const std::string& text) {
     }
 }
 
-cv::Mat readMask(const MeasureArguments& arguments, const cv::Size& frame_size) {
-    const cv::Mat mask = greyOf(workflow::openClip(arguments.mask).frame(0));
-    if (mask.size() != frame_size)
-        throw ReadError("is " + std::to_string(mask.cols) + " x " + std::to_string(mask.rows) +
-                            " pixels where the image has " + std::to_string(frame_size.width) +
-                            " x " + std::to_string(frame_size.height),
-                        arguments.mask, "A mask has the size of its image.");
-    return maskFrom(mask, arguments.mask,
-                    "Save it as PNG with one value for the masses: a JPEG blurs a mask.");
-}
-
 void printTerm(const descriptors::Term& term, const std::string& name) {
     std::cout << "  " << name << ": " << term.value << " (" << term.confidence;
     for (const auto& [figure, value] : term.figures) std::cout << ", " << figure << " " << value;
@@ -115,7 +104,9 @@ void runMeasure(const MeasureArguments& arguments) {
     const Clip clip = workflow::openClip(arguments.image);
     Frame frame = clip.frame(arguments.frame);
     applyUserScale(arguments, frame);
-    const cv::Mat mask = readMask(arguments, frame.pixels.size());
+    const cv::Mat mask = maskFrom(
+        workflow::openClip(arguments.mask).frame(0).pixels, frame.pixels.size(), arguments.mask,
+        "A mask is a PNG of its image's size, with one value for the masses: a JPEG blurs it.");
     workflow::FrameFindings findings = workflow::findingsFromMask(mask, frame, arguments.describe);
     warnOfInversion(findings);
     if (arguments.json_target.empty()) {

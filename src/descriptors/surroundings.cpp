@@ -28,11 +28,18 @@ cv::Mat shrunk(const cv::Mat& mask, int by) {
     return result;
 }
 
+/// The ultrasound region, and a mass that somebody drew beside it.
+cv::Rect regionWith(const std::vector<cv::Point2f>& contour_in_frame, const cv::Rect& region,
+                    const cv::Size& frame) {
+    const cv::Rect mass = cv::boundingRect(contour_in_frame) & cv::Rect({}, frame);
+    return (mass & region).empty() ? mass | region : region;
+}
+
 }  // namespace
 
 Surroundings surroundingsOf(const cv::Mat& grey_frame, const cv::Rect& region_in_frame,
                             const std::vector<cv::Point2f>& contour_in_frame) {
-    const cv::Rect& region = region_in_frame;
+    const cv::Rect region = regionWith(contour_in_frame, region_in_frame, grey_frame.size());
     const double scale = kSide / std::max(region.width, region.height);
     const cv::Size size(std::max(1, cvRound(scale * region.width)),
                         std::max(1, cvRound(scale * region.height)));

@@ -169,10 +169,6 @@ Frame firstFrame(const fs::path& file, const Case& item) {
     }
 }
 
-std::string sizeText(const cv::Size& size) {
-    return std::to_string(size.width) + " x " + std::to_string(size.height);
-}
-
 }  // namespace
 
 std::string personOf(const Case& item) {
@@ -225,6 +221,18 @@ std::vector<Case> selectCases(const std::vector<Case>& cases, const std::string&
     return selected;
 }
 
+void requireOtherPeople(const std::vector<Case>& learnt_from, const std::vector<Case>& judged_on) {
+    std::set<std::string> known;
+    for (const Case& item : learnt_from) known.insert(personOf(item));
+    for (const Case& item : judged_on)
+        if (known.contains(personOf(item)))
+            throw ConfigError(
+                "what is learnt would be judged on a patient it was learnt from: " +
+                    (item.patient.empty() ? "case \"" + item.id : "patient \"" + item.patient) +
+                    "\" of \"" + item.dataset + "\" is in both splits",
+                item.table, "Put all pictures of a patient into one split.");
+}
+
 Frame readImage(const Case& item) {
     Frame frame = firstFrame(item.image, item);
     if (item.spacing) {
@@ -236,13 +244,9 @@ Frame readImage(const Case& item) {
 
 cv::Mat readMask(const Case& item, const cv::Size& image_size) {
     constexpr auto kRemedy = "Replace the mask, or remove the row.";
-    const cv::Mat mask = greyOf(firstFrame(item.mask, item));
+    const Frame mask = firstFrame(item.mask, item);
     try {
-        if (mask.size() != image_size)
-            throw ReadError("is " + sizeText(mask.size()) + " pixels where its image has " +
-                                sizeText(image_size),
-                            item.mask, kRemedy);
-        return maskFrom(mask, item.mask, kRemedy);
+        return maskFrom(mask.pixels, image_size, item.mask, kRemedy);
     } catch (const ReadError& error) {
         throw inRow(item, error);
     }

@@ -49,6 +49,10 @@ std::vector<Case> readCases(const std::filesystem::path& table);
 std::vector<Case> selectCases(const std::vector<Case>& cases, const std::string& split,
                               const std::vector<std::string>& datasets);
 
+/// Throws `ConfigError` where somebody is among both, naming one of the cases: what was learnt from
+/// a patient is not judged on the same patient.
+void requireOtherPeople(const std::vector<Case>& learnt_from, const std::vector<Case>& judged_on);
+
 /// The image of a case, with the case's spacing as declared calibration. Throws `ReadError` naming
 /// the row.
 Frame readImage(const Case& item);

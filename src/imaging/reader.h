@@ -10,7 +10,7 @@ namespace sonomask {
 inline constexpr long long kMaximalPixels = 100'000'000;
 
 /// Opens a JPG, PNG, BMP or TIFF. 16-bit pictures are scaled to 8 bits by their range, transparency
-/// is dropped, several TIFF pages become frames. Throws `ReadError` for what cannot be decoded
+/// is dropped unless the colour is the same everywhere, several TIFF pages become frames. Throws `ReadError` for what cannot be decoded
 /// whole.
 Clip openStill(const std::filesystem::path& file);
 

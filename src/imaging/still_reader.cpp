@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cfloat>
 #include <cstdint>
 #include <fstream>
@@ -32,7 +33,9 @@ cv::Mat finiteOf(const cv::Mat& pixels) {
     return values;
 }
 
-/// 16-bit and float pictures fill 0..255 by their own range; 8-bit ones are left as they are.
+/// 16-bit and float pictures fill 0..255 by their own range; 8-bit ones are left as they are. What
+/// is above the lowest value stays above 0, and one value alone is black only where it is 0: such a
+/// picture may be a mask.
 cv::Mat toEightBits(const cv::Mat& pixels) {
     if (pixels.depth() == CV_8U) return pixels;
     const bool real = pixels.depth() == CV_32F || pixels.depth() == CV_64F;
@@ -40,17 +43,36 @@ cv::Mat toEightBits(const cv::Mat& pixels) {
     double low = 0;
     double high = 0;
     cv::minMaxIdx(values.reshape(1), &low, &high);
-    const double factor = high > low ? 255.0 / (high - low) : 0.0;
+    if (!(high > low))
+        return cv::Mat(values.size(), CV_8UC(values.channels()),
+                       cv::Scalar::all(low > 0 ? 255 : 0));
+    const double factor = 255.0 / (high - low);
     cv::Mat eight_bits;
     values.convertTo(eight_bits, CV_8U, factor, -low * factor);
-    return eight_bits;
+    cv::Mat above;
+    cv::compare(values.reshape(1), low, above, cv::CMP_GT);
+    cv::max(eight_bits.reshape(1), above & 1, above);
+    return above.reshape(values.channels());
 }
 
+bool hasOneValue(const cv::Mat& plane) {
+    double low = 0;
+    double high = 0;
+    cv::minMaxIdx(plane, &low, &high);
+    return low == high;
+}
+
+/// Some programs draw a mask into the alpha channel of a picture of one colour.
 cv::Mat withoutAlpha(const cv::Mat& pixels) {
-    cv::Mat result = pixels;
-    if (pixels.channels() == 4) cv::cvtColor(pixels, result, cv::COLOR_BGRA2BGR);
-    if (pixels.channels() == 2) cv::extractChannel(pixels, result, 0);
-    return result;
+    if (pixels.channels() != 4 && pixels.channels() != 2) return pixels;
+    std::vector<cv::Mat> planes;
+    cv::split(pixels, planes);
+    const cv::Mat alpha = planes.back();
+    planes.pop_back();
+    if (std::all_of(planes.begin(), planes.end(), hasOneValue) && !hasOneValue(alpha)) return alpha;
+    cv::Mat colours;
+    cv::merge(planes, colours);
+    return colours;
 }
 
 /// A grey picture stored as colour becomes grey: one plane is all there is to see in it.

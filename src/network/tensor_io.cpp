@@ -107,9 +107,14 @@ void copyInto(const NamedTensors& targets, const TensorViews& source, const std:
 void requireFinite(const TensorViews& tensors, const std::filesystem::path& file) {
     for (const auto& [name, view] : tensors) {
         const auto values = tensorFrom(view);
-        if (values.is_floating_point() && !at::isfinite(values).all().item<bool>())
-            throw ReadError("\"" + name + "\" holds values that are not finite numbers", file,
+        if (!values.is_floating_point()) continue;
+        const auto refuse = [&, &name = name](const char* what) {
+            throw ReadError("\"" + name + "\" holds " + what, file,
                             "Get the file again from where it came.");
+        };
+        if (!at::isfinite(values).all().item<bool>()) refuse("values that are not finite numbers");
+        if (name.ends_with("running_var") && at::lt(values, 0).any().item<bool>())
+            refuse("variances below 0");
     }
 }
 

@@ -28,8 +28,8 @@ torch::Tensor tensorFrom(const TensorView& view);
 void copyInto(const NamedTensors& targets, const TensorViews& source, const std::string& prefix,
               const std::filesystem::path& file);
 
-/// Throws `ReadError` where a tensor holds a number that is not finite: such weights would give
-/// masks all the same, wrong ones.
+/// Throws `ReadError` where a tensor holds a number that is not finite or, a variance, below 0:
+/// such weights would give masks all the same, wrong ones.
 void requireFinite(const TensorViews& tensors, const std::filesystem::path& file);
 
 }  // namespace sonomask::network

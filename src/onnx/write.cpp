@@ -3,6 +3,7 @@
 #include <onnx/onnx_pb.h>
 
 #include "base/atomic_file.h"
+#include "base/error.h"
 #include "base/version.h"
 
 namespace sonomask::onnx {
@@ -159,7 +160,9 @@ void writeModel(const std::filesystem::path& file, const network::Graph& graph, 
     model.mutable_graph()->set_name(description.name);
     Writer(graph, size).writeTo(*model.mutable_graph());
     std::string bytes;
-    model.SerializeToString(&bytes);
+    if (!model.SerializeToString(&bytes))  // ONNX's own format ends at 2 GiB
+        throw WriteError("the model is too large for one ONNX file", file,
+                         "Choose a smaller architecture.");
     writeFileAtomically(file, bytes);
 }
 

@@ -8,22 +8,6 @@
 namespace sonomask::segmentation {
 namespace {
 
-/// Biases of folded convolutions are no registered parameters, so each layer is moved by hand.
-void convert(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarType type) {
-    const torch::NoGradGuard no_grad;
-    const auto converted = [&](const torch::Tensor& tensor) {
-        return tensor.detach().to(device, type);
-    };
-    for (const auto& module : net->modules()) {
-        auto* layer = module->as<torch::nn::Conv2dImpl>();
-        if (!layer) continue;
-        layer->weight.set_requires_grad(false);
-        layer->weight.set_data(
-            converted(layer->weight).contiguous(torch::MemoryFormat::ChannelsLast));
-        if (layer->bias.defined()) layer->bias = converted(layer->bias);
-    }
-}
-
 /// Memory that the GPU copies from and to by itself.
 torch::Tensor pinned(at::IntArrayRef shape) {
     return torch::empty(shape, torch::TensorOptions(torch::kFloat32).pinned_memory(true));
@@ -57,7 +41,7 @@ std::vector<cv::Mat> mapsOf(const torch::Tensor& batch) {
 CudaNetwork::CudaNetwork(network::Model model, torch::Device device, torch::ScalarType type)
     : net_(std::move(model.net)), device_(device), type_(type) {
     foldBatchNorms(net_);
-    convert(net_, device_, type_);
+    moveFolded(net_, device_, type_);
     torch::cuda::synchronize();  // the weights are there before any other stream reads them
 }
 

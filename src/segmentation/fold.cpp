@@ -42,4 +42,18 @@ void foldBatchNorms(network::DeepLabV3Plus& net) {
     }
 }
 
+void moveFolded(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarType type) {
+    const torch::NoGradGuard no_grad;
+    for (auto& parameter : net->parameters()) {
+        auto moved = parameter.detach().to(device, type);
+        if (moved.dim() == 4) moved = moved.contiguous(torch::MemoryFormat::ChannelsLast);
+        parameter.set_requires_grad(false);
+        parameter.set_data(moved);
+    }
+    // Biases of folded convolutions are no registered parameters.
+    for (const auto& module : net->modules())
+        if (auto* layer = module->as<nn::Conv2dImpl>(); layer && layer->bias.defined())
+            layer->bias = layer->bias.detach().to(device, type);
+}
+
 }  // namespace sonomask::segmentation

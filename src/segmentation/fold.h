@@ -10,4 +10,7 @@ namespace sonomask::segmentation {
 /// batch norm whose convolution is not found.
 void foldBatchNorms(network::DeepLabV3Plus& net);
 
+/// Moves a folded net to a device and a type, its convolutions channels-last.
+void moveFolded(network::DeepLabV3Plus& net, torch::Device device, torch::ScalarType type);
+
 }  // namespace sonomask::segmentation

@@ -117,9 +117,20 @@ struct ForwardPass::Impl {
     std::string precision_name;
     std::unique_ptr<OneDnnNetwork> on_cpu;
     std::unique_ptr<CudaNetwork> on_cuda;  ///< one of the two
+    std::filesystem::path model;
 
     std::vector<cv::Mat> run(std::span<const cv::Mat> pictures, const std::stop_token& stop) {
         throwIfStopped(stop);
+        std::vector<cv::Mat> maps = mapsOf(pictures, stop);
+        // Against a threshold such a value would pass for "no mass".
+        for (const cv::Mat& map : maps)
+            if (!cv::checkRange(map))
+                throw ModelError("the network's answer is no number", model,
+                                 "Choose another model, or the precision fp32.");
+        return maps;
+    }
+
+    std::vector<cv::Mat> mapsOf(std::span<const cv::Mat> pictures, const std::stop_token& stop) {
         if (on_cuda) return on_cuda->run(pictures);
         std::vector<cv::Mat> maps;
         for (const cv::Mat& picture : pictures)
@@ -134,6 +145,7 @@ ForwardPass::ForwardPass(const EngineOptions& options, int picture_size)
     const PrecisionChoice precision = choosePrecision(options.precision, device);
     impl_->device_name = device.is_cuda() ? "cuda" : "cpu";
     impl_->precision_name = nameOf(precision);
+    impl_->model = options.model;
     const int threads = options.threads > 0 ? options.threads : availableProcessors();
     setThreads(threads);
     network::Model model = network::loadModel(options.model);

@@ -219,6 +219,11 @@ void check(const Config& config) {
     require(!keeps || (!config.initial.checkpoint.empty() && config.initial.layers.empty()),
             "initial.kept_share", "0 unless the run starts from a whole checkpoint");
     checkStages(config);
+    const LossConfig& loss = config.loss;
+    require(config.stages.empty() || loss.cross_entropy + loss.dice + loss.tversky + loss.presence +
+                                             (config.teachers.empty() ? 0 : loss.distillation) >
+                                         0,
+            "loss", "a sum in which at least one term has a weight above 0");
 }
 
 }  // namespace

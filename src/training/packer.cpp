@@ -47,10 +47,16 @@ void packOne(const Case& item, const preprocess::Settings& settings, PackedSet& 
     cv::Mat picture, mask;
     input.pixels.convertTo(picture, CV_8U, 255);
     cv::threshold(input.transform.maskToCrop(mask_in_frame), mask, 0, 1, cv::THRESH_BINARY);
+    const bool has_mass = cv::countNonZero(mask) > 0;
+    if (!has_mass && cv::countNonZero(mask_in_frame) > 0)
+        throw ReadError(
+            "holds a mass of which nothing is left in the network's picture: it lies "
+            "outside the ultrasound region, or is smaller than a pixel there (row " +
+                std::to_string(item.row) + " of " + item.table.filename().string() + ")",
+            item.mask, "Check that it is the mask of this image, or remove the row.");
     append(set.pictures, picture);
     append(set.masks, mask);
-    set.rows.push_back(
-        {item.dataset, item.id, item.split, item.label, cv::countNonZero(mask) > 0, stamp});
+    set.rows.push_back({item.dataset, item.id, item.split, item.label, has_mass, stamp});
 }
 
 }  // namespace

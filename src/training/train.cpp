@@ -26,6 +26,7 @@ std::vector<evaluation::Case> casesOf(const Config& config) {
     auto cases = evaluation::selectCases(all, config.data.train_split, config.data.datasets);
     const auto held_out =
         evaluation::selectCases(all, config.data.validation_split, config.data.datasets);
+    evaluation::requireOtherPeople(cases, held_out);
     cases.insert(cases.end(), held_out.begin(), held_out.end());
     return cases;
 }

@@ -231,11 +231,13 @@ void Trainer::Run::announce(const ProgressCallback& progress) const {
 network::DeepLabV3Plus Trainer::Run::finish(const std::stop_token& stop) {
     auto net = finishedNet(config_, average_);
     network::roundTo(storage(), net);
+    if (config_.architecture.presence_head) {
+        fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
+        network::roundTo(storage(), net);
+    }
     if (!allFinite(net))
         throw ConfigError("a weight is too large for \"storage\": \"" + config_.storage + "\"", {},
                           "Choose \"f32\", or lower the learning rate.");
-    if (config_.architecture.presence_head)
-        fitPresence(net, set_, data_, presence_rows_, config_.presence_head, stop);
     return net;
 }
 

@@ -31,10 +31,7 @@ fs::path maskFile(const fs::path& folder, const ClipInfo& clip, const std::strin
 }
 
 cv::Mat readMask(const fs::path& file, const ClipInfo& clip) {
-    const cv::Mat mask = greyOf(openClip(file).frame(0));
-    if (mask.size() != cv::Size(clip.width, clip.height))
-        throw ReadError("is a mask of another size than " + clip.file.filename().string(), file);
-    cv::Mat checked = maskFrom(mask, file);
+    cv::Mat checked = maskFrom(openClip(file).frame(0).pixels, {clip.width, clip.height}, file);
     const std::size_t parts = sonomask::partsOf(checked).size();
     if (parts > kMostMasses)
         throw ReadError("falls into " + std::to_string(parts) + " parts, too many to be masses",

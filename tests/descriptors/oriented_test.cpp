@@ -87,6 +87,10 @@ TEST(OrientedFeatures, AreFiniteForTheSmallestMassAtTheEdgeAndWithoutContrast) {
         for (const Feature& feature :
              orientedIn(pictureOf(contour, {700, 500}, 0), kRegion, contour))
             EXPECT_TRUE(std::isfinite(feature.value)) << feature.name;
+    const auto beside_the_region = discAt({45, 30}, 20);
+    for (const Feature& feature : orientedIn(pictureOf(beside_the_region, {700, 500}, 0),
+                                             {400, 200, 300, 300}, beside_the_region))
+        EXPECT_TRUE(std::isfinite(feature.value)) << feature.name;
     for (const Feature& feature : orientedIn(cv::Mat::zeros(500, 700, CV_8UC1)))
         EXPECT_TRUE(std::isfinite(feature.value)) << feature.name;
 }

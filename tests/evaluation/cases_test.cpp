@@ -152,6 +152,19 @@ TEST_F(Cases, PatientsOfDifferentDataSetsAreDifferentPeople) {
     EXPECT_EQ(personOf(cases[0]), personOf(cases[1]));
 }
 
+TEST_F(Cases, NobodyIsBothLearntFromAndJudgedOn) {
+    const auto cases =
+        readCases(table("dataset,case_id,image,mask,split,patient\na,1,i,m,train,7\na,2,i,m,val,8\n"
+                        "a,3,i,m,val,\nb,4,i,m,val,7\na,5,i,m,test,7\n"));
+    const auto train = selectCases(cases, "train", {});
+    EXPECT_NO_THROW(requireOtherPeople(train, selectCases(cases, "val", {})));
+    EXPECT_THAT(
+        [&] { requireOtherPeople(train, selectCases(cases, "test", {})); },
+        testing::ThrowsMessage<ConfigError>(HasSubstr("patient \"7\" of \"a\" is in both splits")));
+    const auto unknown = selectCases(cases, "val", {"a"});
+    EXPECT_THROW(requireOtherPeople(unknown, unknown), ConfigError);
+}
+
 TEST_F(Cases, SelectsBySplitAndDataSet) {
     const auto cases = readCases(
         table(kHeader + std::string("a,1,i,m,val,,,\na,2,i,m,train,,,\nb,1,i,m,val,,,\n")));

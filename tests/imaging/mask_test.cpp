@@ -11,15 +11,28 @@ cv::Mat pictureOf(std::initializer_list<uchar> pixels) {
     return cv::Mat(std::vector<uchar>(pixels), true);
 }
 
+int insideOf(const cv::Mat& picture) {
+    return cv::countNonZero(maskFrom(picture, picture.size(), "m.png") == 255);
+}
+
 TEST(MaskFrom, TakesOneValueBesidesZeroAsTheInside) {
-    EXPECT_EQ(cv::countNonZero(maskFrom(pictureOf({0, 1, 1}), "m.png") == 255), 2);
-    EXPECT_EQ(cv::countNonZero(maskFrom(pictureOf({0, 0, 0}), "m.png")), 0);
-    EXPECT_EQ(cv::countNonZero(maskFrom(pictureOf({255, 255}), "m.png")), 2);
+    EXPECT_EQ(insideOf(pictureOf({0, 1, 1})), 2);
+    EXPECT_EQ(insideOf(pictureOf({0, 0, 0})), 0);
+    EXPECT_EQ(insideOf(pictureOf({255, 255})), 2);
+}
+
+TEST(MaskFrom, TakesOneColourHoweverDarkAsTheInside) {
+    cv::Mat picture(4, 4, CV_8UC3, cv::Scalar::all(0));
+    EXPECT_EQ(insideOf(picture), 0);
+    picture.row(1).setTo(cv::Scalar(2, 0, 0));
+    EXPECT_EQ(insideOf(picture), 4);
+    picture.at<cv::Vec3b>(3, 3) = {0, 2, 0};
+    EXPECT_THROW(insideOf(picture), ReadError);
 }
 
 std::string refusal(std::initializer_list<uchar> pixels) {
     try {
-        maskFrom(pictureOf(pixels), "m.png");
+        insideOf(pictureOf(pixels));
     } catch (const ReadError& error) {
         return error.reason();
     }

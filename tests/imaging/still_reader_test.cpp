@@ -98,9 +98,28 @@ TEST_F(StillReader, SixteenBitsFillTheRange) {
     }
 }
 
-TEST_F(StillReader, SixteenBitsOfOneValueAreBlack) {
-    const cv::Mat picture = read("flat.tif", cv::Mat(8, 8, CV_16UC1, cv::Scalar(777)));
-    EXPECT_EQ(cv::countNonZero(picture), 0);
+TEST_F(StillReader, SixteenBitsOfOneValueAreBlackOnlyAtZero) {
+    for (const int value : {0, 1, 65535}) {
+        const cv::Mat picture = read("flat.tif", cv::Mat(8, 8, CV_16UC1, cv::Scalar(value)));
+        EXPECT_EQ(cv::countNonZero(picture), value == 0 ? 0 : 64) << value;
+    }
+}
+
+TEST_F(StillReader, TransparencyIsThePictureWhereTheColourIsTheSameEverywhere) {
+    cv::Mat pixels(8, 8, CV_8UC4, cv::Scalar(255, 255, 255, 0));
+    pixels.row(3).setTo(cv::Scalar(255, 255, 255, 200));
+    EXPECT_EQ(cv::countNonZero(read("alpha.png", pixels) == 200), 8);
+    pixels.at<cv::Vec4b>(0, 0) = {0, 0, 0, 0};
+    EXPECT_EQ(cv::countNonZero(read("alpha.png", pixels) == 255), 63);
+}
+
+TEST_F(StillReader, SixteenBitLabelsStayApart) {
+    cv::Mat labels(8, 8, CV_16UC1, cv::Scalar(0));
+    labels.row(2).setTo(1);
+    labels.row(5).setTo(60000);
+    const cv::Mat picture = read("labels.png", labels);
+    EXPECT_EQ(cv::countNonZero(picture), 16);
+    EXPECT_EQ(cv::countNonZero(picture == 255), 8);
 }
 
 TEST_F(StillReader, FloatPicturesAreReadAlsoWithHolesInThem) {

@@ -164,6 +164,11 @@ TEST_F(Checkpoint, IsRefusedWhereWeightsAreNoFiniteNumbers) {
     for (auto& [name, tensor] : stored)
         if (name.ends_with(kScaleSuffix)) tensor[0] = infinity;
     EXPECT_THAT(refusal(metadata, stored), HasSubstr("not finite numbers"));
+
+    auto negative = storedAs(stateOf(*net_), torch::kFloat32);
+    for (auto& [name, tensor] : negative)
+        if (name.ends_with("running_var")) tensor[0] = -1;
+    EXPECT_THAT(refusal(metadata, negative), HasSubstr("variances below 0"));
 }
 
 TEST_F(Checkpoint, IsRefusedWhenCutAnywhere) {

@@ -108,7 +108,7 @@ def masks_are_masks(program, image, mask):
     assert "0 and one other value" in " ".join(said.split()), said
     code, _, said = answer(program, "measure", image, "--mask", image)
     assert code == 1 and "has the grey values 1, 2, 3, 4, …: a mask holds 0 and one other value. " \
-        "Save it as PNG with one value" in said, said
+        "A mask is a PNG of its image's size" in said, said
     inverted = mask.with_name("inverted.bmp")
     picture(inverted, 128, 96, lambda x, y: 0 if 30 <= x < 70 and 20 <= y < 60 else 255)
     code, said, _ = answer(program, "measure", image, "--mask", inverted)

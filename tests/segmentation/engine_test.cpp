@@ -198,23 +198,30 @@ TEST_F(EngineTest, CoarserPrecisionsStayNearFp32) {
 }
 
 TEST_F(EngineTest, CudaGivesWhatTheCpuGivesToCallersSideBySide) {
-    EngineOptions on_gpu = options();
-    on_gpu.device = DeviceChoice::Cuda;
-    std::unique_ptr<Engine> engine;
-    try {
-        engine = std::make_unique<Engine>(on_gpu);
-    } catch (const ConfigError&) {
-        GTEST_SKIP() << "this machine has no CUDA";
-    }
-    const Engine on_cpu(options());
-    std::vector<cv::Mat> maps(4);
-    {
-        std::vector<std::jthread> callers;
+    const fs::path with_head = folder_ / "with_head.safetensors";
+    test::writeAbsentCheckpoint(with_head, 96);
+    for (const fs::path& model : {model_, with_head}) {
+        EngineOptions on_gpu = options();
+        on_gpu.model = model;
+        on_gpu.device = DeviceChoice::Cuda;
+        std::unique_ptr<Engine> engine;
+        try {
+            engine = std::make_unique<Engine>(on_gpu);
+        } catch (const ConfigError&) {
+            GTEST_SKIP() << "this machine has no CUDA";
+        }
+        EngineOptions on_cpu = on_gpu;
+        on_cpu.device = DeviceChoice::Cpu;
+        const Engine expected(on_cpu);
+        std::vector<cv::Mat> maps(4);
+        {
+            std::vector<std::jthread> callers;
+            for (int i = 0; i < 4; ++i)
+                callers.emplace_back([&, i] { maps[i] = engine->probability(frameOf(i)).in_crop; });
+        }
         for (int i = 0; i < 4; ++i)
-            callers.emplace_back([&, i] { maps[i] = engine->probability(frameOf(i)).in_crop; });
+            EXPECT_LT(difference(maps[i], expected.probability(frameOf(i)).in_crop), 1e-3) << i;
     }
-    for (int i = 0; i < 4; ++i)
-        EXPECT_LT(difference(maps[i], on_cpu.probability(frameOf(i)).in_crop), 1e-3) << i;
 }
 
 TEST_F(EngineTest, AutoTakesWhatTheMachineHas) {

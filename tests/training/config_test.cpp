@@ -85,6 +85,7 @@ TEST(TrainingConfig, NamesTheKeyWithAWrongValue) {
         {{{"optimiser", {{"ema_decay", 1}}}}, "optimiser.ema_decay"},
         {{{"sampling", {{"negative_share", 1}}}}, "sampling.negative_share"},
         {{{"loss", {{"dice", -1}}}}, "loss.dice"},
+        {{{"loss", {{"cross_entropy", 0}, {"dice", 0}, {"tversky", 0}, {"presence", 0}}}}, "loss"},
         {{{"augmentation", {{"noise", -0.1}}}}, "augmentation.noise"},
         {{{"validation", {{"thresholds", {1.5}}}}}, "validation.thresholds"},
         {{{"validation", {{"minimal_scores", json::array()}}}}, "validation.minimal_scores"},

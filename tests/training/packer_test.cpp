@@ -97,6 +97,16 @@ TEST_F(Packer, NamesEveryRowThatCannotBeUsed) {
     EXPECT_THAT(text, Not(HasSubstr("b.png")));
 }
 
+TEST_F(Packer, AMassThatIsLostInTheNetworksPictureIsNoNormalImage) {
+    const cv::Mat picture(800, 1000, CV_8UC1, cv::Scalar(90));
+    cv::Mat speck(800, 1000, CV_8UC1, cv::Scalar(0));
+    speck.at<uchar>(401, 501) = 255;
+    addRow("speck", "train", picture, speck);
+    EXPECT_THAT(refusal(), HasSubstr("speck_mask.png: holds a mass of which nothing is left in the "
+                                     "network's picture"));
+    EXPECT_THAT(refusal(), HasSubstr("(row 5 of cases.csv)"));
+}
+
 TEST_F(Packer, StopsWhenAsked) {
     std::stop_source source;
     source.request_stop();
