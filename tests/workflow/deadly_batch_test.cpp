@@ -15,18 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Files are read by `mortal_decoder` as long as this object lives.
-class MortalDecoder {
+/// Files are read by `mortal_decoder` from the first on: decoders live on from test to test.
+class MortalDecoder : public testing::Environment {
   public:
-    MortalDecoder() {
+    void SetUp() override {
         const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
         ::setenv("SONOMASK_DECODER_PATH", (here / "mortal_decoder").c_str(), 1);
     }
-    ~MortalDecoder() { ::unsetenv("SONOMASK_DECODER_PATH"); }
 };
+[[maybe_unused]] const auto* const kDecoder =
+    testing::AddGlobalTestEnvironment(new MortalDecoder);  // gtest owns it
 
 TEST(DeadlyBatch, DoesEveryGoodFileAndNamesEachBadOne) {
-    const MortalDecoder decoder;
     const test::TemporaryFolder folder;
     const test::DeadlyFolder files = test::writeDeadlyFolder(folder / "in", 60, 10);
     const std::uint64_t restarts = decoder::statistics().restarts;
