@@ -23,6 +23,10 @@
         <translation>%1 无法读取，未列入</translation>
     </message>
     <message>
+        <source>Pictures that cannot be read and are left out: %1.</source>
+        <translation>无法读取而未列入的图像：%1 个。</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1。%2</translation>
     </message>
@@ -429,6 +433,26 @@
     <message>
         <source>%1 lies outside the data</source>
         <translation>%1 超出数据范围</translation>
+    </message>
+    <message>
+        <source>its content is not what was written</source>
+        <translation>内容与写入时不同</translation>
+    </message>
+    <message>
+        <source>%1 holds variances below 0</source>
+        <translation>%1 含有小于 0 的方差</translation>
+    </message>
+    <message>
+        <source>the network&apos;s answer is no number</source>
+        <translation>网络的结果不是数值</translation>
+    </message>
+    <message>
+        <source>Choose another model, or the precision fp32.</source>
+        <translation>请选择其他模型，或将精度设为 fp32。</translation>
+    </message>
+    <message>
+        <source>more is wrong with it than is listed here</source>
+        <translation>此文件还有未列出的其他问题</translation>
     </message>
     <message>
         <source>%1 holds values that are not finite numbers</source>

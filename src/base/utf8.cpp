@@ -47,4 +47,10 @@ bool isUtf8(std::string_view text) {
     return utf8Length(text) == text.size();
 }
 
+void appendLatin1(std::string& utf8, char latin1) {
+    const auto byte = static_cast<unsigned char>(latin1);
+    if (byte >= 0x80) utf8 += static_cast<char>(0xC0 | byte >> 6);
+    utf8 += byte < 0x80 ? latin1 : static_cast<char>(0x80 | (byte & 0x3F));
+}
+
 }  // namespace sonomask

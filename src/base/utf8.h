@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sonomask {
@@ -11,5 +12,8 @@ std::size_t utf8Length(std::string_view text);
 
 /// Whether all of `text` is well-formed UTF-8.
 bool isUtf8(std::string_view text);
+
+/// Appends a character of ISO 8859-1.
+void appendLatin1(std::string& utf8, char latin1);
 
 }  // namespace sonomask

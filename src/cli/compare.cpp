@@ -8,6 +8,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/number_text.h"
+#include "base/plain_path.h"
 #include "cli/command_line.h"
 #include "workflow/agreement.h"
 #include "workflow/file_list.h"
@@ -135,8 +136,7 @@ std::filesystem::path readersFolder(const std::filesystem::path& given) {
     if (!std::filesystem::is_directory(given, ignored))
         throw ReadError("is not a folder", given,
                         "Name the folder of a reader's sessions, or of her masks.");
-    const auto folder = std::filesystem::absolute(given).lexically_normal();
-    return folder.has_filename() ? folder : folder.parent_path();
+    return plainPath(given);
 }
 
 }  // namespace

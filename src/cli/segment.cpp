@@ -34,10 +34,10 @@ void runSegment(const SegmentArguments& arguments, Outcome& outcome) {
     std::cout << ", " << summary.failed.size() << " failed, " << summary.lesions_found
               << " masses in " << summary.frames_done << " frames; masks and findings.json in "
               << arguments.batch.output.string() << "\n";
-    if (summary.files_total == 0)
+    if (summary.files_listed == 0)
         std::cerr << "No file was found. Name files, or folders that hold some.\n";
     if (summary.cancelled) std::cout << "Cancelled. Go on with --resume.\n";
-    if (summary.cancelled || !summary.failed.empty() || summary.files_total == 0)
+    if (summary.cancelled || !summary.failed.empty() || summary.files_listed == 0)
         outcome.exit_code = kSomeFailed;
 }
 

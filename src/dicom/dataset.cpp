@@ -44,8 +44,8 @@ std::unique_ptr<DcmDataset> parseDataset(const FileStructure& structure,
         // One at a time: what is wrong with an element costs no other.
         const auto bytes = std::span(structure.header).subspan(begin, end - begin);
         if (!parseElement(bytes, syntax, *dataset))
-            warnings.push_back(tagText(tagOf(bytes.data(), structure.layout)) +
-                               " is damaged and was passed over");
+            addWarning(warnings, tagText(tagOf(bytes.data(), structure.layout)) +
+                                     " is damaged and was passed over");
         begin = end;
     }
     return dataset;

@@ -124,11 +124,12 @@ void checkSize(int rows, int columns, const ImageHeader& image) {
 void adoptPrecision(const FileStructure& structure, const FrameTable& table, ImageHeader& image,
                     std::vector<std::string>& warnings) {
     const Packing packing = packingOf(structure.transfer_syntax);
-    if (packing != Packing::Jpeg && packing != Packing::JpegLs) return;
+    if (packing == Packing::Native || packing == Packing::Rle) return;
     int precision = 0;
     try {
-        precision =
-            inspectJpeg(table.bytesOf(0, *structure.bytes, compressedLimit(image))).precision;
+        const auto bytes = table.bytesOf(0, *structure.bytes, compressedLimit(image));
+        precision = packing == Packing::Jpeg2000 ? inspectJpeg2000(bytes).precision
+                                                 : inspectJpeg(bytes).precision;
     } catch (const Malformed&) {
         return;  // said when the frame is asked for
     }

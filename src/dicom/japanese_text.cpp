@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace sonomask::dicom {
 namespace {
 
@@ -35,9 +37,10 @@ class Converter {
     iconv_t handle_;
 };
 
-bool isKatakana(char c) {
+bool isOf(UpperHalf upper_half, char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xA1 && byte <= 0xDF;
+    return upper_half == UpperHalf::Katakana ? byte >= 0xA1 && byte <= 0xDF
+                                             : upper_half == UpperHalf::Latin1 && byte >= 0xA0;
 }
 
 /// Half-width katakana, the upper half of JIS X 0201: U+FF61 and on.
@@ -58,13 +61,13 @@ std::string withoutKatakanaEscapes(std::string text) {
 
 }  // namespace
 
-std::optional<std::string> utf8FromJapanese(const std::string& text) {
+std::optional<std::string> utf8FromJapanese(const std::string& text, UpperHalf upper_half) {
     Converter converter;
     if (!converter.usable()) return std::nullopt;
     std::string utf8;
     std::string run;
     for (const char c : withoutKatakanaEscapes(text) + '\0') {
-        if (!isKatakana(c) && c != '\0') {
+        if (!isOf(upper_half, c) && c != '\0') {
             run += c;
             continue;
         }
@@ -72,7 +75,11 @@ std::optional<std::string> utf8FromJapanese(const std::string& text) {
         if (!converted) return std::nullopt;
         utf8 += *converted;
         run.clear();
-        if (c != '\0') appendKatakana(utf8, c);
+        if (c == '\0') break;
+        if (upper_half == UpperHalf::Katakana)
+            appendKatakana(utf8, c);
+        else
+            appendLatin1(utf8, c);
     }
     return utf8;
 }

@@ -39,6 +39,7 @@ void readSize(std::span<const std::uint8_t> segment, Jpeg2000Stream& stream) {
     if (tiles > kMaximalTiles) throw Malformed("a JPEG 2000 frame has too many tiles");
     stream.columns = static_cast<int>(right - left);
     stream.rows = static_cast<int>(bottom - top);
+    stream.precision = (segment[kSizeBytes] & 0x7F) + 1;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ struct Jpeg2000Stream {
     int rows = 0;
     int columns = 0;
     int components = 0;
+    int precision = 0;         ///< bits a sample, of the first component
     bool transformed = false;  ///< colour transform (RCT or ICT) applied: decodes to RGB
 };
 

@@ -1,6 +1,7 @@
 #include "dicom/lookup_tables.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sonomask::dicom {
 namespace {
@@ -41,27 +42,45 @@ std::vector<std::uint16_t> wordsOf(DcmItem& item, const DcmTagKey& tag) {
     return joined;
 }
 
-/// 8-bit entries may be packed two to a word, the first in the low byte.
-std::vector<std::uint16_t> unpacked(const std::vector<std::uint16_t>& words, std::size_t count) {
-    if (words.size() >= count || words.size() * 2 < count) return words;
-    std::vector<std::uint16_t> entries;
-    entries.reserve(words.size() * 2);
+/// The first in the low byte.
+std::vector<std::uint16_t> bytesOf(const std::vector<std::uint16_t>& words) {
+    std::vector<std::uint16_t> bytes;
+    bytes.reserve(words.size() * 2);
     for (const std::uint16_t word : words) {
-        entries.push_back(word & 0xFF);
-        entries.push_back(word >> 8);
+        bytes.push_back(word & 0xFF);
+        bytes.push_back(word >> 8);
     }
-    return entries;
+    return bytes;
 }
 
-/// Entries of `bits` bits, or the fewer that they really use: 16 declared with none above 255
-/// are 8.
-LookupTable tableOf(std::vector<std::uint16_t> entries, const Descriptor& descriptor) {
-    if (entries.size() > descriptor.count) entries.resize(descriptor.count);
-    LookupTable table{descriptor.first, descriptor.bits, std::move(entries)};
-    const std::uint16_t highest = *std::max_element(table.entries.begin(), table.entries.end());
-    if (table.bits == 16 && highest <= 0xFF && highest > 0) table.bits = 8;
-    if (table.bits == 8 && highest > 0xFF) table.bits = 16;
-    return table;
+/// 8-bit entries may be packed two to a word, the first in the low byte.
+std::vector<std::uint16_t> unpacked(const std::vector<std::uint16_t>& words, std::size_t count) {
+    return words.size() >= count || words.size() * 2 < count ? words : bytesOf(words);
+}
+
+/// Segments of 8-bit entries are bytes (PS3.3 C.7.9.2), but written as words, too.
+std::vector<std::uint16_t> unfoldedAs(const Descriptor& descriptor,
+                                      const std::vector<std::uint16_t>& words) {
+    if (descriptor.bits == 8 && !words.empty()) try {
+            const std::vector<std::uint16_t> entries =
+                unfoldSegments(bytesOf(words), descriptor.count);
+            if (entries.size() == descriptor.count) return entries;
+        } catch (const Malformed&) {
+        }
+    return unfoldSegments(words, descriptor.count);
+}
+
+/// Entries of as many bits as they really use, in the three channels together: 16 declared with
+/// none above 255 are 8.
+void agreeOnBits(Palette& palette) {
+    const std::array channels{&palette.red, &palette.green, &palette.blue};
+    std::uint16_t highest = 0;
+    for (const LookupTable* table : channels)
+        highest = std::max(highest, *std::ranges::max_element(table->entries));
+    for (LookupTable* table : channels) {
+        if (table->bits == 16 && highest <= 0xFF && highest > 0) table->bits = 8;
+        if (table->bits == 8 && highest > 0xFF) table->bits = 16;
+    }
 }
 
 LookupTable readChannel(DcmItem& dataset, const DcmTagKey& descriptor_tag,
@@ -71,10 +90,10 @@ LookupTable readChannel(DcmItem& dataset, const DcmTagKey& descriptor_tag,
         readDescriptor(dataset, descriptor_tag, signed_input);
     if (!descriptor) throw Malformed("the palette is not described");
     std::vector<std::uint16_t> entries = unpacked(wordsOf(dataset, data_tag), descriptor->count);
-    if (entries.empty())
-        entries = unfoldSegments(wordsOf(dataset, segmented_tag), descriptor->count);
+    if (entries.empty()) entries = unfoldedAs(*descriptor, wordsOf(dataset, segmented_tag));
     if (entries.empty()) throw Malformed("the palette is missing");
-    return tableOf(std::move(entries), *descriptor);
+    if (entries.size() > descriptor->count) entries.resize(descriptor->count);
+    return {descriptor->first, descriptor->bits, std::move(entries)};
 }
 
 class SegmentReader {
@@ -148,15 +167,17 @@ std::optional<LookupTable> readLookupTable(DcmItem& item, bool signed_input) {
 }
 
 Palette readPalette(DcmItem& dataset, bool signed_input) {
-    return {readChannel(dataset, DCM_RedPaletteColorLookupTableDescriptor,
-                        DCM_RedPaletteColorLookupTableData,
-                        DCM_SegmentedRedPaletteColorLookupTableData, signed_input),
-            readChannel(dataset, DCM_GreenPaletteColorLookupTableDescriptor,
-                        DCM_GreenPaletteColorLookupTableData,
-                        DCM_SegmentedGreenPaletteColorLookupTableData, signed_input),
-            readChannel(dataset, DCM_BluePaletteColorLookupTableDescriptor,
-                        DCM_BluePaletteColorLookupTableData,
-                        DCM_SegmentedBluePaletteColorLookupTableData, signed_input)};
+    Palette palette{readChannel(dataset, DCM_RedPaletteColorLookupTableDescriptor,
+                                DCM_RedPaletteColorLookupTableData,
+                                DCM_SegmentedRedPaletteColorLookupTableData, signed_input),
+                    readChannel(dataset, DCM_GreenPaletteColorLookupTableDescriptor,
+                                DCM_GreenPaletteColorLookupTableData,
+                                DCM_SegmentedGreenPaletteColorLookupTableData, signed_input),
+                    readChannel(dataset, DCM_BluePaletteColorLookupTableDescriptor,
+                                DCM_BluePaletteColorLookupTableData,
+                                DCM_SegmentedBluePaletteColorLookupTableData, signed_input)};
+    agreeOnBits(palette);
+    return palette;
 }
 
 }  // namespace sonomask::dicom

@@ -74,7 +74,7 @@ class StructureReader {
     }
 
   private:
-    void warn(std::string text) { structure_.warnings.push_back(std::move(text)); }
+    void warn(const std::string& text) { addWarning(structure_.warnings, text); }
 
     /// The file meta information (PS3.10 7.1); its group length is often wrong, so it is not used.
     std::uint64_t readMeta() {
@@ -202,6 +202,13 @@ class StructureReader {
 };
 
 }  // namespace
+
+void addWarning(std::vector<std::string>& warnings, const std::string& text) {
+    constexpr std::size_t kMost = 50;
+    if (std::ranges::find(warnings, text) != warnings.end() || warnings.size() > kMost) return;
+    warnings.push_back(warnings.size() < kMost ? text
+                                               : "more is wrong with it than is listed here");
+}
 
 FileStructure readStructure(const fs::path& file) {
     try {

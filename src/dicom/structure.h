@@ -50,6 +50,10 @@ struct FileStructure {
     std::vector<std::string> warnings;
 };
 
+/// Adds a warning about a file, each once; a file of which a great deal is wrong says so in the
+/// end.
+void addWarning(std::vector<std::string>& warnings, const std::string& text);
+
 /// Walks the file's elements once. Repairs what it can (stray items, broken elements of known
 /// length, a file cut short) and says so in `warnings`. Throws `ReadError` naming `file` when this
 /// is no DICOM file, nothing can be made of it, or a limit of limits.h is passed.

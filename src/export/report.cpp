@@ -85,10 +85,23 @@ std::string textHtml(const ReportContent& content, const ReportOptions& options)
     return "<h2>" + word(options, "Report") + "</h2>\n<p>" + escaped(content.text) + "</p>\n";
 }
 
+std::vector<std::string> leftOut(const ReportContent& content, const ReportOptions& options) {
+    std::vector<std::string> sentences;
+    if (options.identity)
+        for (const std::string& file : content.left_out)
+            sentences.push_back(file + " cannot be read and is left out");
+    else if (!content.left_out.empty())
+        sentences.push_back("Pictures that cannot be read and are left out: " +
+                            std::to_string(content.left_out.size()) + ".");
+    return sentences;
+}
+
 std::string warningsHtml(const ReportContent& content, const ReportOptions& options) {
     std::string html;
-    for (const std::string& warning : content.warnings)
-        html += "<p class=\"small\">" + word(options, "Note") + ": " + escaped(warning) + "</p>\n";
+    for (const auto& sentences : {leftOut(content, options), content.warnings})
+        for (const std::string& sentence : sentences)
+            html += "<p class=\"small\">" + word(options, "Note") + ": " + word(options, sentence) +
+                    "</p>\n";
     return html;
 }
 

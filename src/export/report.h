@@ -70,6 +70,7 @@ struct ReportContent {
     std::string software;  ///< name and version of the program
     std::string date;      ///< of the report
     std::vector<std::string> warnings;
+    std::vector<std::string> left_out;  ///< names of files that cannot be read; identity, too
 };
 
 struct ReportOptions {

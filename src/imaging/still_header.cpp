@@ -185,6 +185,7 @@ void requireWholePixels(const Bytes& bytes, const TiffDirectory& page) {
 StillHeader readTiff(const Bytes& bytes) {
     constexpr std::uint32_t kImageWidth = 256;
     constexpr std::uint32_t kImageLength = 257;
+    constexpr std::uint32_t kPhotometricInterpretation = 262;
     const bool big_endian = bytes.u8(0) == 'M';
     StillHeader header{"TIFF", 0, 0, 0};
     std::set<std::size_t> seen;  // a directory that points back would never end
@@ -202,6 +203,8 @@ StillHeader readTiff(const Bytes& bytes) {
             header.height = static_cast<int>(height);
         }
         requireWholePixels(bytes, page);
+        if (page.values(kPhotometricInterpretation) == std::vector<std::uint32_t>{0})
+            header.white_is_zero.insert(header.pages - 1);
         at = page.next();
     }
     return header;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 
 namespace sonomask {
@@ -11,6 +12,7 @@ struct StillHeader {
     int width = 0;
     int height = 0;
     int pages = 1;
+    std::set<int> white_is_zero = {};  ///< pages of a TIFF, from 0, whose grey levels are inverted
 };
 
 /// Checks that the size is usable and that all of the file is there: some decoders fill a truncated

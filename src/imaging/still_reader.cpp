@@ -98,7 +98,7 @@ std::vector<std::uint8_t> bytesOf(const fs::path& file) {
 class StillSource : public FrameSource {
   public:
     StillSource(fs::path file, const StillHeader& header)
-        : file_(std::move(file)), pages_(header.pages), is_jpeg_(header.format == "JPEG") {}
+        : file_(std::move(file)), header_(header) {}
 
     Frame frame(int index) const override {
         sniff(file_);  // says in its own words that the file has gone since it was opened
@@ -118,17 +118,24 @@ class StillSource : public FrameSource {
     /// stored pixels. Empty where the decoder gives up.
     cv::Mat decode(int index) const {
         cv::Mat pixels;
-        if (is_jpeg_) pixels = decodeJpeg(bytesOf(file_), JpegColour::AsMarked);
+        if (header_.format == "JPEG") pixels = decodeJpeg(bytesOf(file_), JpegColour::AsMarked);
         if (!pixels.empty()) return pixels;  // else four components, which OpenCV converts
-        if (pages_ == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
+        pixels = decodeByOpenCv(index);
+        // OpenCV minds this tag in pictures of 8 bits only.
+        if (pixels.type() == CV_16UC1 && header_.white_is_zero.contains(index))
+            cv::bitwise_not(pixels, pixels);
+        return pixels;
+    }
+
+    cv::Mat decodeByOpenCv(int index) const {
+        if (header_.pages == 1) return cv::imread(file_.string(), cv::IMREAD_UNCHANGED);
         std::vector<cv::Mat> pages;
         cv::imreadmulti(file_.string(), pages, index, 1, cv::IMREAD_UNCHANGED);
         return pages.empty() ? cv::Mat() : pages.front();
     }
 
     fs::path file_;
-    int pages_;
-    bool is_jpeg_;
+    StillHeader header_;
 };
 
 }  // namespace

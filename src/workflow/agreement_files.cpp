@@ -1,6 +1,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/plain_path.h"
 #include "imaging/mask.h"
 #include "imaging/parts.h"
 #include "workflow/agreement.h"
@@ -73,7 +74,7 @@ fs::path sessionFor(const fs::path& folder, const SessionSource& source) {
 
 ReaderMasses massesOfReader(const fs::path& folder, const ClipInfo& clip, const std::string& name) {
     SessionSource source = sessionSourceOf(clip);
-    const fs::path session = sessionFor(fs::absolute(folder).lexically_normal(), source);
+    const fs::path session = sessionFor(plainPath(folder), source);
     if (session.empty()) return massesFromFolder(folder, clip, name);
     source.key = session.filename().string();
     ReaderMasses result = massesOf(Session::open(source, session.parent_path()).state());

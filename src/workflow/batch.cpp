@@ -15,6 +15,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/plain_path.h"
 #include "base/version.h"
 #include "workflow/batch_file.h"
 #include "workflow/batch_inputs.h"
@@ -57,6 +58,7 @@ class Batch {
         FileList list = listFiles(options.inputs, stop_, options.output);
         const auto taken = keepOthers(list);
         inputs_ = batchInputs(std::move(list), taken);
+        summary_.files_listed = inputs_.size();
         keepShard();
         summary_.files_total = inputs_.size() + others_.size();
     }
@@ -82,19 +84,26 @@ class Batch {
     }
 
     /// A run that is resumed with other inputs adds to what is there: the names of outputs that
-    /// belong to files outside the list. Parts have nothing but their own files.
+    /// belong to files outside the list. What failed there has still failed. Parts have nothing but
+    /// their own files.
     std::set<std::string> keepOthers(const FileList& list) {
         std::set<std::string> taken;
         if (!options_.resume || !options_.shard.isWhole()) return taken;
         std::set<std::string> listed;
-        for (const fs::path& file : list.files) listed.insert(file.string());
-        for (const std::string& file : journal_.inputs()) {
-            if (listed.contains(file)) continue;
-            const auto record = journal_.find(file);
-            if (!record || !isFinished(*record, file, options_.output)) continue;
+        for (const fs::path& file : list.files) listed.insert(plainPath(file));
+        for (const SkippedFile& skipped : list.skipped) listed.insert(plainPath(skipped.file));
+        for (const std::string& path : journal_.inputs()) {
+            if (listed.contains(path)) continue;
+            const auto record = journal_.find(path);
+            if (!record) continue;
+            if (hasFailed(*record, path))
+                countFailed(*record, path);
+            else if (isFinished(*record, path, options_.output))
+                countDone(*record, true);
+            else
+                continue;
             taken.insert(record->value("name", std::string()));
-            others_.push_back(file);
-            countDone(*record, true);
+            others_.push_back(path);
         }
         return taken;
     }
@@ -246,6 +255,7 @@ class Batch {
         if (file.isAbandoned()) return note(i, failure(i, file.reason()));
         file.masks.keep();
         json record = {{"file", inputs_[i].file.string()},
+                       {"path", plainPath(inputs_[i].file).string()},
                        {"name", inputs_[i].name},
                        {"status", file.hasFailed() ? "failed" : "done"},
                        {"source", file.source},
@@ -258,7 +268,10 @@ class Batch {
     }
 
     json failure(std::size_t i, const std::string& reason) const {
-        return {{"file", inputs_[i].file.string()}, {"status", "failed"}, {"reason", reason}};
+        return {{"file", inputs_[i].file.string()},
+                {"path", plainPath(inputs_[i].file).string()},
+                {"status", "failed"},
+                {"reason", reason}};
     }
 
     void note(std::size_t i, const json& record) {
@@ -269,7 +282,7 @@ class Batch {
     std::optional<json> finishedEarlier(std::size_t i) const {
         if (!options_.resume) return std::nullopt;
         const BatchInput& input = inputs_[i];
-        auto record = journal_.find(input.file.string());
+        auto record = journal_.find(input.file);
         const bool same =
             record && isFinished(*record, input.file, options_.output) &&
             record->value("name", json()) == input.name &&
@@ -280,12 +293,10 @@ class Batch {
 
     void count(std::size_t i, const json& record, bool resumed) {
         const std::lock_guard lock(mutex_);
-        if (record["status"] == "done") {
+        if (record["status"] == "done")
             countDone(record, resumed);
-        } else {
-            summary_.failed.push_back({inputs_[i].file, record["reason"].get<std::string>()});
-            if (record.contains("frames")) countFrames(record["frames"]);
-        }
+        else
+            countFailed(record, inputs_[i].file);
         reportProgress(progress_, summary_.files_done + summary_.failed.size(),
                        summary_.files_total, inputs_[i].file.filename().string());
     }
@@ -294,6 +305,11 @@ class Batch {
         ++summary_.files_done;
         summary_.files_resumed += resumed ? 1 : 0;
         countFrames(record["frames"]);
+    }
+
+    void countFailed(const json& record, const fs::path& file) {
+        summary_.failed.push_back({file, record["reason"].get<std::string>()});
+        if (record.contains("frames")) countFrames(record["frames"]);
     }
 
     void countFrames(const json& frames) {

@@ -23,6 +23,7 @@ struct BatchOptions {
 };
 
 struct BatchSummary {
+    std::size_t files_listed = 0;  ///< that the inputs name, those of other parts included
     std::size_t files_total = 0;
     std::size_t files_done = 0;
     std::size_t files_resumed = 0;  ///< of files_done: finished by an earlier run

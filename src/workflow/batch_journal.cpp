@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/plain_path.h"
 #include "workflow/findings_file.h"
 #include "workflow/json_line.h"
 
@@ -16,12 +17,14 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-/// The input that a record is about; nothing where it is no record.
+/// The path of the input that a record is about; nothing where it is no record.
 std::optional<std::string> inputOf(const json& record) {
     if (!record.is_object()) return std::nullopt;
-    const auto file = record.find("file");
+    const auto path = record.find("path");
+    if (path != record.end() && path->is_string()) return path->get<std::string>();
+    const auto file = record.find("file");  // earlier versions wrote no path
     if (file == record.end() || !file->is_string()) return std::nullopt;
-    return file->get<std::string>();
+    return plainPath(file->get<std::string>()).string();
 }
 
 }  // namespace
@@ -71,12 +74,12 @@ void BatchJournal::append(const json& record) {
     const std::streamoff offset = out_.tellp();
     out_ << asLine(record) << '\n' << std::flush;
     if (!out_) failToWrite(file_, errno);
-    offset_of_[record.at("file").get<std::string>()] = offset;
+    offset_of_[inputOf(record).value()] = offset;
 }
 
-std::optional<std::string> BatchJournal::lineOf(const std::string& file) const {
+std::optional<std::string> BatchJournal::lineOf(const fs::path& input) const {
     const std::lock_guard lock(mutex_);
-    const auto found = offset_of_.find(file);
+    const auto found = offset_of_.find(plainPath(input));
     if (found == offset_of_.end()) return std::nullopt;
     std::ifstream in(file_, std::ios::binary);
     in.seekg(found->second);
@@ -85,8 +88,8 @@ std::optional<std::string> BatchJournal::lineOf(const std::string& file) const {
     return line;
 }
 
-std::optional<json> BatchJournal::find(const std::string& file) const {
-    const auto line = lineOf(file);
+std::optional<json> BatchJournal::find(const fs::path& input) const {
+    const auto line = lineOf(input);
     if (!line) return std::nullopt;
     json record = parseJson(*line);
     if (record.is_discarded()) return std::nullopt;

@@ -17,7 +17,8 @@ namespace sonomask::workflow {
 
 /// The batch's memory on the disk: one JSON line for each finished file, appended as it finishes
 /// and flushed, so that a run that was killed can be resumed and memory does not grow with the
-/// folder. A line that a kill cut short is ignored. Safe to call from several threads.
+/// folder. A line that a kill cut short is ignored. Inputs go by their `plainPath`, however they
+/// were spelt. Safe to call from several threads.
 class BatchJournal {
   public:
     /// Opens `folder`/.sonomask-journal<suffix>.jsonl; `resume` keeps what is in it and what an
@@ -25,13 +26,13 @@ class BatchJournal {
     /// also while another run has it open.
     BatchJournal(const std::filesystem::path& folder, bool resume, const std::string& suffix = "");
 
-    /// Records the result of one input. `record` must hold "file". Throws `WriteError`.
+    /// Records the result of one input. `record` must hold its "path", or "file". Throws `WriteError`.
     void append(const nlohmann::json& record);
 
     /// The record of an input, if there is one.
-    std::optional<nlohmann::json> find(const std::string& file) const;
+    std::optional<nlohmann::json> find(const std::filesystem::path& input) const;
 
-    /// The inputs that have a record.
+    /// The inputs that have a record, by their `plainPath`.
     std::vector<std::string> inputs() const;
 
     /// Writes the findings: `head`'s keys, and under "files" the records of `inputs` in their
@@ -42,7 +43,7 @@ class BatchJournal {
   private:
     void index();
     void adopt();
-    std::optional<std::string> lineOf(const std::string& file) const;
+    std::optional<std::string> lineOf(const std::filesystem::path& input) const;
 
     std::filesystem::path findings_;
     std::filesystem::path file_;

@@ -34,4 +34,15 @@ bool isFinished(const json& record, const fs::path& file, const fs::path& masks)
     return false;
 }
 
+bool hasFailed(const json& record, const fs::path& file) try {
+    std::error_code ignored;
+    return record.at("status") == "failed" && record.at("reason").is_string() &&
+           fs::exists(file, ignored) &&
+           (!record.contains("frames") ||
+            std::all_of(record["frames"].begin(), record["frames"].end(),
+                        [](const json& frame) { return frame.at("lesions").is_array(); }));
+} catch (const json::exception&) {
+    return false;
+}
+
 }  // namespace sonomask::workflow

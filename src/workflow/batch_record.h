@@ -14,4 +14,7 @@ nlohmann::json stampOf(const std::filesystem::path& file);
 bool isFinished(const nlohmann::json& record, const std::filesystem::path& file,
                 const std::filesystem::path& masks);
 
+/// True where a record says that this file, which is still there, failed. False for a damaged one.
+bool hasFailed(const nlohmann::json& record, const std::filesystem::path& file);
+
 }  // namespace sonomask::workflow

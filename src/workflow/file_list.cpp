@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/plain_path.h"
 #include "base/progress.h"
 #include "decoder/decoder.h"
 #include "export/pictures.h"
@@ -81,11 +82,6 @@ bool jsonHolds(const std::string& text) {
     }
 }
 
-fs::path plain(const fs::path& path) {
-    fs::path result = fs::absolute(path).lexically_normal();
-    return result.has_filename() ? result : result.parent_path();  // without a "/" at the end
-}
-
 ReadError unreadable(const fs::path& path, const std::error_code& error) {
     return ReadError("cannot be read: " + error.message(), path,
                      "Check that it still exists and that you may read it.");
@@ -95,7 +91,7 @@ ReadError unreadable(const fs::path& path, const std::error_code& error) {
 class Walk {
   public:
     Walk(const std::stop_token& stop, const fs::path& left_out)
-        : stop_(stop), left_out_(left_out.empty() ? fs::path() : plain(left_out)) {}
+        : stop_(stop), left_out_(left_out.empty() ? fs::path() : plainPath(left_out)) {}
 
     void add(const fs::path& input) {
         std::error_code error;
@@ -115,7 +111,7 @@ class Walk {
     void skip(const ReadError& error) { list_.skipped.push_back({error.file(), error.what()}); }
 
     void addFile(const fs::path& file) {
-        if (!seen_.insert(plain(file)).second) return;
+        if (!seen_.insert(plainPath(file)).second) return;
         if (!jsonHolds(file.string()))
             skip(ReadError("has a name that is not UTF-8", file, "Rename it."));
         else
@@ -152,7 +148,7 @@ class Walk {
     /// Results among the inputs: what a batch wrote into its output folder is no picture to
     /// segment.
     bool isResult(const fs::path& path) const {
-        return !left_out_.empty() && plain(path.parent_path()) == left_out_ &&
+        return !left_out_.empty() && plainPath(path.parent_path()) == left_out_ &&
                (path.extension() == ".json" || report::isMarkedPng(path));
     }
 
@@ -160,7 +156,7 @@ class Walk {
         std::error_code error;
         const fs::file_status status = fs::status(path, error);
         if (fs::is_directory(status)) {
-            if (left_out_.empty() || plain(path) != left_out_) addBelow(path);
+            if (left_out_.empty() || plainPath(path) != left_out_) addBelow(path);
         } else if (fs::is_regular_file(status)) {
             // A folder's DICOMDIR names files that the walk finds anyway.
             if (!isDicomdir(path) && !isResult(path)) addFile(path);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/plain_path.h"
 #include "workflow/findings_file.h"
 #include "workflow/json_line.h"
 #include "workflow/shard.h"
@@ -49,7 +50,7 @@ Part readPart(const fs::path& file, const fs::path& output_folder) {
     try {
         Part part{file, {}, {}, {}};
         part.shard = {document.at("shard").at("index"), document.at("shard").at("count")};
-        const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+        const fs::path folder = plainPath(file).parent_path();
         for (json& record : document.at("files")) {
             relocateMasks(record, folder, output_folder);
             part.records.push_back(asLine(record));
@@ -125,7 +126,7 @@ json joinedHead(const std::vector<Part>& parts) {
 }  // namespace
 
 MergeSummary mergeFindings(const std::vector<fs::path>& folders, const fs::path& output) {
-    const fs::path output_folder = fs::absolute(output).lexically_normal().parent_path();
+    const fs::path output_folder = plainPath(output).parent_path();
     const std::vector<Part> parts = readParts(folders, output_folder);
     checkParts(parts, folders.front());
     const json head = joinedHead(parts);

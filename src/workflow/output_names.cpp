@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "base/plain_path.h"
+
 namespace sonomask::workflow {
 namespace {
 
@@ -16,7 +18,7 @@ namespace fs = std::filesystem;
 /// The last `parts` parts of the path, joined by '_', with the extension.
 std::string pathEnd(const fs::path& path, int parts) {
     std::string name = path.filename().string();
-    fs::path parent = fs::absolute(path).lexically_normal().parent_path();
+    fs::path parent = plainPath(path).parent_path();
     for (; parts > 1 && parent.has_filename(); --parts, parent = parent.parent_path())
         name = parent.filename().string() + "_" + name;
     return name;

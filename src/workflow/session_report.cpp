@@ -167,8 +167,7 @@ void addClip(report::ReportContent& content, const ReadClip& item,
 
 void leaveOut(StudyReport& report, const SkippedFile& skipped) {
     report.left_out.push_back(skipped);
-    report.content.warnings.push_back(skipped.file.filename().string() +
-                                      " cannot be read and is left out");
+    report.content.left_out.push_back(skipped.file.filename().string());
 }
 
 }  // namespace

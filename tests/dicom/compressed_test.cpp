@@ -286,6 +286,17 @@ TEST(Jpeg, OfFewerBitsThanTheHeaderSaysIsShownByItsOwn) {
                                        "are shown without the window of the header"});
 }
 
+TEST(Jpeg2000, OfFewerBitsThanTheHeaderSaysIsShownByItsOwn) {
+    const cv::Mat picture = smoothPicture(kRows, kColumns, 1);
+    DicomBytes file(kJpeg2000Syntax);
+    file.image(kRows, kColumns, "MONOCHROME2", 16, 12);
+    file.text(0x00281050, "DS", "2048").text(0x00281051, "DS", "4096");
+    const Clip clip = opened(file.fragments(
+        {encoded(picture, ".jp2", {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, 1000})}, {}));
+    EXPECT_EQ(gap(clip.frame(0).pixels, picture), 0);
+    EXPECT_EQ(clip.info().warnings.size(), 1U);
+}
+
 struct VideoFormat {
     const char* name;
     const char* file;

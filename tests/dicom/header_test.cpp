@@ -53,6 +53,12 @@ TEST(Names, OfEveryCharacterSetBecomeUtf8) {
     EXPECT_EQ(nameIn("ISO 2022 IR 13\\ISO 2022 IR 87",
                      "\xd4\xcf\xc0\xde^\xc0\xdb\xb3=\x1b$B;3ED\x1b(J^\x1b$BB@O:\x1b(J"),
               "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎");
+    // The upper half is the first set's, unless katakana are among the sets.
+    EXPECT_EQ(nameIn("ISO 2022 IR 100\\ISO 2022 IR 87", "M\xdcLLER^J\xdcRGEN=\x1b$B;3ED\x1b(B"),
+              "MÜLLER^JÜRGEN=山田");
+    EXPECT_EQ(nameIn("\\ISO 2022 IR 149\\ISO 2022 IR 87",
+                     "Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7"),
+              "Hong^Gildong=洪^吉洞");
     EXPECT_EQ(nameIn("\\ISO 2022 IR 149",
                      "Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7="
                      "\x1b$)C\xc8\xab^\x1b$)C\xb1\xe6\xb5\xbf"),

@@ -246,6 +246,33 @@ TEST(Pixels, PaletteOfSixteenBitsIsShownByItsHighByte) {
     EXPECT_EQ(gap(shown(paletteFile(16, {0x1000, 0x2000, 0x3000, 0x4000})), expected), 0);
 }
 
+TEST(Pixels, ADimChannelOfAPaletteHasTheBitsOfTheOthers) {
+    DicomBytes file;
+    file.image(1, 2, "PALETTE COLOR");
+    for (std::uint32_t channel = 0; channel < 3; ++channel) {
+        file.shortNumbers(0x00281101 + channel, {2, 0, 16});
+        file.words(0x00281201 + channel, "OW",
+                   {0, channel == 2 ? std::uint16_t(0x00FF) : std::uint16_t(0xFFFF)});
+    }
+    file.bytes(kPixels, "OB", {0, 1});
+    const cv::Mat expected =
+        (cv::Mat_<cv::Vec3b>(1, 2) << cv::Vec3b(0, 0, 0), cv::Vec3b(0, 0xFF, 0xFF));
+    EXPECT_EQ(gap(shown(file), expected), 0);
+}
+
+TEST(Pixels, SegmentsOfEightBitEntriesAreBytes) {
+    DicomBytes file;
+    file.image(1, 4, "PALETTE COLOR");
+    for (std::uint32_t channel = 0; channel < 3; ++channel) {
+        file.shortNumbers(0x00281101 + channel, {4, 0, 8});
+        file.words(0x00281221 + channel, "OW", {0x0100, 0x0110, 0x4003});  // 0 1 16, 1 3 64
+    }
+    file.bytes(kPixels, "OB", {0, 1, 2, 3});
+    const cv::Mat expected = (cv::Mat_<cv::Vec3b>(1, 4) << cv::Vec3b::all(16), cv::Vec3b::all(32),
+                              cv::Vec3b::all(48), cv::Vec3b::all(64));
+    EXPECT_EQ(gap(shown(file), expected), 0);
+}
+
 TEST(Pixels, SegmentedPaletteIsUnfolded) {
     DicomBytes file;
     file.image(1, 4, "PALETTE COLOR");

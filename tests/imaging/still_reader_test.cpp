@@ -113,6 +113,40 @@ TEST_F(StillReader, TransparencyIsThePictureWhereTheColourIsTheSameEverywhere) {
     EXPECT_EQ(cv::countNonZero(read("alpha.png", pixels) == 255), 63);
 }
 
+/// A TIFF of one row of 16-bit pixels, little endian (TIFF 6.0, section 2).
+std::string tiffOf(std::uint16_t photometric, const std::vector<std::uint16_t>& pixels) {
+    std::string bytes;
+    const auto put = [&](std::uint32_t value, int width) {
+        for (int i = 0; i < width; ++i) bytes += static_cast<char>(value >> 8 * i & 0xFF);
+    };
+    const auto size = static_cast<std::uint32_t>(2 * pixels.size());
+    bytes = "II";
+    put(42, 2);
+    put(8 + size, 4);
+    for (const std::uint16_t pixel : pixels) put(pixel, 2);
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>> entries = {
+        {256, size / 2}, {257, 1}, {258, 16}, {259, 1},   {262, photometric},
+        {273, 8},        {277, 1}, {278, 1},  {279, size}};
+    put(static_cast<std::uint32_t>(entries.size()), 2);
+    for (const auto& [tag, value] : entries) {
+        put(tag, 2);
+        put(3, 2);
+        put(1, 4);
+        put(value, 4);
+    }
+    put(0, 4);
+    return bytes;
+}
+
+TEST_F(StillReader, SixteenBitsOfWhiteAtZeroAreTurnedAround) {
+    for (const std::uint16_t photometric : {0, 1}) {
+        test::writeText(folder_ / "white.tif", tiffOf(photometric, {0, 30000, 60000}));
+        const cv::Mat picture = openStill(folder_ / "white.tif").frame(0).pixels;
+        EXPECT_EQ(picture.at<uchar>(0, 0), photometric == 0 ? 255 : 0);
+        EXPECT_EQ(picture.at<uchar>(0, 2), photometric == 0 ? 0 : 255);
+    }
+}
+
 TEST_F(StillReader, SixteenBitLabelsStayApart) {
     cv::Mat labels(8, 8, CV_16UC1, cv::Scalar(0));
     labels.row(2).setTo(1);

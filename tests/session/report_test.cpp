@@ -57,9 +57,21 @@ TEST(Report, AnOverruledTermShowsBothWords) {
 TEST(Report, WithoutIdentityNothingNamesThePatient) {
     ReportOptions options;
     options.identity = false;
-    const std::string html = reportHtml(sample(), options);
+    ReportContent content = sample();
+    content.left_out = {"doe_4711.dcm"};
+    const std::string html = reportHtml(content, options);
     for (const char* secret : {"Doe", "doe", "4711", "2026-01-31", "20260131", "Breast left"})
         EXPECT_THAT(html, Not(HasSubstr(secret)));
+    EXPECT_THAT(html, HasSubstr("Pictures that cannot be read and are left out: 1."));
+    EXPECT_THAT(reportHtml(content), HasSubstr("doe_4711.dcm cannot be read and is left out"));
+}
+
+TEST(Report, SaysItsWarningsInTheReadersLanguage) {
+    ReportContent content = sample();
+    content.warnings = {"The picture has caliper marks burned in; outlines may follow them."};
+    ReportOptions options;
+    options.translate = [](std::string_view english) { return "<" + std::string(english) + ">"; };
+    EXPECT_THAT(reportHtml(content, options), HasSubstr("&lt;The picture has caliper marks"));
 }
 
 TEST(Report, TracesEachPictureToItsFileAndSaysWhatNobodyHasReviewed) {

@@ -228,9 +228,27 @@ TEST_F(BatchTest, AddsToWhatIsThereWhenItIsResumedWithOtherInputs) {
     options.resume = true;
     const BatchSummary summary = runBatch(engine, options);
     EXPECT_EQ(summary.files_done, 4U);
-    EXPECT_EQ(findingsIn(options.output)["files"].size(), 4U);
+    EXPECT_EQ(summary.failed.size(), 3U) << "what failed there has still failed";
+    EXPECT_EQ(findingsIn(options.output)["files"].size(), 7U);
     EXPECT_EQ(cv::imread((options.output / "a_mask.png").string(), 0).size(), cv::Size(80, 60));
     EXPECT_EQ(cv::imread((options.output / "a.png_mask.png").string(), 0).size(), cv::Size(20, 30));
+}
+
+TEST_F(BatchTest, KnowsAFileByEachSpellingOfItsPath) {
+    runBatch(engine, options);
+    options.resume = true;
+    options.inputs = {folder.path() / "." / "in" / ".." / "in"};
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_resumed, 3U);
+    EXPECT_EQ(findingsIn(options.output)["files"].size(), 6U);
+}
+
+TEST_F(BatchTest, APartWithoutFilesIsDone) {
+    options.shard = {7, 7};
+    const BatchSummary summary = runBatch(engine, options);
+    EXPECT_EQ(summary.files_total, 0U);
+    EXPECT_EQ(summary.files_listed, 6U);
+    EXPECT_TRUE(summary.failed.empty());
 }
 
 TEST_F(BatchTest, SegmentsAgainWhatAMaskThatWasCutShortOrAnotherOptionAsksFor) {
