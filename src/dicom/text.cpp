@@ -29,7 +29,10 @@ std::string fromLatin1(const std::string& text) {
 std::vector<std::string> valuesOf(const std::string& character_set) {
     std::vector<std::string> values;
     std::istringstream in(character_set);
-    for (std::string value; std::getline(in, value, '\\');) values.push_back(value);
+    for (std::string value; std::getline(in, value, '\\');) {
+        value.erase(value.find_last_not_of(' ') + 1);  // padding
+        values.push_back(value);
+    }
     return values;
 }
 

@@ -10,8 +10,8 @@ namespace sonomask {
 inline constexpr long long kMaximalPixels = 100'000'000;
 
 /// Opens a JPG, PNG, BMP or TIFF. 16-bit pictures are scaled to 8 bits by their range, transparency
-/// is dropped unless the colour is the same everywhere, several TIFF pages become frames. Throws `ReadError` for what cannot be decoded
-/// whole.
+/// is dropped unless the colour is the same everywhere, several TIFF pages become frames. Throws
+/// `ReadError` for what cannot be decoded whole.
 Clip openStill(const std::filesystem::path& file);
 
 /// Opens an AVI, MP4 or Matroska clip; frames are decoded on demand. Throws `ReadError`.

@@ -26,7 +26,8 @@ class BatchJournal {
     /// also while another run has it open.
     BatchJournal(const std::filesystem::path& folder, bool resume, const std::string& suffix = "");
 
-    /// Records the result of one input. `record` must hold its "path", or "file". Throws `WriteError`.
+    /// Records the result of one input. `record` must hold its "path", or "file". Throws
+    /// `WriteError`.
     void append(const nlohmann::json& record);
 
     /// The record of an input, if there is one.
