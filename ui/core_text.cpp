@@ -143,6 +143,9 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core",
                       "The picture has a colour overlay (Doppler or elastography); outlines under "
                       "it are less certain."),
+    QT_TRANSLATE_NOOP(
+        "sonomask::core",
+        "A mass lies outside the ultrasound region that was found; its terms say nothing."),
     // reports
     QT_TRANSLATE_NOOP("sonomask::core", "en"),
     QT_TRANSLATE_NOOP("sonomask::core", "Breast ultrasound report"),

@@ -463,6 +463,10 @@
         <translation>请从来源处重新获取该文件。</translation>
     </message>
     <message>
+        <source>A mass lies outside the ultrasound region that was found; its terms say nothing.</source>
+        <translation>有肿块位于所识别的超声区域之外；其术语没有意义。</translation>
+    </message>
+    <message>
         <source>The picture has caliper marks burned in; outlines may follow them.</source>
         <translation>图像中有测量标记；轮廓可能受其影响。</translation>
     </message>

@@ -1,5 +1,6 @@
 #include "workflow/segment.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/progress.h"
@@ -12,6 +13,14 @@ using descriptors::DescribeOptions;
 
 namespace {
 
+/// What stands beside the picture, such as a scanner's texts, is no tissue.
+bool anyBeside(const cv::Rect& ultrasound_region_in_frame,
+               const std::vector<segmentation::Lesion>& lesions) {
+    return std::ranges::any_of(lesions, [&](const segmentation::Lesion& lesion) {
+        return (lesion.bounds_in_frame & ultrasound_region_in_frame).empty();
+    });
+}
+
 FrameFindings findingsIn(const cv::Rect& ultrasound_region_in_frame,
                          std::vector<segmentation::Lesion> lesions, const Frame& frame,
                          const DescribeOptions& describe) {
@@ -20,6 +29,9 @@ FrameFindings findingsIn(const cv::Rect& ultrasound_region_in_frame,
                            frame.pixels.size(),
                            {},
                            segmentation::pictureWarnings(frame, ultrasound_region_in_frame, marks)};
+    if (anyBeside(ultrasound_region_in_frame, lesions))
+        findings.warnings.emplace_back(
+            "A mass lies outside the ultrasound region that was found; its terms say nothing.");
     // At a mass's edge a caliper would pass for a calcification, its digit-thin arms for spicules.
     const Frame unmarked = segmentation::withoutMarks(frame, marks);
     for (segmentation::Lesion& lesion : lesions) {

@@ -117,6 +117,15 @@ def masks_are_masks(program, image, mask):
     assert "is the mask inverted?" in json.loads(said)["frames"][0]["warnings"][-1], said
 
 
+def a_mass_beside_the_region_is_measured(program, folder):
+    image, mask = folder / "narrow.bmp", folder / "beside.bmp"
+    picture(image, 600, 300, lambda x, y: (x * 7 + y * 13) % 97 + 80 if x < 260 else 0)
+    picture(mask, 600, 300, lambda x, y: 255 if 520 <= x < 560 and 120 <= y < 160 else 0)
+    code, said, errors = answer(program, "measure", image, "--mask", mask)
+    assert code == 0 and "width 40.00 px" in said, said + errors
+    assert "A mass lies outside the ultrasound region" in said, said
+
+
 def text_that_is_none_is_still_json(program, folder):
     file = folder / "text.dcm"
     for malformed in (b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xf0\x80\x80\xaf"):
@@ -180,6 +189,7 @@ def main(program):
         choices_are_named(program, image)
         a_model_is_not_written_over(program, pathlib.Path(name))
         masks_are_masks(program, image, mask)
+        a_mass_beside_the_region_is_measured(program, pathlib.Path(name))
         text_that_is_none_is_still_json(program, pathlib.Path(name))
         where_json_goes_is_told(program, image, pathlib.Path(name))
         an_interrupted_phantom_can_run_again(program, pathlib.Path(name))
