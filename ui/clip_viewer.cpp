@@ -24,7 +24,7 @@ ClipViewer::ClipViewer(FindingsStore* findings, QWidget* parent)
     blank_.setSingleShot(true);
     blank_.setInterval(150);
     connect(&blank_, &QTimer::timeout, this, [this] { view_->setMessage(tr("Opening …")); });
-    connect(cine_, &CineBar::frameWanted, loader_, &FrameLoader::request);
+    connect(cine_, &CineBar::frameWanted, this, &ClipViewer::showFrame);
     connect(loader_, &FrameLoader::opened, this, [this](const ClipInfo& info) {
         frame_count_ = info.frame_count;
         cine_->setClip(info.frame_count, info.frame_time_ms);
@@ -77,12 +77,13 @@ void ClipViewer::close() {
 }
 
 void ClipViewer::showFrame(int index) {
-    loader_->request(std::clamp(index, 0, std::max(0, frame_count_ - 1)));
+    wanted_ = std::clamp(index, 0, std::max(0, frame_count_ - 1));
+    loader_->request(wanted_);
 }
 
 void ClipViewer::step(int by) {
     cine_->player().pause();
-    showFrame(index_ + by);
+    showFrame((unreadable_ ? wanted_ : index_) + by);  // on, past what cannot be read
 }
 
 void ClipViewer::togglePlaying() {

@@ -55,6 +55,7 @@ class ClipViewer final : public QWidget {
     QString file_;
     int first_frame_ = 0;
     int index_ = 0;
+    int wanted_ = 0;  ///< the frame asked for last
     int frame_count_ = 0;
     bool shown_ = false;
     bool unreadable_ = false;

@@ -212,7 +212,10 @@ void MainWindow::wireSegmentation() {
     connect(host_, &ModelHost::changed, this, &MainWindow::showModelState);
     connect(segmenter_, &Segmenter::segmented, this,
             [this](const QString& file, const workflow::FrameFindings& findings) {
-                findings_->set(file, findings.origin.index, findings);
+                // Where there is work, what is shown is what will have become of it.
+                const int frame = findings.origin.index;
+                if (keeper_->status(file).state.frame(frame).lesions.empty())
+                    findings_->set(file, frame, findings);
             });
     connect(segmenter_, &Segmenter::finished, this, &MainWindow::keep);
     connect(segmenter_, &Segmenter::clipFailed, this,

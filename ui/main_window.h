@@ -118,6 +118,7 @@ class MainWindow final : public QMainWindow {
                   const std::vector<workflow::SkippedFile>& skipped);
     void segmentFrame();
     void segmentStudy();
+    void segmentUnreviewed(QStringList files);
     void keep(const ClipResult& result);
     void segmentBox(const QRectF& box_in_frame);
     void keepBox(const BoxResult& result);

@@ -61,8 +61,7 @@ void MainWindow::open(const QStringList& paths) {
 void MainWindow::openAndSegment(const QStringList& paths) {
     if (paths.isEmpty()) return;
     connect(startOpening(paths), &Task::ended, this, [this](bool cancelled) {
-        const QStringList files = studies_->files();
-        if (!cancelled && !files.isEmpty()) watch(segmenter_->segmentClips(files));
+        if (!cancelled) segmentUnreviewed(studies_->files());
     });
 }
 
@@ -85,7 +84,7 @@ void MainWindow::addFound(const std::vector<ClipInfo>& clips,
     if (show_first_found_ && !clips.empty()) {
         show_first_found_ = false;
         const QString found = fromPath(clips.front().file);
-        study_panel_->setCurrentFile(studies_->filesOfStudyWith(found).front());
+        study_panel_->setCurrentFile(studies_->filesOfStudyWith(found).value(0, found));
         giveKeysToPicture();
     }
 }
@@ -96,6 +95,7 @@ void MainWindow::closeAll() {
     segmenter_->stop();
     thumbnails_->clear();
     viewer_->close();
+    just_reviewed_.clear();
     beside_->letGo();
     ahead_->follow({});
     studies_->clear();
@@ -111,7 +111,16 @@ void MainWindow::segmentFrame() {
 }
 
 void MainWindow::segmentStudy() {
-    const QStringList files = studies_->filesOfStudyWith(viewer_->file());
+    segmentUnreviewed(studies_->filesOfStudyWith(viewer_->file()));
+}
+
+/// What the reader has reviewed is not segmented again unless she asks for that very picture.
+void MainWindow::segmentUnreviewed(QStringList files) {
+    files.erase(std::remove_if(files.begin(), files.end(),
+                               [this](const QString& file) {
+                                   return studies_->state(file) == ClipState::Reviewed;
+                               }),
+                files.end());
     if (!files.isEmpty()) watch(segmenter_->segmentClips(files));
 }
 
@@ -159,25 +168,26 @@ void MainWindow::watchExport(Task* task) {
 }
 
 void MainWindow::exportMask() {
-    const auto* findings = viewer_->findings();
-    if (!findings) return;
+    if (!viewer_->findings()) return;
+    // As they are now: a clip may play on while the target is asked for.
+    const workflow::FrameFindings findings = *viewer_->findings();
     const QString ending =
         fromUtf8(workflow::maskFileName({}, viewer_->frameCount(), viewer_->frameIndex()));
     if (const auto target = askForTarget(tr("Export mask"), ending, tr("PNG picture (*.png)")))
-        watchExport(exporter_->mask(*target, *findings));
+        watchExport(exporter_->mask(*target, findings));
 }
 
 void MainWindow::exportOverlay() {
-    const auto* findings = viewer_->findings();
-    if (!findings) return;
+    if (!viewer_->findings()) return;
+    const workflow::FrameFindings findings = *viewer_->findings();
+    const Frame picture = *viewer_->frame();
     const QString frame =
         viewer_->frameCount() > 1
             ? QStringLiteral("_f%1").arg(viewer_->frameIndex(), 4, 10, QLatin1Char('0'))
             : QString();
     const auto target = askForTarget(tr("Export overlay"), frame + QStringLiteral("_overlay.png"),
                                      tr("PNG picture (*.png)"));
-    if (target)
-        watchExport(exporter_->overlay(*target, *viewer_->frame(), *findings, overlay_->style()));
+    if (target) watchExport(exporter_->overlay(*target, picture, findings, overlay_->style()));
 }
 
 void MainWindow::exportCsv() {

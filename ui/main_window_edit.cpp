@@ -122,13 +122,15 @@ void MainWindow::keep(const ClipResult& result) {
     const ClipInfo* clip = studies_->clip(result.file);
     if (clip && static_cast<int>(result.frames.size()) == clip->frame_count)
         studies_->setFailure(result.file, {});  // all of it could be read now
-    keeper_->apply(result.file, [result](const workflow::SessionState& state) {
+    const auto segment = [result](const workflow::SessionState& state) {
         workflow::Edit edit =
             workflow::edits::segment(state, result.frames, result.threshold,
                                      workflow::edits::byNetwork("segment", result.model));
         edit.unasked = result.ahead;
         return edit;
-    });
+    };
+    result.ahead ? keeper_->applyUnasked(result.file, segment)
+                 : keeper_->apply(result.file, segment);
 }
 
 void MainWindow::markFrame() {

@@ -17,28 +17,42 @@ bool isIn(const QModelIndex& index, ClipState state) {
 
 }  // namespace
 
+void StudyFilter::setSourceModel(QAbstractItemModel* model) {
+    QSortFilterProxyModel::setSourceModel(model);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { shown_.clear(); });
+}
+
+void StudyFilter::chooseAnew() {
+    shown_.clear();
+    invalidateFilter();
+}
+
 void StudyFilter::setText(const QString& text) {
     text_ = text.trimmed();
-    invalidateFilter();
+    chooseAnew();
 }
 
 void StudyFilter::setState(std::optional<ClipState> state) {
     state_ = state;
-    invalidateFilter();
+    chooseAnew();
 }
 
 void StudyFilter::setExportedOnly(bool only) {
     exported_only_ = only;
-    invalidateFilter();
+    chooseAnew();
 }
 
 bool StudyFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     // A study is there for its clips: recursive filtering shows it with the first that stays.
     if (!parent.isValid()) return text_.isEmpty() && !state_ && !exported_only_;
+    const QString file = index.data(StudyModel::FileRole).toString();
+    if (shown_.contains(file)) return true;
     const bool exported_fits = !exported_only_ || index.data(StudyModel::ExportedRole).toBool();
-    return (!state_ || isIn(index, *state_)) && exported_fits &&
-           (text_.isEmpty() || holds(index, text_) || holds(parent, text_));
+    const bool fits = (!state_ || isIn(index, *state_)) && exported_fits &&
+                      (text_.isEmpty() || holds(index, text_) || holds(parent, text_));
+    if (fits) shown_.insert(file);
+    return fits;
 }
 
 void StudyFilter::setOrder(StudyOrder order) {

@@ -104,7 +104,10 @@ StudyModel::StudyModel(QObject* parent)
 StudyModel::~StudyModel() = default;
 
 void StudyModel::add(const ClipInfo& clip) {
-    if (row_of_.contains(clip.file.string())) return;
+    if (const auto found = row_of_.find(clip.file.string()); found != row_of_.end()) {
+        if (found->second->group != skipped_.get()) return;
+        removeSkipped(*found->second);  // it can be opened now
+    }
     Group& group = groupFor(clip);
     auto row = std::make_unique<Row>();
     row->info = clip;
@@ -165,6 +168,22 @@ void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
     row_of_[skipped.file.string()] = row.get();
     skipped_->rows.push_back(std::move(row));
     endInsertRows();
+}
+
+void StudyModel::removeSkipped(const Row& row) {
+    const int group_row = static_cast<int>(studies_.size());
+    auto& rows = skipped_->rows;
+    const int position = row.row;
+    const bool is_last = rows.size() == 1;  // the group goes with it
+    if (is_last)
+        beginRemoveRows({}, group_row, group_row);
+    else
+        beginRemoveRows(index(group_row, 0), position, position);
+    row_of_.erase(row.info.file.string());
+    rows.erase(rows.begin() + position);
+    for (std::size_t i = static_cast<std::size_t>(position); i < rows.size(); ++i)
+        rows[i]->row = static_cast<int>(i);
+    endRemoveRows();
 }
 
 void StudyModel::clear() {

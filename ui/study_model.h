@@ -40,9 +40,9 @@ class StudyModel final : public QAbstractItemModel {
     explicit StudyModel(QObject* parent = nullptr);
     ~StudyModel() override;
 
-    /// Adds a clip to its study: by StudyInstanceUID and patient, else by folder; among its pictures
-    /// by SeriesNumber and InstanceNumber where it has them. A file that is listed already is left
-    /// as it is.
+    /// Adds a clip to its study: by StudyInstanceUID and patient, else by folder; among its
+    /// pictures by SeriesNumber and InstanceNumber where it has them. A file that is listed already
+    /// is left as it is.
     void add(const ClipInfo& clip);
     void addSkipped(const workflow::SkippedFile& skipped);
     void clear();
@@ -79,6 +79,7 @@ class StudyModel final : public QAbstractItemModel {
     struct Group;
 
     Group& groupFor(const ClipInfo& clip);
+    void removeSkipped(const Row& row);
     void insert(Group& group, std::unique_ptr<Row> row);
     int groupRow(const Group& group) const;
     void tellGroup(const Group& group);

@@ -164,7 +164,12 @@ void WorkKeeper::open(const QString& file) {
 }
 
 void WorkKeeper::apply(const QString& file, MakeEdit make) {
-    change(file, [make = std::move(make), reader = reader_](Work& work) {
+    Q_EMIT changeWanted(file);
+    applyUnasked(file, std::move(make));
+}
+
+void WorkKeeper::applyUnasked(const QString& file, MakeEdit make) {
+    enqueue(file, [make = std::move(make), reader = reader_](Work& work) {
         const workflow::SessionState& before = work.session.state();
         workflow::SessionState signed_state = before;
         if (!reader.empty()) signed_state.study.reader = reader;

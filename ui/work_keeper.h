@@ -44,6 +44,8 @@ class WorkKeeper final : public QObject {
     /// Loads what is kept for a clip; `frameChanged` follows for each frame with work.
     void open(const QString& file);
     void apply(const QString& file, MakeEdit make);
+    /// A change that nobody asked for: no `changeWanted` comes before it.
+    void applyUnasked(const QString& file, MakeEdit make);
     void undo(const QString& file);
     void redo(const QString& file);
     /// Takes back what was restored, as one step.

@@ -134,7 +134,7 @@ Edit segment(const SessionState& state, const std::vector<FrameFindings>& findin
     Edit edit{step.action, {}, {}};
     for (const FrameFindings& found : findings) {
         SessionFrame frame = state.frame(found.origin.index);
-        std::erase_if(frame.lesions, [](const SessionLesion& l) { return !l.touchedByHand(); });
+        std::erase_if(frame.lesions, [](const SessionLesion& l) { return !l.isReaders(); });
         frame.segmented_by = step.by;
         addFound(frame, found, threshold, step);
         edit.frames[found.origin.index] = std::make_shared<const SessionFrame>(std::move(frame));

@@ -265,6 +265,7 @@ void SessionFolder::compact(const SessionSource& source, const SessionState& sta
     writeSessionFile(source, state);
     ++generation_;
     journal_.clear();
+    journal_.close();  // hundreds of studies may be open; the next change opens it again
     removeOldMasks(state);
 }
 

@@ -42,6 +42,12 @@ bool SessionLesion::touchedByHand() const {
                        [](const MaskStep& step) { return step.origin == MaskOrigin::Hand; });
 }
 
+bool SessionLesion::isReaders() const {
+    return touchedByHand() || !note.empty() ||
+           std::any_of(terms.begin(), terms.end(),
+                       [](const auto& term) { return !term.second.overruled.empty(); });
+}
+
 bool operator==(const SessionLesion& a, const SessionLesion& b) {
     return a.id == b.id && a.mask == b.mask &&
            sameContent(a.contour_in_frame, b.contour_in_frame) && a.score == b.score &&

@@ -53,6 +53,8 @@ struct SessionLesion {
 
     /// The hand has touched it, whatever the network did before.
     bool touchedByHand() const;
+    /// The reader has touched it, or said something of it: the network leaves it alone.
+    bool isReaders() const;
     friend bool operator==(const SessionLesion& a, const SessionLesion& b);
 };
 

@@ -61,6 +61,17 @@ TEST(SessionEdits, SegmentingDoesNotTakeBackThatAStudyWasReviewed) {
     EXPECT_EQ(state.study.stage, ReadingStage::Reviewed);
 }
 
+TEST(SessionEdits, SegmentingLeavesWhatTheReaderSaidSomethingOf) {
+    SessionState noted = segmented(disc(20, 20, 6));
+    SessionFrame frame = noted.frame(0);
+    frame.lesions[0].note = "seen in 2024, too";
+    noted.frames[0] = std::make_shared<const SessionFrame>(frame);
+    const SessionState again = after(
+        noted, edits::segment(noted, {test::findingsOfMasks(0, disc(20, 20, 5))}, 0.5, kByNetwork));
+    ASSERT_EQ(again.frame(0).lesions.size(), 1U);
+    EXPECT_EQ(again.frame(0).lesions[0].note, "seen in 2024, too");
+}
+
 TEST(SessionEdits, TakingReviewedBackLeavesWhatTheNetworkDid) {
     const SessionState seen = segmented(disc(20, 20, 6));
     for (const SessionState& before : {SessionState(), seen}) {
