@@ -63,13 +63,13 @@ TEST(SessionEdits, SegmentingDoesNotTakeBackThatAStudyWasReviewed) {
 
 TEST(SessionEdits, SegmentingLeavesWhatTheReaderSaidSomethingOf) {
     SessionState noted = segmented(disc(20, 20, 6));
-    SessionFrame frame = noted.frame(0);
+    SessionFrame frame = noted.frame(1);
     frame.lesions[0].note = "seen in 2024, too";
-    noted.frames[0] = std::make_shared<const SessionFrame>(frame);
+    noted.frames[1] = std::make_shared<const SessionFrame>(frame);
     const SessionState again = after(
-        noted, edits::segment(noted, {test::findingsOfMasks(0, disc(20, 20, 5))}, 0.5, kByNetwork));
-    ASSERT_EQ(again.frame(0).lesions.size(), 1U);
-    EXPECT_EQ(again.frame(0).lesions[0].note, "seen in 2024, too");
+        noted, edits::segment(noted, {test::findingsOfMasks(1, disc(20, 20, 5))}, 0.5, kByNetwork));
+    ASSERT_EQ(again.frame(1).lesions.size(), 1U);
+    EXPECT_EQ(again.frame(1).lesions[0].note, "seen in 2024, too");
 }
 
 TEST(SessionEdits, TakingReviewedBackLeavesWhatTheNetworkDid) {
