@@ -138,10 +138,13 @@ void StudyModel::insert(Group& group, std::unique_ptr<Row> row) {
     row_of_[row->info.file.string()] = row.get();
     beginInsertRows(index(group.row, 0), position, position);
     group.rows.insert(place, std::move(row));
-    for (std::size_t i = static_cast<std::size_t>(position); i < group.rows.size(); ++i)
-        group.rows[i]->row = static_cast<int>(i);
+    numberRows(group);
     endInsertRows();
     if (group.rows.size() == 1) tellGroup(group);
+}
+
+void StudyModel::numberRows(Group& group) {
+    for (std::size_t i = 0; i < group.rows.size(); ++i) group.rows[i]->row = static_cast<int>(i);
 }
 
 void StudyModel::tellGroup(const Group& group) {
@@ -173,16 +176,14 @@ void StudyModel::addSkipped(const workflow::SkippedFile& skipped) {
 void StudyModel::removeSkipped(const Row& row) {
     const int group_row = static_cast<int>(studies_.size());
     auto& rows = skipped_->rows;
-    const int position = row.row;
     const bool is_last = rows.size() == 1;  // the group goes with it
     if (is_last)
         beginRemoveRows({}, group_row, group_row);
     else
-        beginRemoveRows(index(group_row, 0), position, position);
+        beginRemoveRows(index(group_row, 0), row.row, row.row);
     row_of_.erase(row.info.file.string());
-    rows.erase(rows.begin() + position);
-    for (std::size_t i = static_cast<std::size_t>(position); i < rows.size(); ++i)
-        rows[i]->row = static_cast<int>(i);
+    rows.erase(rows.begin() + row.row);
+    numberRows(*skipped_);
     endRemoveRows();
 }
 

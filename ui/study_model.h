@@ -42,7 +42,7 @@ class StudyModel final : public QAbstractItemModel {
 
     /// Adds a clip to its study: by StudyInstanceUID and patient, else by folder; among its
     /// pictures by SeriesNumber and InstanceNumber where it has them. A file that is listed already
-    /// is left as it is.
+    /// is left as it is, unless it could not be opened before.
     void add(const ClipInfo& clip);
     void addSkipped(const workflow::SkippedFile& skipped);
     void clear();
@@ -81,6 +81,7 @@ class StudyModel final : public QAbstractItemModel {
     Group& groupFor(const ClipInfo& clip);
     void removeSkipped(const Row& row);
     void insert(Group& group, std::unique_ptr<Row> row);
+    static void numberRows(Group& group);
     int groupRow(const Group& group) const;
     void tellGroup(const Group& group);
     const Group* groupAt(int row) const;
