@@ -226,6 +226,8 @@ void MainWindow::wireSegmentation() {
     connect(exporter_, &Exporter::leftOut, this, [this](const QString& file, const QString& why) {
         messages_->showText(MessageBar::Kind::Warning, tr("%1 is left out: %2").arg(file, why));
     });
+    connect(exporter_, &Exporter::exported, this,
+            [this](const ExportedWork& work) { keeper_->markExported(work.file, work.state); });
     connect(exporter_, &Exporter::written, this, [this](const QString& target) {
         messages_->showText(MessageBar::Kind::Info, tr("Written: %1").arg(target));
     });
@@ -259,10 +261,34 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     findings_panel_->tellTexts();
+    if (!work_is_safe_) {
+        event->ignore();
+        closeOnceWorkIsSafe();
+        return;
+    }
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
     QMainWindow::closeEvent(event);
+}
+
+/// The disk may refuse what was done: then the reader decides.
+void MainWindow::closeOnceWorkIsSafe() {
+    if (std::exchange(is_closing_, true)) return;
+    keeper_->saveAll([this](const QStringList& unsaved) {
+        is_closing_ = false;
+        const auto isGivenUp = [&] {
+            return dialogs_->confirm(
+                this, tr("Work that is not saved"),
+                tr("The work on %n picture(s) could not be written to the disk (the message above "
+                   "the picture says why). It is lost if Sonomask ends now.",
+                   nullptr, static_cast<int>(unsaved.size())),
+                tr("Quit without it"));
+        };
+        if (!unsaved.isEmpty() && !isGivenUp()) return;
+        work_is_safe_ = true;
+        close();
+    });
 }
 
 }  // namespace sonomask::ui

@@ -28,6 +28,7 @@ class BatchDialog;
 class ClipViewer;
 class Corrections;
 class Exporter;
+struct ExportedWork;
 class FindingsPanel;
 class FindingsStore;
 class KeyBindings;
@@ -82,6 +83,7 @@ class MainWindow final : public QMainWindow {
     void closeEvent(QCloseEvent* event) override;
 
   private:
+    void closeOnceWorkIsSafe();
     void makeLayout();
     QSize firstSize() const;
     QWidget* makeFindingsSide();
@@ -144,7 +146,7 @@ class MainWindow final : public QMainWindow {
     void markFrame();
     std::optional<QString> askForTarget(const QString& title, const QString& ending,
                                         const QString& filter);
-    void watchExport(Task* task);
+    ExportedWork workInView() const;
     void showBatch();
     void showKeys();
     void showAbout();
@@ -200,6 +202,8 @@ class MainWindow final : public QMainWindow {
     std::vector<QAction*> needs_frame_;
     std::vector<QAction*> needs_findings_;
     bool show_first_found_ = false;
+    bool is_closing_ = false;
+    bool work_is_safe_ = false;  ///< or given up: the window may close
     /// By Enter, which led to the picture in view; empty once something else was done.
     QString just_reviewed_;
 };

@@ -161,25 +161,25 @@ std::optional<QString> MainWindow::askForTarget(const QString& title, const QStr
     return target;
 }
 
-void MainWindow::watchExport(Task* task) {
-    watch(task);
-    connect(exporter_, &Exporter::written, task,
-            [this, file = viewer_->file()] { keeper_->apply(file, workflow::edits::setExported); });
+ExportedWork MainWindow::workInView() const {
+    return {viewer_->file(), keeper_->status(viewer_->file()).state};
 }
 
 void MainWindow::exportMask() {
     if (!viewer_->findings()) return;
     // As they are now: a clip may play on while the target is asked for.
     const workflow::FrameFindings findings = *viewer_->findings();
+    const ExportedWork work = workInView();
     const QString ending =
         fromUtf8(workflow::maskFileName({}, viewer_->frameCount(), viewer_->frameIndex()));
     if (const auto target = askForTarget(tr("Export mask"), ending, tr("PNG picture (*.png)")))
-        watchExport(exporter_->mask(*target, findings));
+        watch(exporter_->mask(*target, work, findings));
 }
 
 void MainWindow::exportOverlay() {
     if (!viewer_->findings()) return;
     const workflow::FrameFindings findings = *viewer_->findings();
+    const ExportedWork work = workInView();
     const Frame picture = *viewer_->frame();
     const QString frame =
         viewer_->frameCount() > 1
@@ -187,13 +187,13 @@ void MainWindow::exportOverlay() {
             : QString();
     const auto target = askForTarget(tr("Export overlay"), frame + QStringLiteral("_overlay.png"),
                                      tr("PNG picture (*.png)"));
-    if (target) watchExport(exporter_->overlay(*target, picture, findings, overlay_->style()));
+    if (target) watch(exporter_->overlay(*target, work, picture, findings, overlay_->style()));
 }
 
 void MainWindow::exportCsv() {
     const auto target = askForTarget(tr("Export measurements"), QStringLiteral("_measurements.csv"),
                                      tr("Table (*.csv)"));
-    if (target) watchExport(exporter_->csv(*target, findings_->ofClip(viewer_->file())));
+    if (target) watch(exporter_->csv(*target, workInView(), findings_->ofClip(viewer_->file())));
 }
 
 void MainWindow::exportJson() {
@@ -201,7 +201,8 @@ void MainWindow::exportJson() {
     if (!clip) return;
     const auto target =
         askForTarget(tr("Export findings"), QStringLiteral("_findings.json"), tr("JSON (*.json)"));
-    if (target) watchExport(exporter_->json(*target, *clip, findings_->ofClip(viewer_->file())));
+    if (target)
+        watch(exporter_->json(*target, workInView(), *clip, findings_->ofClip(viewer_->file())));
 }
 
 void MainWindow::exportReport() {

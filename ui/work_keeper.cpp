@@ -44,6 +44,11 @@ void WorkKeeper::tell(Tell tell) {
 WorkKeeper::Work& WorkKeeper::workFor(const QString& file) {
     auto& work = works_[file.toStdString()];
     if (work) return *work;
+    if (auto unsaved = unsaved_.extract(file.toStdString())) {
+        work = std::move(unsaved.mapped());
+        publish(file, *work, {});
+        return *work;
+    }
     Clip clip = workflow::openClip(toPath(file));
     auto source = workflow::sessionSourceOf(clip.info());
     std::filesystem::path other_picture;
@@ -183,6 +188,14 @@ void WorkKeeper::applyUnasked(const QString& file, MakeEdit make) {
     });
 }
 
+void WorkKeeper::markExported(const QString& file, const workflow::SessionState& exported) {
+    enqueue(file, [exported](Work& work) {
+        const workflow::SessionState& now = work.session.state();
+        if (workflow::edits::exportSame(exported, now))
+            work.session.apply(workflow::edits::setExported(now));
+    });
+}
+
 void WorkKeeper::undo(const QString& file) {
     change(file, [](Work& work) { work.session.undo(); });
 }
@@ -199,17 +212,35 @@ void WorkKeeper::save(const QString& file) {
     enqueue(file, [](Work& work) { work.session.save(); });
 }
 
-void WorkKeeper::closeAll() {
-    status_.clear();
-    pool_.start([this] {
-        for (auto& [file, work] : works_) {
+QStringList WorkKeeper::saveEach() {
+    QStringList unsaved;
+    for (const auto* works : {&works_, &unsaved_})
+        for (const auto& [file, work] : *works) {
+            if (!work) continue;
             try {
-                if (work) work->session.save();
+                work->session.save();
             } catch (...) {
                 tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
             }
+            if (work->session.hasUnwrittenChanges()) unsaved << fromUtf8(file);
         }
+    return unsaved;
+}
+
+void WorkKeeper::saveAll(std::function<void(const QStringList& unsaved)> then) {
+    start(
+        [this, then = std::move(then)] { tell([then, unsaved = saveEach()] { then(unsaved); }); });
+}
+
+void WorkKeeper::closeAll() {
+    status_.clear();
+    start([this] {
+        saveEach();
+        unsaved_.merge(works_);
         works_.clear();
+        std::erase_if(unsaved_, [](const auto& entry) {
+            return !entry.second || !entry.second->session.hasUnwrittenChanges();
+        });
     });
 }
 

@@ -46,6 +46,8 @@ class WorkKeeper final : public QObject {
     void apply(const QString& file, MakeEdit make);
     /// A change that nobody asked for: no `changeWanted` comes before it.
     void applyUnasked(const QString& file, MakeEdit make);
+    /// `exported` was written to where it is used: marked, unless something else would be by now.
+    void markExported(const QString& file, const workflow::SessionState& exported);
     void undo(const QString& file);
     void redo(const QString& file);
     /// Takes back what was restored, as one step.
@@ -58,7 +60,10 @@ class WorkKeeper final : public QObject {
     /// The reader whose name each change carries from now on; empty = none.
     void setReader(const QString& name);
     const std::string& reader() const noexcept { return reader_; }
-    /// Forgets the clips; their work stays on the disk.
+    /// Writes all that is left to write; `then` hears, on the window's thread, of which files the
+    /// disk still does not hold the work.
+    void saveAll(std::function<void(const QStringList& unsaved)> then);
+    /// Forgets the clips; their work stays on the disk, or here where the disk does not take it.
     void closeAll();
 
     /// As of the last change that was told; empty before the first.
@@ -86,6 +91,7 @@ class WorkKeeper final : public QObject {
     void change(const QString& file, Job job);
     void start(std::function<void()> work);
     Work& workFor(const QString& file);
+    QStringList saveEach();
     std::shared_ptr<Work> workOfSameUid(const workflow::SessionSource& source) const;
     void publish(const QString& file, Work& work, const workflow::SessionState& before);
     void publishFrames(const QString& file, Work& work, const workflow::SessionState& before);
@@ -95,7 +101,9 @@ class WorkKeeper final : public QObject {
     std::filesystem::path sessions_;
     std::string reader_;                                            ///< the window's thread only
     std::unordered_map<std::string, std::shared_ptr<Work>> works_;  ///< the pool's thread only
-    std::unordered_map<std::string, Status> status_;                ///< the window's thread only
+    /// The same, of closed clips whose work the disk did not take.
+    std::unordered_map<std::string, std::shared_ptr<Work>> unsaved_;
+    std::unordered_map<std::string, Status> status_;  ///< the window's thread only
     QThreadPool pool_;
 };
 

@@ -10,6 +10,13 @@
             <numerusform>%1: restored %n changes made before Sonomask ended unexpectedly. Undo takes back one at a time, Edit ▸ Discard what was restored all at once.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The work on %n picture(s) could not be written to the disk (the message above the picture says why). It is lost if Sonomask ends now.</source>
+        <translation>
+            <numerusform>The work on %n picture could not be written to the disk (the message above the picture says why). It is lost if Sonomask ends now.</numerusform>
+            <numerusform>The work on %n pictures could not be written to the disk (the message above the picture says why). It is lost if Sonomask ends now.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sonomask::ui::Ruler</name>

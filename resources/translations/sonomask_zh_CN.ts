@@ -1954,6 +1954,20 @@
         <source>&amp;Cut a mass or join two with a line</source>
         <translation>用直线切分或合并肿块(&amp;C)</translation>
     </message>
+    <message>
+        <source>Work that is not saved</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message numerus="yes">
+        <source>The work on %n picture(s) could not be written to the disk (the message above the picture says why). It is lost if Sonomask ends now.</source>
+        <translation>
+            <numerusform>%n 幅图像上的工作未能写入磁盘（原因见图像上方的消息）。若现在结束 Sonomask，这些工作将丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit without it</source>
+        <translation>放弃并退出</translation>
+    </message>
     <message numerus="yes">
         <source>%1: restored %n change(s) made before Sonomask ended unexpectedly. Undo takes back one at a time, Edit ▸ Discard what was restored all at once.</source>
         <translation>

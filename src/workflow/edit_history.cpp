@@ -38,48 +38,61 @@ Edit touchedPartsOf(const SessionState& state, const Edit& edit) {
     return parts;
 }
 
+bool isMarkOfExport(const SessionState& state, const Edit& changes) {
+    if (!changes.frames.empty() || !changes.study->exported) return false;
+    StudyReading marked = state.study;
+    marked.exported = true;
+    return *changes.study == marked;
+}
+
 }  // namespace
 
 EditHistory::EditHistory(SessionState start, std::size_t maximal_steps)
     : state_(std::move(start)), maximal_steps_(maximal_steps) {}
 
-void EditHistory::set(const Edit& edit) {
-    if (edit.study) state_.study = *edit.study;
-    for (const auto& [index, frame] : edit.frames) {
-        if (frame)
-            state_.frames[index] = frame;
-        else
-            state_.frames.erase(index);
-    }
-}
-
 const Edit* EditHistory::apply(const Edit& edit) {
     Edit changes = changesOf(state_, edit);
     if (changes.empty()) return nullptr;
-    if (edit.unasked && steps_.empty()) {
-        unasked_ = std::move(changes);
-        set(unasked_);
-        return &unasked_;
+    const bool marks_export = isMarkOfExport(state_, changes);
+    if (marks_export) tieToPresent(*changes.study);
+    if (marks_export || (edit.unasked && steps_.empty())) {
+        no_step_ = std::move(changes);
+        change(state_, no_step_);
+        return &no_step_;
     }
     steps_.resize(done_);
     steps_.push_back({touchedPartsOf(state_, changes), std::move(changes)});
     if (steps_.size() > maximal_steps_) steps_.pop_front();
     done_ = steps_.size();
-    set(steps_.back().after);
+    change(state_, steps_.back().after);
     return &steps_.back().after;
+}
+
+/// The steps next to the present leave it, and come back to it, with what holds of it alone.
+void EditHistory::tieToPresent(const StudyReading& marked) {
+    if (canUndo()) {
+        Step& last = steps_[done_ - 1];
+        if (!last.before.study) last.before.study = state_.study;
+        last.after.study = marked;
+    }
+    if (canRedo()) {
+        Step& next = steps_[done_];
+        if (!next.after.study) next.after.study = state_.study;
+        next.before.study = marked;
+    }
 }
 
 const Edit* EditHistory::undo() {
     if (!canUndo()) return nullptr;
     const Step& step = steps_[--done_];
-    set(step.before);
+    change(state_, step.before);
     return &step.before;
 }
 
 const Edit* EditHistory::redo() {
     if (!canRedo()) return nullptr;
     const Step& step = steps_[done_++];
-    set(step.after);
+    change(state_, step.after);
     return &step.after;
 }
 

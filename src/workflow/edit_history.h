@@ -18,8 +18,9 @@ class EditHistory {
     const SessionState& state() const noexcept { return state_; }
 
     /// Makes the change and drops what could be redone. Gives the parts that changed, null when
-    /// none did: then it is no step, nor is what nobody asked for before the first one. The pointer
-    /// holds until the next call.
+    /// none did: then it is no step. Nor is what nobody asked for before the first one, nor the
+    /// mark of an export: undo and redo take it off as they leave what was exported, and put it on
+    /// again as they come back. The pointer holds until the next call.
     const Edit* apply(const Edit& edit);
     /// One step back or forth. Gives the parts that changed, null when there is no such step.
     const Edit* undo();
@@ -36,11 +37,11 @@ class EditHistory {
         Edit before;
         Edit after;
     };
-    void set(const Edit& edit);
+    void tieToPresent(const StudyReading& marked);
 
     SessionState state_;
     std::deque<Step> steps_;
-    Edit unasked_;          ///< the last change that is no step
+    Edit no_step_;          ///< the last change that is no step
     std::size_t done_ = 0;  ///< steps before this one are done, the others undone
     std::size_t maximal_steps_;
 };

@@ -259,20 +259,24 @@ Edit setExported(const SessionState& state) {
     return changeStudy(state, "export", [](StudyReading& study) { study.exported = true; });
 }
 
+bool exportSame(const SessionState& a, const SessionState& b) {
+    const auto lesionsAreIn = [](const SessionState& these, const SessionState& those) {
+        return std::all_of(these.frames.begin(), these.frames.end(), [&](const auto& entry) {
+            const SessionFrame& there = those.frame(entry.first);
+            return entry.second.get() == &there || entry.second->lesions == there.lesions;
+        });
+    };
+    return a.study.user_spacing == b.study.user_spacing && a.study.text == b.study.text &&
+           lesionsAreIn(a, b) && lesionsAreIn(b, a);
+}
+
 Edit outdatingExport(Edit edit, const SessionState& before) {
     if (!before.study.exported) return edit;
-    StudyReading study = edit.study.value_or(before.study);
-    const bool drawn_anew =
-        std::any_of(edit.frames.begin(), edit.frames.end(), [&](const auto& entry) {
-            const auto& [index, frame] = entry;
-            const SessionFrame after = frame ? *frame : SessionFrame();
-            return !(after.lesions == before.frame(index).lesions);
-        });
-    if (!drawn_anew && study.user_spacing == before.study.user_spacing &&
-        study.text == before.study.text)
-        return edit;
-    study.exported = false;
-    edit.study = study;
+    SessionState after = before;
+    change(after, edit);
+    if (exportSame(before, after)) return edit;
+    after.study.exported = false;
+    edit.study = after.study;
     return edit;
 }
 

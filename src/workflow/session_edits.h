@@ -66,8 +66,10 @@ Edit setStage(const SessionState& state, ReadingStage stage);
 /// Not reviewed: as far as it would be had nobody said so.
 Edit setReviewed(const SessionState& state, bool reviewed);
 Edit setExported(const SessionState& state);
-/// The edit, which also takes the mark of an export away where masses, their words, the scale or
-/// the text are others after it: what was exported no longer is what is here. Undo brings it back.
+/// Both give the same tables, pictures and report: masses, their words, scale and text.
+bool exportSame(const SessionState& a, const SessionState& b);
+/// The edit, which also takes the mark of an export away where something else would be exported
+/// after it. Undo brings it back.
 Edit outdatingExport(Edit edit, const SessionState& before);
 /// `tick_mm`: the distance of the depth ticks that it was taken from. Throws `ConfigError` for what
 /// is not positive.

@@ -86,6 +86,16 @@ bool operator==(const SessionState& a, const SessionState& b) {
                                             });
 }
 
+void change(SessionState& state, const Edit& edit) {
+    if (edit.study) state.study = *edit.study;
+    for (const auto& [index, frame] : edit.frames) {
+        if (frame)
+            state.frames[index] = frame;
+        else
+            state.frames.erase(index);
+    }
+}
+
 std::string nameOf(MaskOrigin origin) {
     return wordOf(kOrigins, origin);
 }

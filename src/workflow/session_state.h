@@ -107,6 +107,8 @@ struct Edit {
     bool empty() const { return !study && frames.empty(); }
 };
 
+void change(SessionState& state, const Edit& edit);
+
 /// The words of session files for the enumerations above; the readers throw `ConfigError`.
 std::string nameOf(MaskOrigin origin);
 std::string nameOf(ReadingStage stage);

@@ -10,6 +10,10 @@
 namespace sonomask::workflow {
 namespace {
 
+bool isStep(const Edit& edit) {
+    return edit.name != "export";
+}
+
 TEST(EditHistory, AnySequenceUndoneGivesTheStartAndRedoneTheEnd) {
     for (unsigned seed = 0; seed < 40; ++seed) {
         std::mt19937 random(seed);
@@ -17,14 +21,19 @@ TEST(EditHistory, AnySequenceUndoneGivesTheStartAndRedoneTheEnd) {
         start.study.text = "as it was";
         EditHistory history(start);
         std::vector<SessionState> after{start};
-        for (int i = 0; i < 60; ++i)
-            if (history.apply(test::randomEdit(history.state(), random)))
+        for (int i = 0; i < 60; ++i) {
+            const Edit edit = test::randomEdit(history.state(), random);
+            if (!history.apply(edit)) continue;
+            if (isStep(edit))
                 after.push_back(history.state());
+            else
+                after.back() = history.state();
+        }
         for (std::size_t i = after.size(); i-- > 1;) {
             EXPECT_TRUE(history.state() == after[i]) << "seed " << seed << " step " << i;
             ASSERT_TRUE(history.undo());
         }
-        EXPECT_TRUE(history.state() == start) << "seed " << seed;
+        EXPECT_TRUE(history.state() == after.front()) << "seed " << seed;
         EXPECT_FALSE(history.undo());
         while (history.redo()) {
         }
@@ -39,9 +48,15 @@ TEST(EditHistory, AnyWalkOfEditsUndosAndRedosEndsWhereTheLastStepsLead) {
     std::vector<SessionState> undone;
     for (int i = 0; i < 400; ++i) {
         const unsigned choice = random() % 4;
-        if (choice < 2 && history.apply(test::randomEdit(history.state(), random))) {
-            states.push_back(history.state());
-            undone.clear();
+        if (choice < 2) {
+            const Edit edit = test::randomEdit(history.state(), random);
+            if (!history.apply(edit)) continue;
+            if (isStep(edit)) {
+                states.push_back(history.state());
+                undone.clear();
+            } else {
+                states.back() = history.state();
+            }
         } else if (choice == 2 && history.undo()) {
             undone.push_back(states.back());
             states.pop_back();
@@ -83,6 +98,27 @@ TEST(EditHistory, WhatNobodyAskedForIsAStepOnlyAfterOthers) {
     history.undo();
     history.undo();
     EXPECT_EQ(history.state().study.text, "ahead");
+}
+
+TEST(EditHistory, TheMarkOfAnExportIsNoStepAndStaysWithWhatWasExported) {
+    EditHistory history;
+    const auto exported = [&] { return history.state().study.exported; };
+    for (const char* text : {"one", "two", "three"})
+        history.apply(edits::setText(history.state(), text));
+    history.undo();
+    ASSERT_TRUE(history.apply(edits::setExported(history.state())));
+    EXPECT_EQ(history.undoName(), "text");
+    ASSERT_TRUE(history.redo());
+    EXPECT_EQ(history.state().study.text, "three");
+    EXPECT_FALSE(exported());
+    history.undo();
+    EXPECT_TRUE(exported());
+    history.undo();
+    EXPECT_EQ(history.state().study.text, "one");
+    EXPECT_FALSE(exported());
+    history.redo();
+    EXPECT_TRUE(exported());
+    EXPECT_FALSE(history.apply(edits::setExported(history.state()))) << "it is marked already";
 }
 
 TEST(EditHistory, ANewEditDropsWhatCouldBeRedone) {

@@ -59,6 +59,32 @@ class OutputTest : public test::WindowBench {
         QTRY_VERIFY_WITH_TIMEOUT(exported(), kPatience);
     }
 
+    void anExportIsNoStepToUndo() {
+        const test::TemporaryFolder out;
+        for (const auto& [id, name] :
+             {std::pair("export.csv", "m.csv"), {"export.report", "r.html"}}) {
+            const Bench bench = this->bench();
+            openStudy(bench);
+            showClip(bench, sweep());
+            brushAMass(bench);
+            bench.dialogs->save_as = fromPath(out / name);
+            bench.action(id)->trigger();
+            const QModelIndex row = bench.studies()->indexOf(sweep());
+            const auto exported = [&] { return row.data(StudyModel::ExportedRole).toBool(); };
+            QTRY_VERIFY_WITH_TIMEOUT(exported(), kPatience);
+            bench.action("edit.undo")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{0}, kPatience);
+            QVERIFY(!exported());
+            bench.action("edit.redo")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+            QVERIFY(exported());
+            drag(bench, {45, 65}, {100, 80});
+            QTRY_VERIFY_WITH_TIMEOUT(!exported(), kPatience);
+            const QModelIndex other = bench.studies()->indexOf(still());
+            QVERIFY(!other.data(StudyModel::ExportedRole).toBool());
+        }
+    }
+
     void noExportOverwritesAFileOfTheStudy() {
         const test::TemporaryFolder folder;
         test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));

@@ -121,6 +121,41 @@ class ReadingTest : public test::WindowBench {
         QVERIFY(!bench.part<FindingsStore>()->has(still()));  // another study
     }
 
+    void whatTheReaderDrewIsShownWhileItsClipIsSegmented() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        brushAMass(bench);
+        const double area = firstArea(bench);
+        QList<double> shown;
+        connect(bench.part<FindingsStore>(), &FindingsStore::changed, this,
+                [&](const QString&, int frame) {
+                    if (frame == 0) shown << firstArea(bench);
+                });
+        bench.action("read.segmentStudy")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+        settle(bench, sweep());
+        QCOMPARE(shown, QList<double>(shown.size(), area));
+        QCOMPARE(firstArea(bench), area);
+    }
+
+    void aFileThatFailedIsOpenedOnceItIsWhole() {
+        const test::TemporaryFolder folder;
+        test::writeText(folder / "a.png", "half of a picture");
+        const Bench bench = this->bench();
+        const auto open = [&] {
+            bench.window->open({fromPath(folder / "a.png")});
+            QTRY_VERIFY_WITH_TIMEOUT(!bench.busy(), kPatience);
+        };
+        open();
+        QCOMPARE(bench.studies()->files().size(), 0);
+        test::writeStill(folder / "a.png", test::sampleScene({80, 60}, 3));
+        open();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->frame(), kPatience);
+        QCOMPARE(bench.studies()->files().size(), 1);
+        QCOMPARE(bench.studies()->rowCount(), 1);  // nothing is left of the failure
+    }
+
     void openingToSegmentDoesEveryStudyUnasked() {
         const Bench bench = this->bench();
         bench.window->openAndSegment({fromPath(study_.path())});

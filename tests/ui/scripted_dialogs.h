@@ -19,6 +19,7 @@ class ScriptedDialogs final : public ui::Dialogs {
     double number = 0;
     std::function<void()> while_number_is_asked;
     bool answer = true;
+    QString asked;  ///< the last question that `answer` was the answer to
 
     QStringList chooseFiles(QWidget*) override { return files; }
     std::optional<QString> chooseFile(QWidget*, const QString&, const QString&) override {
@@ -34,7 +35,8 @@ class ScriptedDialogs final : public ui::Dialogs {
         if (while_number_is_asked) while_number_is_asked();
         return number > 0 ? std::optional(number) : std::nullopt;
     }
-    bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
+    bool confirm(QWidget*, const QString&, const QString& question, const QString&) override {
+        asked = question;
         return answer;
     }
 

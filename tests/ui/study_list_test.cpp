@@ -105,6 +105,23 @@ class StudyListTest : public QObject {
         QCOMPARE(model.indexOf("/a/right.dcm").data(Qt::AccessibleTextRole).toString(),
                  QStringLiteral("right.dcm, Segmented, Failed, Exported"));
     }
+
+    void aPictureStaysInTheListThoughItsStateNoLongerFits() {
+        StudyModel model;
+        model.add(dicomClip("/a/left.dcm", "1", "P1"));
+        model.add(dicomClip("/a/right.dcm", "1", "P1"));
+        StudyFilter filter;
+        filter.setRecursiveFilteringEnabled(true);
+        filter.setSourceModel(&model);
+        filter.setState(ClipState::New);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 2);
+        workflow::StudyReading reading;
+        reading.stage = workflow::ReadingStage::Reviewed;
+        model.setReading("/a/right.dcm", reading);  // while it is in view
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 2);
+        filter.setState(ClipState::New);  // chosen once more
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+    }
 };
 
 }  // namespace sonomask::ui

@@ -127,6 +127,64 @@ class SurvivalTest : public test::WindowBench {
                  qPrintable(said));
     }
 
+    void whatTheDiskRefusesOutlivesCloseAllAndIsAskedAboutAtTheEnd() {
+        const test::TemporaryFolder folder;
+        test::writeText(folder / "no folder", "");
+        sessions_ = folder / "no folder";
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        const double area = firstArea(bench);
+        act(bench, "file.closeAll");
+        openStudy(bench);
+        QTRY_COMPARE_WITH_TIMEOUT(firstArea(bench), area, kPatience);
+
+        const auto closes = [&](bool agrees) {
+            bench.dialogs->answer = agrees;
+            bench.dialogs->asked.clear();
+            bench.window->close();
+            return QTest::qWaitFor([&] { return !bench.dialogs->asked.isEmpty(); }, kPatience) &&
+                   !bench.window->isVisible();
+        };
+        QVERIFY(!closes(false));
+        QVERIFY2(bench.dialogs->asked.contains("could not be written"),
+                 qPrintable(bench.dialogs->asked));
+        QCOMPARE(firstArea(bench), area);
+        QVERIFY(closes(true));
+    }
+
+    void whatTheDiskTakesLateIsNotAskedAbout() {
+        const test::TemporaryFolder folder;
+        sessions_ = folder / "sessions";
+        test::writeText(sessions_, "");
+        {
+            const Bench bench = this->bench();
+            openStudy(bench);
+            brushAMass(bench);
+            std::filesystem::remove(sessions_);
+            bench.dialogs->answer = false;
+            bench.window->close();
+            QTRY_VERIFY_WITH_TIMEOUT(!bench.window->isVisible(), kPatience);
+        }
+        const Bench bench = this->bench();
+        openStudy(bench);
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+    }
+
+    void undoReachesNoStudyThatWasClosed() {
+        const test::TemporaryFolder folder;
+        sessions_ = folder / "sessions";
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMass(bench);
+        act(bench, "read.review");
+        act(bench, "file.closeAll");
+        act(bench, "edit.undo");
+        openStudy(bench);
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.studies()->state(still()), ClipState::Reviewed, kPatience);
+    }
+
     void copiesOfAPictureShareTheirWorkAndOthersOfItsUidDoNot() {
         const test::TemporaryFolder folder;
         for (const auto& [name, grey] :
