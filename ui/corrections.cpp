@@ -130,6 +130,19 @@ int Corrections::targetAt(const cv::Point2f& point_in_frame) const {
     return idAt(viewer_->view()->massAt(QPointF(point_in_frame.x, point_in_frame.y)));
 }
 
+/// What the network shows of a clip before it is done with it is not kept yet, and may still
+/// change.
+bool Corrections::mayCorrect() {
+    if (!viewer_->frame()) return false;
+    const auto* shown = viewer_->findings();
+    const auto& kept = keeper_->status(viewer_->file()).state.frame(viewer_->frameIndex());
+    if (!shown || shown->lesions.empty() || !kept.lesions.empty()) return true;
+    Q_EMIT refused(
+        tr("These outlines are not kept yet, the picture is still being segmented. "
+           "Correct them when that is done."));
+    return false;
+}
+
 void Corrections::change(int lesion_id, const char* action, MaskChange change) {
     keeper_->apply(viewer_->file(),
                    [frame = viewer_->frameIndex(), lesion_id, action, change = std::move(change)](
@@ -153,7 +166,7 @@ void Corrections::add(const char* action, MaskChange change) {
 }
 
 void Corrections::applyStroke(const segmentation::Contour& path, double radius_px, bool erase) {
-    if (!viewer_->frame()) return;
+    if (!mayCorrect()) return;
     const int target = targetAt(path.front());
     const auto paint = [path, radius_px](const cv::Mat& mask) {
         return workflow::paintStroke(mask, path, radius_px);
@@ -171,7 +184,7 @@ void Corrections::applyStroke(const segmentation::Contour& path, double radius_p
 }
 
 void Corrections::applyOutline(const segmentation::Contour& polygon, bool cut) {
-    if (!viewer_->frame()) return;
+    if (!mayCorrect()) return;
     const int target = targetAt(polygon.front());
     const auto join = [polygon](const cv::Mat& mask) {
         return workflow::addPolygon(mask, polygon);
@@ -189,8 +202,9 @@ void Corrections::applyOutline(const segmentation::Contour& polygon, bool cut) {
 }
 
 void Corrections::applyContour(const segmentation::Contour& contour) {
+    if (!mayCorrect()) return;
     const int id = selectedId();
-    if (!id || !viewer_->frame()) return;
+    if (!id) return;
     keeper_->apply(viewer_->file(),
                    [frame = viewer_->frameIndex(), id,
                     contour](const workflow::SessionState& state) -> workflow::Edit {
@@ -204,7 +218,7 @@ void Corrections::applyContour(const segmentation::Contour& contour) {
 }
 
 void Corrections::applyLine(const QPointF& from_in_frame, const QPointF& to_in_frame) {
-    if (!viewer_->frame()) return;
+    if (!mayCorrect()) return;
     const FrameView* view = viewer_->view();
     const int first = idAt(view->massAt(from_in_frame));
     const int last = idAt(view->massAt(to_in_frame));
@@ -220,6 +234,7 @@ void Corrections::applyLine(const QPointF& from_in_frame, const QPointF& to_in_f
 }
 
 void Corrections::deleteSelected() {
+    if (!mayCorrect()) return;
     const int id = selectedId();
     if (!id) return;
     keeper_->apply(
@@ -231,6 +246,7 @@ void Corrections::deleteSelected() {
 }
 
 void Corrections::fillSelected() {
+    if (!mayCorrect()) return;
     if (const int id = selectedId())
         change(id, "fill", [](const cv::Mat& mask) { return workflow::fillHoles(mask); });
 }

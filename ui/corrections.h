@@ -39,6 +39,8 @@ class Corrections final : public QObject {
     /// A box was drawn around a mass that the network is to find.
     void boxDrawn(const QRectF& box_in_frame);
     void massWanted(int position);
+    /// Nothing was changed.
+    void refused(const QString& why);
 
   private:
     using MaskChange = std::function<cv::Mat(const cv::Mat& mask_in_frame)>;
@@ -53,6 +55,7 @@ class Corrections final : public QObject {
     int targetAt(const cv::Point2f& point_in_frame) const;
     int selectedId() const;
     int idAt(int position) const;
+    bool mayCorrect();
     void change(int lesion_id, const char* action, MaskChange change);
     void add(const char* action, MaskChange change);
 

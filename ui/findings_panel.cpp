@@ -150,7 +150,7 @@ void FindingsPanel::showNothing() {
 }
 
 void FindingsPanel::showUnreadable() {
-    showState(tr("This file could not be read. The message above the picture says why."));
+    showState(tr("This picture could not be read. The message above the picture says why."));
     report_text_->setEnabled(false);
     review_->setEnabled(false);
 }

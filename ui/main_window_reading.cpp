@@ -63,6 +63,8 @@ void MainWindow::wireReading() {
     });
     connect(corrections_, &Corrections::boxDrawn, this, &MainWindow::segmentBox);
     connect(corrections_, &Corrections::massWanted, this, &MainWindow::selectMass);
+    connect(corrections_, &Corrections::refused, this,
+            [this](const QString& why) { messages_->showText(MessageBar::Kind::Info, why); });
     connect(segmenter_, &Segmenter::boxSegmented, this, &MainWindow::keepBox);
     connect(opener_, &Opener::readingKept, this,
             [this](const QString& file, const workflow::StudyReading& reading) {

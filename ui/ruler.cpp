@@ -16,6 +16,12 @@ namespace {
 constexpr double kFirstLengthMm = 10;
 constexpr double kFirstTickMm = 5;
 
+/// The sides of a pixel at this place, as the file has them: a line gives but one number.
+PixelSpacing pixelShapeAt(const QRectF& area_in_frame, const Calibration& calibration) {
+    const QRect area = area_in_frame.normalized().toAlignedRect();
+    return calibration.scaleFor({area.x(), area.y(), area.width(), area.height()}).pixel();
+}
+
 /// "0.1250", or "0.1250 × 0.2500" where the sides of a pixel differ.
 QString spacingText(const PixelSpacing& spacing) {
     const QString across = number(spacing.x_mm, 4);
@@ -81,8 +87,7 @@ void Ruler::putAway() {
     Q_EMIT activeChanged(false);
 }
 
-bool Ruler::mayReplaceScale() const {
-    const Calibration& calibration = parts_.viewer->frame()->calibration;
+bool Ruler::mayReplaceScale(const Calibration& calibration) const {
     if (calibration.regions.empty() && !calibration.declared_spacing) return true;
     return parts_.dialogs->confirm(
         parts_.viewer, tr("Ruler"),
@@ -90,18 +95,14 @@ bool Ruler::mayReplaceScale() const {
         tr("Use my line"));
 }
 
-PixelSpacing Ruler::pixelShapeAt(const QRectF& area_in_frame) const {
-    const QRect area = area_in_frame.normalized().toAlignedRect();
-    return parts_.viewer->frame()
-        ->calibration.scaleFor({area.x(), area.y(), area.width(), area.height()})
-        .pixel();
-}
-
 void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
     parts_.viewer->view()->update();  // the whole line before the question
-    if (!parts_.viewer->frame() || !mayReplaceScale()) return;
+    if (!parts_.viewer->frame()) return;
+    // As it is now: a clip may play on while the person is asked.
+    const Calibration calibration = parts_.viewer->frame()->calibration;
+    if (!mayReplaceScale(calibration)) return;
     const QPointF line = to_in_frame - from_in_frame;
-    const PixelSpacing shape = pixelShapeAt(QRectF(from_in_frame, to_in_frame));
+    const PixelSpacing shape = pixelShapeAt(QRectF(from_in_frame, to_in_frame), calibration);
     const auto mm = parts_.dialogs->askNumber(
         parts_.viewer, tr("Ruler"), tr("Length of the line in millimetres:"), kFirstLengthMm);
     if (!mm) return;
@@ -110,18 +111,20 @@ void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
 }
 
 void Ruler::applyTicks() {
-    if (!parts_.viewer->frame() || !mayReplaceScale()) return;
-    const double period_px = tool_->ticks()->period_px;
+    if (!parts_.viewer->frame()) return;
+    // As they are now: a clip may play on while the person is asked.
+    const preprocess::DepthTicks ticks = *tool_->ticks();
+    const Frame picture = *parts_.viewer->frame();
+    if (!mayReplaceScale(picture.calibration)) return;
     const auto mm = parts_.dialogs->askNumber(
         parts_.viewer, tr("Ruler"),
         tr("The ticks are %1 pixels apart. What one means the picture does not say: read it off "
            "the numbers beside them.\n\nMillimetres from one tick to the next:")
-            .arg(number(period_px, 1)),
+            .arg(number(ticks.period_px, 1)),
         kFirstTickMm);
     if (!mm) return;
-    const PixelSpacing spacing =
-        preprocess::spacingFromTicks(*tool_->ticks(), *mm, parts_.viewer->frame()->calibration);
-    const double height_mm = spacing.y_mm * parts_.viewer->frame()->pixels.rows;
+    const PixelSpacing spacing = preprocess::spacingFromTicks(ticks, *mm, picture.calibration);
+    const double height_mm = spacing.y_mm * picture.pixels.rows;
     use({spacing, *mm},
         tr("%1: %2 mm per pixel by the depth ticks; so the picture is %3 mm high. Undo takes it "
            "back.")

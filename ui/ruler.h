@@ -55,9 +55,7 @@ class Ruler final : public QObject {
     void showTicks(const std::optional<preprocess::DepthTicks>& ticks);
     void apply(const QPointF& from_in_frame, const QPointF& to_in_frame);
     void applyTicks();
-    bool mayReplaceScale() const;
-    /// The sides of a pixel at this place, as the file has them: a line gives but one number.
-    PixelSpacing pixelShapeAt(const QRectF& area_in_frame) const;
+    bool mayReplaceScale(const Calibration& calibration) const;
     void use(const Scale& scale, const QString& message);
     void offerToStudy(const Scale& scale);
     void setSpacing(const QString& file, const Scale& scale, bool only_if_none);

@@ -1238,6 +1238,13 @@
     </message>
 </context>
 <context>
+    <name>sonomask::ui::Corrections</name>
+    <message>
+        <source>These outlines are not kept yet, the picture is still being segmented. Correct them when that is done.</source>
+        <translation>这些轮廓尚未保存，图像仍在分割中。请在分割完成后再修正。</translation>
+    </message>
+</context>
+<context>
     <name>sonomask::ui::DifferenceView</name>
     <message>
         <source>Where the readers differ</source>
@@ -1392,8 +1399,8 @@
         <translation>所见</translation>
     </message>
     <message>
-        <source>This file could not be read. The message above the picture says why.</source>
-        <translation>无法读取此文件。原因见图像上方的消息。</translation>
+        <source>This picture could not be read. The message above the picture says why.</source>
+        <translation>无法读取此图像。原因见图像上方的消息。</translation>
     </message>
     <message>
         <source>Open a picture, a clip or a study to begin.</source>

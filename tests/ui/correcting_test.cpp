@@ -1,6 +1,8 @@
 #include <QAction>
 #include <QtTest>
 
+#include "ui/findings_store.h"
+#include "ui/work_keeper.h"
 #include "window_bench.h"
 
 namespace sonomask::ui {
@@ -53,6 +55,26 @@ class CorrectingTest : public test::WindowBench {
         // Cut through the middle: two masses.
         drag(bench, {70, 60}, {70, 90});
         QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{2}, kPatience);
+    }
+
+    void whatIsStillBeingSegmentedIsNotCorrected() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, sweep());
+        brushAMass(bench);
+        bench.viewer()->showFrame(1);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.viewer()->frameIndex(), 1, kPatience);
+        auto* store = bench.part<FindingsStore>();
+        workflow::FrameFindings under_way = *store->find(sweep(), 0);
+        under_way.origin.index = 1;
+        store->set(sweep(), 1, under_way);  // as the segmenter shows it before the clip is done
+        QCOMPARE(massCount(bench), std::size_t{1});
+        const double area = firstArea(bench);
+        drag(bench, {40, 60}, {60, 90});
+        QVERIFY(bench.part<MessageBar>()->text().contains("still being segmented"));
+        settle(bench, sweep());
+        QCOMPARE(firstArea(bench), area);
+        QVERIFY(bench.part<WorkKeeper>()->status(sweep()).state.frame(1).lesions.empty());
     }
 
     void anOutlineIsDrawnAndDeleted() {
