@@ -213,12 +213,6 @@ Edit mergeLesions(const SessionState& state, int frame, const std::vector<int>& 
     return frameEdit(step.action, frame, std::move(after));
 }
 
-Edit setComputedTerms(const SessionState& state, int frame, int lesion_id,
-                      const std::vector<descriptors::Term>& computed) {
-    return changeLesion(state, "describe", frame, lesion_id,
-                        [&](SessionLesion& lesion) { putComputedTerms(lesion, computed); });
-}
-
 Edit overruleTerm(const SessionState& state, int frame, int lesion_id, const std::string& term,
                   const std::string& value) {
     return changeLesion(state, "overrule", frame, lesion_id, [&](SessionLesion& lesion) {

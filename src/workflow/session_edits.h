@@ -49,11 +49,6 @@ Edit deleteLesion(const SessionState& state, int frame, int lesion_id);
 Edit mergeLesions(const SessionState& state, int frame, const std::vector<int>& lesion_ids,
                   const MaskStep& step);
 
-/// The computed terms of a mass; what the reader overruled stays. A category that is not among
-/// them is no longer computed. `withTerms` (session_terms.h) does it for a whole edit.
-Edit setComputedTerms(const SessionState& state, int frame, int lesion_id,
-                      const std::vector<descriptors::Term>& computed);
-
 /// The reader's word for a term; empty = back to the computed one.
 Edit overruleTerm(const SessionState& state, int frame, int lesion_id, const std::string& term,
                   const std::string& value);

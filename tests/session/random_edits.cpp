@@ -2,6 +2,7 @@
 
 #include "workflow/mask_edit.h"
 #include "workflow/session_edits.h"
+#include "workflow/session_terms.h"
 
 namespace sonomask::test {
 namespace {
@@ -44,7 +45,7 @@ Edit randomMassEdit(const SessionState& state, int frame, std::mt19937& random) 
             return edits::overruleTerm(state, frame, lesion.id, "shape",
                                        upTo(1, random) ? "round" : "");
         case 3:
-            return edits::setComputedTerms(state, frame, lesion.id, {termOf("shape", "oval")});
+            return describedAs(state, frame, termOf("shape", "oval"));
         case 4:
             return edits::setLesionNote(state, frame, lesion.id, "note\nof mass");
         case 5:
@@ -80,6 +81,12 @@ descriptors::Term termOf(const std::string& category, const std::string& value) 
     term.value = value;
     term.confidence = 0.75;
     return term;
+}
+
+Edit describedAs(const SessionState& state, int frame, const descriptors::Term& term) {
+    SessionFrame after = state.frame(frame);
+    putComputedTerms(after.lesions.front(), {term});
+    return {"describe", {}, {{frame, std::make_shared<const SessionFrame>(std::move(after))}}};
 }
 
 FrameFindings findingsOfMasks(int frame, const cv::Mat& mask_in_frame) {

@@ -18,10 +18,14 @@ workflow::SessionSource fixtureSource();
 /// A disc as a mask of `kFrameSize`.
 cv::Mat disc(double x, double y, double radius);
 
-/// The network's findings for one frame with these masses.
 /// A computed term.
 descriptors::Term termOf(const std::string& category, const std::string& value);
 
+/// Gives the first mass of a frame this one computed term.
+workflow::Edit describedAs(const workflow::SessionState& state, int frame,
+                           const descriptors::Term& term);
+
+/// The network's findings for one frame with these masses.
 workflow::FrameFindings findingsOfMasks(int frame, const cv::Mat& mask_in_frame);
 
 /// Any one of the edits, at random, that is possible in `state`. The same `random` gives the same

@@ -147,10 +147,9 @@ TEST(SessionEdits, AStrokeThatChangesNoPixelIsNoEdit) {
 
 TEST(SessionEdits, AnOverruledTermKeepsBothValues) {
     SessionState state = segmented(disc(20, 20, 6));
-    state =
-        after(state, edits::setComputedTerms(state, 1, 1, {test::termOf("shape", "irregular")}));
+    state = after(state, test::describedAs(state, 1, test::termOf("shape", "irregular")));
     state = after(state, edits::overruleTerm(state, 1, 1, "shape", "oval"));
-    state = after(state, edits::setComputedTerms(state, 1, 1, {test::termOf("shape", "round")}));
+    state = after(state, test::describedAs(state, 1, test::termOf("shape", "round")));
     const TermReading& shape = state.frame(1).lesions[0].terms.at("shape");
     EXPECT_EQ(shape.computed, "round");
     EXPECT_DOUBLE_EQ(shape.confidence, 0.75);
