@@ -183,8 +183,8 @@
         <translation>%2 帧中只有 %1 帧</translation>
     </message>
     <message>
-        <source>its character set is not known (%1)</source>
-        <translation>字符集未知（%1）</translation>
+        <source>its character set is not known (%1); names may look wrong</source>
+        <translation>字符集未知（%1）；姓名可能显示有误</translation>
     </message>
     <message>
         <source>overlay graphics of the file are damaged and not shown</source>
@@ -897,6 +897,582 @@
     <message>
         <source>scale from the picture&apos;s depth ticks, %1 pixels and by the reader&apos;s word %2 mm apart</source>
         <translation>比例来自图像的深度刻度：相邻刻度相距 %1 像素，按阅片者所述为 %2 毫米</translation>
+    </message>
+    <message>
+        <source>cannot be read within %1 seconds</source>
+        <translation>无法在 %1 秒内读取</translation>
+    </message>
+    <message>
+        <source>the decoder&apos;s answer makes no sense</source>
+        <translation>解码程序的回应无法理解</translation>
+    </message>
+    <message>
+        <source>the decoder ended with %1</source>
+        <translation>解码程序异常结束：%1</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>退出状态 %1</translation>
+    </message>
+    <message>
+        <source>signal %1 (%2)</source>
+        <translation>信号 %1（%2）</translation>
+    </message>
+    <message>
+        <source>it cannot be started: %1</source>
+        <translation>无法启动：%1</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>未及时回应</translation>
+    </message>
+    <message>
+        <source>the connection is broken</source>
+        <translation>连接已中断</translation>
+    </message>
+    <message>
+        <source>the other side is gone</source>
+        <translation>对方已退出</translation>
+    </message>
+    <message>
+        <source>needs more memory than the decoder may use</source>
+        <translation>所需内存超过解码程序的上限</translation>
+    </message>
+    <message>
+        <source>cannot be decoded: %1</source>
+        <translation>无法解码：%1</translation>
+    </message>
+    <message>
+        <source>there is no memory for a frame</source>
+        <translation>内存不足，无法存放一帧图像</translation>
+    </message>
+    <message>
+        <source>the file ends too early</source>
+        <translation>文件过早结束</translation>
+    </message>
+    <message>
+        <source>the file has become shorter since it was opened</source>
+        <translation>文件在打开后变短了</translation>
+    </message>
+    <message>
+        <source>is not a DICOM file</source>
+        <translation>不是 DICOM 文件</translation>
+    </message>
+    <message>
+        <source>the DICOM preamble is missing</source>
+        <translation>缺少 DICOM 前导</translation>
+    </message>
+    <message>
+        <source>its file header is damaged at %1</source>
+        <translation>文件头在 %1 处损坏</translation>
+    </message>
+    <message>
+        <source>the data set is not encoded as the file header says</source>
+        <translation>数据集的编码与文件头所述不符</translation>
+    </message>
+    <message>
+        <source>the data set is damaged: %1</source>
+        <translation>数据集已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the compressed data set is cut short</source>
+        <translation>压缩的数据集不完整</translation>
+    </message>
+    <message>
+        <source>its compressed data set is damaged</source>
+        <translation>压缩的数据集已损坏</translation>
+    </message>
+    <message>
+        <source>its compressed data set unfolds to too much</source>
+        <translation>压缩的数据集展开后过大</translation>
+    </message>
+    <message>
+        <source>its data set without the pixels is too large</source>
+        <translation>像素以外的数据集过大</translation>
+    </message>
+    <message>
+        <source>it has too many elements</source>
+        <translation>数据元素过多</translation>
+    </message>
+    <message>
+        <source>its sequences are nested too deep</source>
+        <translation>序列嵌套过深</translation>
+    </message>
+    <message>
+        <source>a sequence has lost its begin; its content is passed over</source>
+        <translation>某个序列缺少开头，其内容已跳过</translation>
+    </message>
+    <message>
+        <source>a sequence holds something that is not an item</source>
+        <translation>序列中含有不是条目的内容</translation>
+    </message>
+    <message>
+        <source>an item of a sequence is not closed</source>
+        <translation>序列的某个条目没有结束</translation>
+    </message>
+    <message>
+        <source>%1 is longer than what holds it</source>
+        <translation>%1 超出其所在的容器</translation>
+    </message>
+    <message>
+        <source>%1 has no length</source>
+        <translation>%1 没有长度</translation>
+    </message>
+    <message>
+        <source>%1 has no valid type</source>
+        <translation>%1 没有有效的类型</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and was passed over: %2</source>
+        <translation>%1 已损坏并被跳过：%2</translation>
+    </message>
+    <message>
+        <source>it holds no pixels</source>
+        <translation>其中没有像素数据</translation>
+    </message>
+    <message>
+        <source>the picture has no size</source>
+        <translation>图像没有尺寸</translation>
+    </message>
+    <message>
+        <source>has no pixels</source>
+        <translation>没有像素</translation>
+    </message>
+    <message>
+        <source>it claims %1 pixels a frame</source>
+        <translation>声称每帧有 %1 像素</translation>
+    </message>
+    <message>
+        <source>it holds %1 of the %2 bytes of its first frame</source>
+        <translation>首帧应有 %2 字节，实有 %1 字节</translation>
+    </message>
+    <message>
+        <source>its only frame is cut short</source>
+        <translation>唯一的一帧不完整</translation>
+    </message>
+    <message>
+        <source>a frame holds more bytes than its size allows</source>
+        <translation>某一帧的字节数超出其尺寸所允许</translation>
+    </message>
+    <message>
+        <source>more pixels are present than the %1 declared frames need; they are not shown</source>
+        <translation>像素多于所声明的 %1 帧所需，多余部分不显示</translation>
+    </message>
+    <message>
+        <source>its pixels are compressed though the file says otherwise</source>
+        <translation>像素数据已压缩，与文件声明不符</translation>
+    </message>
+    <message>
+        <source>its compressed pixels are not in fragments</source>
+        <translation>压缩的像素数据没有分段存放</translation>
+    </message>
+    <message>
+        <source>compressed pixels hold something else</source>
+        <translation>压缩的像素数据中混有其他内容</translation>
+    </message>
+    <message>
+        <source>the offset table is missing</source>
+        <translation>缺少偏移表</translation>
+    </message>
+    <message>
+        <source>the offset table is cut short</source>
+        <translation>偏移表不完整</translation>
+    </message>
+    <message>
+        <source>the fragments are not closed</source>
+        <translation>像素分段没有结束</translation>
+    </message>
+    <message>
+        <source>its pixels lie in too many fragments</source>
+        <translation>像素分段过多</translation>
+    </message>
+    <message>
+        <source>BitsStored does not fit BitsAllocated</source>
+        <translation>BitsStored 与 BitsAllocated 不符</translation>
+    </message>
+    <message>
+        <source>HighBit does not fit BitsStored</source>
+        <translation>HighBit 与 BitsStored 不符</translation>
+    </message>
+    <message>
+        <source>16-bit pixels in 4:2:2 pairs are not supported</source>
+        <translation>不支持 4:2:2 成对存放的 16 位像素</translation>
+    </message>
+    <message>
+        <source>a palette picture has more than one sample a pixel</source>
+        <translation>调色板图像的每个像素有多个样本</translation>
+    </message>
+    <message>
+        <source>the palette is not described</source>
+        <translation>调色板没有说明</translation>
+    </message>
+    <message>
+        <source>the palette is missing</source>
+        <translation>缺少调色板</translation>
+    </message>
+    <message>
+        <source>the segmented palette is cut short</source>
+        <translation>分段调色板不完整</translation>
+    </message>
+    <message>
+        <source>the segmented palette is damaged</source>
+        <translation>分段调色板已损坏</translation>
+    </message>
+    <message>
+        <source>an RLE frame is shorter than its header</source>
+        <translation>RLE 帧比其头部还短</translation>
+    </message>
+    <message>
+        <source>an RLE frame has %1 segments instead of %2</source>
+        <translation>RLE 帧有 %1 段，应为 %2 段</translation>
+    </message>
+    <message>
+        <source>an RLE frame has segments outside itself</source>
+        <translation>RLE 帧的分段超出其范围</translation>
+    </message>
+    <message>
+        <source>an RLE frame holds too few pixels</source>
+        <translation>RLE 帧的像素不足</translation>
+    </message>
+    <message>
+        <source>a frame cannot be handed to its decoder</source>
+        <translation>某一帧无法交给解码器</translation>
+    </message>
+    <message>
+        <source>a JPEG frame cannot be decoded: %1</source>
+        <translation>JPEG 帧无法解码：%1</translation>
+    </message>
+    <message>
+        <source>a JPEG frame does not begin as one</source>
+        <translation>JPEG 帧的开头不符合格式</translation>
+    </message>
+    <message>
+        <source>a JPEG frame is cut short</source>
+        <translation>JPEG 帧不完整</translation>
+    </message>
+    <message>
+        <source>a JPEG frame is damaged between its markers</source>
+        <translation>JPEG 帧在标记之间损坏</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has no header</source>
+        <translation>JPEG 帧没有头部</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has two headers</source>
+        <translation>JPEG 帧有两个头部</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has a short header</source>
+        <translation>JPEG 帧的头部过短</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has a header that makes no sense</source>
+        <translation>JPEG 帧的头部无法理解</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has too many scans</source>
+        <translation>JPEG 帧的扫描过多</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has components that do not go together</source>
+        <translation>JPEG 帧的各分量不相配</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has %1-bit samples</source>
+        <translation>JPEG 帧为 %1 位样本</translation>
+    </message>
+    <message>
+        <source>a JPEG frame has %1 components</source>
+        <translation>JPEG 帧有 %1 个分量</translation>
+    </message>
+    <message>
+        <source>a JPEG frame holds no picture</source>
+        <translation>JPEG 帧中没有图像</translation>
+    </message>
+    <message>
+        <source>a JPEG frame holds too few pixels</source>
+        <translation>JPEG 帧的像素不足</translation>
+    </message>
+    <message>
+        <source>a JPEG frame holds a TEM marker</source>
+        <translation>JPEG 帧含有 TEM 标记</translation>
+    </message>
+    <message>
+        <source>a JPEG frame holds a marker that does not belong there</source>
+        <translation>JPEG 帧含有不应出现的标记</translation>
+    </message>
+    <message>
+        <source>a JPEG frame holds a segment longer than itself</source>
+        <translation>JPEG 帧的某段比帧本身还长</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame cannot be decoded</source>
+        <translation>JPEG 2000 帧无法解码</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame does not begin as one</source>
+        <translation>JPEG 2000 帧的开头不符合格式</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame is cut short</source>
+        <translation>JPEG 2000 帧不完整</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame has a header that makes no sense</source>
+        <translation>JPEG 2000 帧的头部无法理解</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame has too many tiles</source>
+        <translation>JPEG 2000 帧的图块过多</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame has components that do not go together</source>
+        <translation>JPEG 2000 帧的各分量不相配</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 frame holds a segment longer than itself</source>
+        <translation>JPEG 2000 帧的某段比帧本身还长</translation>
+    </message>
+    <message>
+        <source>its video stream is too long</source>
+        <translation>视频流过长</translation>
+    </message>
+    <message>
+        <source>there is no memory for its video stream</source>
+        <translation>内存不足，无法存放视频流</translation>
+    </message>
+    <message>
+        <source>it gives no size</source>
+        <translation>没有给出尺寸</translation>
+    </message>
+    <message>
+        <source>a JPEG marker is missing</source>
+        <translation>缺少 JPEG 标记</translation>
+    </message>
+    <message>
+        <source>a TIFF directory entry is too long</source>
+        <translation>TIFF 目录项过长</translation>
+    </message>
+    <message>
+        <source>its page directories never end</source>
+        <translation>页目录没有终点</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut short</source>
+        <translation>已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>The clip may be truncated; copy it again from its source.</source>
+        <translation>影像可能不完整；请从来源处重新复制。</translation>
+    </message>
+    <message>
+        <source>this machine or this LibTorch has no CUDA device</source>
+        <translation>本机或所用的 LibTorch 没有 CUDA 设备</translation>
+    </message>
+    <message>
+        <source>Choose the device &quot;cpu&quot; or &quot;auto&quot;.</source>
+        <translation>请选择设备 &quot;cpu&quot; 或 &quot;auto&quot;。</translation>
+    </message>
+    <message>
+        <source>Choose the precision &quot;auto&quot;.</source>
+        <translation>请选择精度 &quot;auto&quot;。</translation>
+    </message>
+    <message>
+        <source>this CPU has no bf16 instructions</source>
+        <translation>此 CPU 没有 bf16 指令</translation>
+    </message>
+    <message>
+        <source>this CPU has no instructions for sums of 8-bit products</source>
+        <translation>此 CPU 没有 8 位乘积累加指令</translation>
+    </message>
+    <message>
+        <source>the precision fp16 needs CUDA</source>
+        <translation>精度 fp16 需要 CUDA</translation>
+    </message>
+    <message>
+        <source>the precision int8 is for the CPU</source>
+        <translation>精度 int8 仅用于 CPU</translation>
+    </message>
+    <message>
+        <source>the network could not run: %1</source>
+        <translation>网络无法运行：%1</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to run the network</source>
+        <translation>内存不足，网络无法运行</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose the device &quot;cpu&quot;.</source>
+        <translation>请关闭其他程序，或选择设备 &quot;cpu&quot;。</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks %1</source>
+        <translation>模型文件缺少 %1</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s %1 is damaged</source>
+        <translation>模型文件的 %1 已损坏</translation>
+    </message>
+    <message>
+        <source>the checkpoint is of version %1; this program reads version %2</source>
+        <translation>模型文件为版本 %1；本程序读取版本 %2</translation>
+    </message>
+    <message>
+        <source>Use the checkpoint that came with this program.</source>
+        <translation>请使用随本程序提供的模型。</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s threshold or minimal score is not a number</source>
+        <translation>模型文件的阈值或最低得分不是数字</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s threshold is not within 0..1</source>
+        <translation>模型文件的阈值不在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s minimal score is not within 0..1</source>
+        <translation>模型文件的最低得分不在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>过早结束</translation>
+    </message>
+    <message>
+        <source>its header is not JSON</source>
+        <translation>头部不是 JSON</translation>
+    </message>
+    <message>
+        <source>its metadata is not a map of texts</source>
+        <translation>元数据不是文本表</translation>
+    </message>
+    <message>
+        <source>its tensors overlap or leave a gap</source>
+        <translation>张量重叠或留有空隙</translation>
+    </message>
+    <message>
+        <source>bytes are left over at its end</source>
+        <translation>末尾有多余的字节</translation>
+    </message>
+    <message>
+        <source>the entry of %1 is not understood</source>
+        <translation>%1 的条目无法理解</translation>
+    </message>
+    <message>
+        <source>the length of %1 does not fit its shape</source>
+        <translation>%1 的长度与其形状不符</translation>
+    </message>
+    <message>
+        <source>%1 has the unknown type %2</source>
+        <translation>%1 的类型 %2 未知</translation>
+    </message>
+    <message>
+        <source>%1 has another shape than the architecture</source>
+        <translation>%1 的形状与网络结构不符</translation>
+    </message>
+    <message>
+        <source>lacks the tensor %1</source>
+        <translation>缺少张量 %1</translation>
+    </message>
+    <message>
+        <source>lacks the scales of %1</source>
+        <translation>缺少 %1 的缩放系数</translation>
+    </message>
+    <message>
+        <source>the scales of %1 are not one number a channel</source>
+        <translation>%1 的缩放系数不是每通道一个</translation>
+    </message>
+    <message>
+        <source>holds tensors that the architecture does not have</source>
+        <translation>含有网络结构中没有的张量</translation>
+    </message>
+    <message>
+        <source>the box is too small to look into</source>
+        <translation>方框太小，无法分析</translation>
+    </message>
+    <message>
+        <source>Draw it around the mass.</source>
+        <translation>请围绕肿块画框。</translation>
+    </message>
+    <message>
+        <source>the picture cannot be encoded as PNG</source>
+        <translation>图像无法编码为 PNG</translation>
+    </message>
+    <message>
+        <source>a picture of the report cannot be encoded</source>
+        <translation>报告中的图像无法编码</translation>
+    </message>
+    <message>
+        <source>the PDF cannot be drawn</source>
+        <translation>PDF 无法绘制</translation>
+    </message>
+    <message>
+        <source>the report&apos;s template has an opening {{ without its }}</source>
+        <translation>报告模板中有 {{ 而没有对应的 }}</translation>
+    </message>
+    <message>
+        <source>the report&apos;s template asks for {{%1}}, which is not known</source>
+        <translation>报告模板要求未知的 {{%1}}</translation>
+    </message>
+    <message>
+        <source>there is no frame to write</source>
+        <translation>没有可写入的帧</translation>
+    </message>
+    <message>
+        <source>only 8-bit grey and colour frames can be written</source>
+        <translation>只能写入 8 位灰度或彩色帧</translation>
+    </message>
+    <message>
+        <source>a side of the frame is longer than 65535 pixels</source>
+        <translation>帧的边长超过 65535 像素</translation>
+    </message>
+    <message>
+        <source>the frames differ in size or type</source>
+        <translation>各帧的尺寸或类型不同</translation>
+    </message>
+    <message>
+        <source>the frames cannot be encoded so</source>
+        <translation>各帧无法这样编码</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: %1</source>
+        <translation>不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>an outline has fewer than three points</source>
+        <translation>某个轮廓少于三个点</translation>
+    </message>
+    <message>
+        <source>the number of a mass is not positive</source>
+        <translation>某个肿块的编号不是正数</translation>
+    </message>
+    <message>
+        <source>the spacing is not positive</source>
+        <translation>间距不是正数</translation>
+    </message>
+    <message>
+        <source>the distance of depth ticks is negative</source>
+        <translation>深度刻度的间距为负</translation>
+    </message>
+    <message>
+        <source>a mask has an impossible size</source>
+        <translation>某个掩膜的尺寸不可能</translation>
+    </message>
+    <message>
+        <source>the runs of a mask do not fill its frame</source>
+        <translation>掩膜的数据与图像大小不符</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>

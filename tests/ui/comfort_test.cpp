@@ -1,5 +1,3 @@
-#include <cerrno>
-
 #include <QAccessible>
 #include <QCheckBox>
 #include <QLabel>
@@ -8,24 +6,19 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QTableWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QToolButton>
-#include <QTranslator>
 #include <QtTest>
 
-#include "base/error.h"
 #include "evaluation/cases.h"
 #include "ui/about_dialog.h"
 #include "ui/agreement_dialog.h"
 #include "ui/batch_dialog.h"
-#include "ui/core_text.h"
 #include "ui/difference_view.h"
 #include "ui/help_window.h"
 #include "ui/key_sheet.h"
-#include "ui/language.h"
 #include "ui/learning_set_dialog.h"
 #include "ui/mass_card.h"
 #include "ui/preferences_dialog.h"
@@ -306,43 +299,6 @@ class ComfortTest final : public WindowBench {
         for (auto* button : dialog->findChildren<QPushButton*>())
             if (button->isDefault()) QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY(!shown_opinion());
-    }
-
-    void theCoreSpeaksChinese() {
-        rememberLanguage("zh_CN");
-        applyLanguage(*qApp);
-        QCOMPARE(coreText(QStringLiteral("the picture carries no scale")),
-                 QStringLiteral("图像不含比例尺"));
-        QCOMPARE(coreText(QStringLiteral("cannot be written: No space left on device")),
-                 QStringLiteral("无法写入：设备空间不足"));
-        for (const int error : {ENOSPC, EACCES, EROFS, ENAMETOOLONG, ENOTDIR}) {
-            try {
-                failToWrite({}, error);
-            } catch (const WriteError& refusal) {
-                const QString text = coreText(std::string(refusal.what()));
-                QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("[a-z]"))),
-                         qPrintable(text));
-            }
-        }
-        QCOMPARE(
-            coreText(QStringLiteral("it touches region 1 and region 2, which differ in scale")),
-            QStringLiteral("它同时涉及区域 1和区域 2，两者比例不同"));
-        QCOMPARE(coreText(QStringLiteral("region 1 gives no scale in centimetres")),
-                 QStringLiteral("区域 1 没有以厘米表示的比例尺"));
-        QCOMPARE(coreText(QStringLiteral("region 1 claims 500 mm a pixel, which no breast "
-                                         "ultrasound has; use the ruler")),
-                 QStringLiteral("区域 1声称每像素 500 毫米，乳腺超声不可能如此；请使用标尺"));
-        QCOMPARE(coreText(QStringLiteral("the picture carries no scale; its pixels are not square, "
-                                         "lengths count their shorter sides")),
-                 QStringLiteral("图像不含比例尺；其像素不是正方形，长度按像素短边计"));
-        QCOMPARE(coreText(QStringLiteral("is empty. Copy it again from its source.")),
-                 QStringLiteral("是空文件。请从来源处重新复制。"));
-        QCOMPARE(coreText(QStringLiteral("a sentence of tomorrow")),
-                 QStringLiteral("a sentence of tomorrow"));
-        for (auto* translator : qApp->findChildren<QTranslator*>())
-            QCoreApplication::removeTranslator(translator);
-        rememberLanguage("");
-        QLocale::setDefault(QLocale::c());
     }
 
     void everythingThatTakesTheFocusHasANameForScreenReaders() {
