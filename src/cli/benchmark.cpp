@@ -23,6 +23,7 @@
 #include "segmentation/forward_pass.h"
 #include "segmentation/gemm_rate.h"
 #include "segmentation/hardware.h"
+#include "workflow/file_list.h"
 #include "workflow/open.h"
 #include "workflow/segment.h"
 
@@ -210,21 +211,27 @@ json floorOf(const fs::path& model, int size, int threads, const json& network_m
     return result;
 }
 
-fs::path phantomPicture(const ScratchFolder& folder, int patient = 1) {
+fs::path phantomPicture(const ScratchFolder& folder, int patient) {
     const auto drawn = phantom::drawCase(1, patient, 0, {.frame_size = {800, 600}});
     const fs::path file = folder / ("frame" + std::to_string(patient) + ".png");
     report::writePng(file, phantom::render(drawn.scene).frame.pixels);
     return file;
 }
 
-json folderOf(const BenchmarkArguments& arguments, const ScratchFolder& scratch) {
+/// The picture or the folder's files that were named, else simulated patients; one at least.
+std::vector<fs::path> picturesOf(const fs::path& input, const ScratchFolder& scratch) {
     constexpr int kPatients = 4;
     std::vector<fs::path> pictures;
-    if (!arguments.input.empty()) pictures.push_back(arguments.input);
-    for (int patient = 1; arguments.input.empty() && patient <= kPatients; ++patient)
-        pictures.push_back(phantomPicture(scratch, patient));
-    return measureFolder(arguments.engine, pictures, arguments.folder_images,
-                         arguments.engine.threads, scratch / "folder");
+    if (fs::is_directory(input)) {
+        pictures = workflow::listFiles({input}).files;
+        if (pictures.empty()) throw ReadError("holds no files", input, "Name another folder.");
+    } else if (!input.empty()) {
+        pictures = {input};
+    } else {
+        for (int patient = 1; patient <= kPatients; ++patient)
+            pictures.push_back(phantomPicture(scratch, patient));
+    }
+    return pictures;
 }
 
 json measure(BenchmarkArguments arguments) {
@@ -232,8 +239,8 @@ json measure(BenchmarkArguments arguments) {
         arguments.engine.threads = segmentation::availableProcessors();
     cv::setNumThreads(1);  // as `segment` does
     const ScratchFolder folder;
-    const fs::path input = arguments.input.empty() ? phantomPicture(folder) : arguments.input;
-    Pipeline pipeline(arguments, input, folder / "mask.png");
+    const std::vector<fs::path> pictures = picturesOf(arguments.input, folder);
+    Pipeline pipeline(arguments, pictures.front(), folder / "mask.png");
     const int size = pipeline.model().preprocessing.size;
     Networks networks(arguments, pipeline.model().file, size);
     constexpr int kWarmUps = 2;
@@ -252,7 +259,9 @@ json measure(BenchmarkArguments arguments) {
     result["peak_memory_bytes"] = peakMemoryBytes();
     result["floor"] =
         floorOf(pipeline.model().file, size, arguments.engine.threads, result["network_ms"]);
-    if (arguments.folder_images > 0) result["folder"] = folderOf(arguments, folder);
+    if (arguments.folder_images > 0)
+        result["folder"] = measureFolder(arguments.engine, pictures, arguments.folder_images,
+                                         arguments.engine.threads, folder / "folder");
     result["cpu"] = describeCpu();
     return result;
 }
@@ -291,7 +300,8 @@ void addBenchmark(CLI::App& app, Outcome&) {
     addEngineOptions(*command, arguments->engine);
     command->add_option("--threads", arguments->engine.threads, "Of one pass (default: all cores)")
         ->check(wholeNumberBetween(1, 256));
-    command->add_option("--input", arguments->input, "A picture (default: a simulated one)");
+    command->add_option("--input", arguments->input,
+                        "A still picture, or a folder of them (default: simulated ones)");
     command->add_option("--runs", arguments->runs, "How often each thing is measured")
         ->check(wholeNumberBetween(1, 1000000))
         ->capture_default_str();

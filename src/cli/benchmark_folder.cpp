@@ -46,12 +46,12 @@ void add(Spent& spent, Work&& work) {
     spent.cpu_seconds += processor.seconds();
 }
 
-void fillFolder(const fs::path& folder, const std::vector<fs::path>& pictures, int images) {
+/// Copies of the pictures under names of their own; nothing else is in the folder then.
+void fillFolder(const fs::path& folder, const std::vector<fs::path>& pictures) {
+    fs::remove_all(folder);
     makeFolder(folder);
-    for (int i = 0; i < images; ++i) {
-        const fs::path& picture = pictures[static_cast<std::size_t>(i) % pictures.size()];
-        fs::copy_file(picture, folder / (std::to_string(i) + picture.extension().string()));
-    }
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        fs::copy_file(pictures[i], folder / (std::to_string(i) + pictures[i].extension().string()));
 }
 
 std::vector<cv::Mat> inputsOf(const std::vector<fs::path>& pictures,
@@ -64,13 +64,12 @@ std::vector<cv::Mat> inputsOf(const std::vector<fs::path>& pictures,
 }
 
 void runNetwork(const segmentation::ForwardPass& pass, const std::vector<cv::Mat>& inputs,
-                int images, int jobs) {
-    std::atomic<int> next = 0;
+                int jobs) {
+    std::atomic<std::size_t> next = 0;
     std::vector<std::jthread> workers;
     for (int job = 0; job < jobs; ++job)
         workers.emplace_back([&] {
-            for (int i = next++; i < images; i = next++)
-                pass.run({&inputs[static_cast<std::size_t>(i) % inputs.size()], 1});
+            for (std::size_t i = next++; i < inputs.size(); i = next++) pass.run({&inputs[i], 1});
         });
 }
 
@@ -85,20 +84,22 @@ nlohmann::json measureFolder(const segmentation::EngineOptions& given,
     options.model = engine.model().file;
     options.precision = segmentation::precisionNamed(engine.precision());
     const segmentation::ForwardPass pass(options, engine.model().preprocessing.size);
-    const auto inputs = inputsOf(pictures, engine.model().preprocessing);
     const int rounds = roundsOf(images);
-    const int in_a_round = images / rounds;
-    fillFolder(scratch / "in", pictures, in_a_round);
     const workflow::BatchOptions batch{{scratch / "in"}, scratch / "out", jobs};
-    runNetwork(pass, inputs, jobs, jobs);  // warms up
     Spent folder;
     Spent network;
     for (int round = 0; round < rounds; ++round) {
+        std::vector<fs::path> in_this_round;
+        for (int i = round; i < images; i += rounds)
+            in_this_round.push_back(pictures[static_cast<std::size_t>(i) % pictures.size()]);
+        fillFolder(batch.inputs.front(), in_this_round);
+        const auto inputs = inputsOf(in_this_round, engine.model().preprocessing);
+        if (round == 0) runNetwork(pass, inputs, jobs);  // warms up
         add(folder, [&] {
-            if (!workflow::runBatch(engine, batch).failed.empty())
-                throw ReadError("cannot be segmented", scratch / "in");
+            const auto failed = workflow::runBatch(engine, batch).failed;
+            if (!failed.empty()) throw ReadError("cannot be segmented", failed.front().file);
         });
-        add(network, [&] { runNetwork(pass, inputs, in_a_round, jobs); });
+        add(network, [&] { runNetwork(pass, inputs, jobs); });
     }
     return {{"images", images},
             {"jobs", jobs},

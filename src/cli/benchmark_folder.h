@@ -9,10 +9,10 @@
 
 namespace sonomask::cli {
 
-/// Segments a folder of `images` files, copies of `pictures` in turn, as `segment` does with `jobs`
-/// passes of one thread at the same time, and in turn with it the network alone on as many inputs:
-/// seconds by the clock and by the processor (the decoders' included), and their ratios. Works in
-/// `scratch`.
+/// Segments `images` copies of `pictures`, taken in turn, from a folder as `segment` does with
+/// `jobs` passes of one thread at the same time, and in turn with it the network alone on as many
+/// inputs: seconds by the clock and by the processor (the decoders' included), and their ratios.
+/// Works in `scratch`.
 nlohmann::json measureFolder(const segmentation::EngineOptions& options,
                              const std::vector<std::filesystem::path>& pictures, int images,
                              int jobs, const std::filesystem::path& scratch);

@@ -76,8 +76,9 @@ def evaluate_writes_its_four_kinds_of_files(program, study, folder):
     json.loads((folder / "metrics.json").read_text())
 
 
-def benchmark_has_the_keys_that_others_read(program):
-    result = document_of(program, "benchmark", "--runs", "2", "--threads", "1", "--folder", "2")
+def benchmark_has_the_keys_that_others_read(program, *pictures):
+    result = document_of(program, "benchmark", "--runs", "2", "--threads", "1", "--folder", "2",
+                         *pictures)
     assert result["network_ms"]["fp32"]["median"] > 0
     bf16 = result["network_ms"]["bf16"]
     assert bf16 is None or bf16["median"] > 0
@@ -106,4 +107,5 @@ with tempfile.TemporaryDirectory() as name:
     measure_gives_millimetres_only_with_a_scale(program, study)
     evaluate_writes_its_four_kinds_of_files(program, study, folder / "evaluated")
     benchmark_has_the_keys_that_others_read(program)
+    benchmark_has_the_keys_that_others_read(program, "--input", study / "images")
     export_writes_a_model(program, folder / "model.onnx")
