@@ -42,6 +42,7 @@ void FrameView::setMessage(const QString& message) {
     graphics_ = {};
     overlay_ = {};
     evidence_.reset();
+    selected_ = -1;
     message_ = message;
     update();
 }

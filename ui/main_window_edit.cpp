@@ -12,6 +12,7 @@
 #include "ui/segmenter.h"
 #include "ui/study_panel.h"
 #include "ui/text.h"
+#include "ui/threshold_editor.h"
 #include "ui/work_keeper.h"
 #include "workflow/session_edits.h"
 
@@ -24,7 +25,10 @@ void MainWindow::makeEditMenu() {
     redo_ =
         act(menu, "edit.redo", tr("&Redo"), QStringLiteral("redo"),
             {QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y"))},
-            [this] { corrections_->redo(); });
+            [this] {
+                findings_panel_->tellTexts();
+                corrections_->redo();
+            });
     discard_ = act(menu, "edit.discard", tr("D&iscard what was restored"), {}, {},
                    [this] { keeper_->discardRecovered(viewer_->file()); });
     discard_->setEnabled(false);
@@ -148,6 +152,8 @@ void MainWindow::setReviewed(bool reviewed) {
 
 /// Enter reviews a picture and goes on: undo takes that back, too, and goes back.
 void MainWindow::undo() {
+    findings_panel_->tellTexts();  // what was typed last is a step, too
+    if (threshold_->drop(viewer_->file())) return;
     const QString reviewed = std::exchange(just_reviewed_, {});
     if (reviewed.isEmpty()) return corrections_->undo();
     keeper_->apply(reviewed, [](const workflow::SessionState& state) {

@@ -36,6 +36,28 @@ ThresholdEditor::ThresholdEditor(ThresholdBar* bar, ClipViewer* viewer, WorkKeep
     connect(&settle_, &QTimer::timeout, this, [this] {
         if (!bar_->isHeld()) commit();
     });
+    const auto giveUpIn = [this](const QString& file, int frame) {
+        if (target_ && target_->file == file && target_->frame.origin.index == frame) giveUp();
+    };
+    connect(keeper_, &WorkKeeper::frameChanged, this,
+            [giveUpIn](const QString& file, const workflow::FrameFindings& findings) {
+                giveUpIn(file, findings.origin.index);
+            });
+    connect(keeper_, &WorkKeeper::frameCleared, this, giveUpIn);
+}
+
+bool ThresholdEditor::drop(const QString& file) {
+    if (!target_ || target_->file != file) return false;
+    const Target target = *target_;
+    giveUp();
+    findings_->set(target.file, target.frame.origin.index, target.findings);
+    return true;
+}
+
+void ThresholdEditor::giveUp() {
+    target_.reset();
+    settle_.stop();
+    if (task_) task_->cancel();
 }
 
 const workflow::SessionLesion* ThresholdEditor::selectedLesion() const {
@@ -59,6 +81,7 @@ void ThresholdEditor::followSelection() {
 }
 
 void ThresholdEditor::begin() {
+    if (task_) return;  // works on what was given up
     const workflow::SessionLesion* lesion = selectedLesion();
     const workflow::FrameFindings* findings = viewer_->findings();
     if (!lesion || !findings) return;
@@ -113,6 +136,7 @@ void ThresholdEditor::compute() {
 }
 
 void ThresholdEditor::show(const Cut& cut) {
+    if (!target_) return;  // given up as this came
     probability_ = cut.probability;
     shown_ = cut;
     const auto position = static_cast<std::size_t>(target_->position);
@@ -127,7 +151,7 @@ void ThresholdEditor::show(const Cut& cut) {
 }
 
 void ThresholdEditor::commit() {
-    if (!target_) return;
+    if (!target_) return followSelection();  // given up while it was held
     let_go_ = true;
     settle_.stop();
     if (task_ || !shown_ || shown_->threshold != wanted_) return;  // follows when it is done

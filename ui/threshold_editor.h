@@ -32,6 +32,8 @@ class ThresholdEditor final : public QObject {
 
     /// Another mass is selected, or the masses of the frame are others now.
     void followSelection();
+    /// Takes back a move of the slider in a clip that is not kept yet; false when there is none.
+    bool drop(const QString& file);
 
   Q_SIGNALS:
     void failed(const sonomask::ui::Failure& failure);
@@ -60,6 +62,8 @@ class ThresholdEditor final : public QObject {
     void compute();
     void show(const Cut& cut);
     void commit();
+    /// The frame has become another under the slider: its move goes on from what is no more.
+    void giveUp();
 
     ThresholdBar* bar_;
     ClipViewer* viewer_;

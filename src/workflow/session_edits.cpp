@@ -5,6 +5,8 @@
 #include <ctime>
 #include <utility>
 
+#include <opencv2/imgproc.hpp>
+
 #include "base/error.h"
 #include "workflow/mask_edit.h"
 #include "workflow/session_terms.h"
@@ -85,6 +87,20 @@ void addFound(SessionFrame& frame, const FrameFindings& findings, double thresho
     }
 }
 
+/// A contour that leaves the frame or crosses itself is not the outline of the mask that it gave:
+/// what is measured along it would be wrong.
+bool isOutlineOf(const cv::Mat& part, const Contour& contour) {
+    // A line of equal probability ends at the ring of pixels around the frame at the latest.
+    const auto leaves = [frame = part.size()](const cv::Point2f& point) {
+        return std::min(point.x, point.y) < -1 || point.x > static_cast<float>(frame.width) ||
+               point.y > static_cast<float>(frame.height);
+    };
+    if (contour.size() < 3 || std::any_of(contour.begin(), contour.end(), leaves)) return false;
+    // Pixels whose centres lie inside are as many as its area, but for those along it.
+    return std::abs(cv::contourArea(contour) - cv::countNonZero(part)) <=
+           1 + cv::arcLength(contour, true) / 2;
+}
+
 /// Gives `lesion` the mask, its other parts to new masses like it; an empty mask removes it.
 void setMask(SessionFrame& frame, int id, const cv::Mat& mask, const Contour& contour) {
     const auto place = std::find_if(frame.lesions.begin(), frame.lesions.end(),
@@ -96,7 +112,8 @@ void setMask(SessionFrame& frame, int id, const cv::Mat& mask, const Contour& co
     }
     dropComputedTerms(*place);
     place->mask = SessionMask(parts.front());
-    place->contour_in_frame = parts.size() == 1 ? kept(contour) : nullptr;
+    const bool is_outline = parts.size() == 1 && isOutlineOf(parts.front(), contour);
+    place->contour_in_frame = is_outline ? kept(contour) : nullptr;
     SessionLesion like = *place;
     for (std::size_t i = 1; i < parts.size(); ++i) {
         like.id = frame.nextId();

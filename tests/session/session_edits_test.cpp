@@ -41,6 +41,22 @@ TEST(SessionEdits, SegmentingKeepsMaskOutlineScoreAndWhoMadeIt) {
     EXPECT_EQ(state.study.stage, ReadingStage::Segmented);
 }
 
+/// The outline that is kept of a mass whose outline was dragged to `contour`.
+std::shared_ptr<const segmentation::Contour> keptOf(const segmentation::Contour& contour) {
+    const SessionState state = segmented(disc(20, 20, 6));
+    const cv::Mat mask = maskFromContour(contour, disc(20, 20, 6).size());
+    const SessionState changed =
+        after(state, edits::changeMask(state, 1, 1, mask, kByHand, contour));
+    return changed.frame(1).lesions.at(0).contour_in_frame;
+}
+
+TEST(SessionEdits, ADraggedOutlineIsKeptWhereItIsThatOfItsMask) {
+    EXPECT_TRUE(keptOf({{10, 10}, {30, 10}, {30, 30}, {10, 30}}));
+    // Beyond the picture the mask ends; a knot counts once in the mask and not in the area.
+    EXPECT_FALSE(keptOf({{-8, 10}, {30, 10}, {30, 30}, {-8, 30}}));
+    EXPECT_FALSE(keptOf({{10, 5}, {30, 30}, {30, 5}, {10, 30}}));
+}
+
 TEST(SessionEdits, SegmentingAgainLeavesTheHandsWorkAlone) {
     SessionState state = segmented(disc(12, 12, 5) | disc(45, 25, 5));
     const cv::Mat wider = disc(12, 12, 8);

@@ -42,6 +42,14 @@ class ReshapingTest : public test::WindowBench {
         QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), centres.size(), kPatience);
     }
 
+    void moveWithoutLettingGo(const Bench& bench, int percent) const {
+        const double before = firstArea(bench);
+        QSlider* slider = bench.part<ThresholdBar>()->slider();
+        slider->setSliderDown(true);
+        slider->setValue(percent);
+        QTRY_VERIFY_WITH_TIMEOUT(firstArea(bench) != before, kPatience);
+    }
+
     void undo(const Bench& bench) const {
         QTRY_VERIFY_WITH_TIMEOUT(bench.action("edit.undo")->isEnabled(), kPatience);
         bench.action("edit.undo")->trigger();
@@ -144,6 +152,36 @@ class ReshapingTest : public test::WindowBench {
         undo(bench);
         QTRY_COMPARE_WITH_TIMEOUT(firstArea(bench), before, kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(slider->value(), 50, kPatience);
+    }
+
+    void aMoveOfTheSliderThatIsNotKeptYetIsTakenBackByUndo() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        findDiscs(bench, {{60, 60}});
+        const double before = firstArea(bench);
+        QTest::keyClick(bench.window.get(), Qt::Key_M);
+        moveWithoutLettingGo(bench, 2);
+        undo(bench);
+        QCOMPARE(firstArea(bench), before);
+        bench.part<ThresholdBar>()->slider()->setSliderDown(false);
+        QCOMPARE(bench.part<ThresholdBar>()->slider()->value(), 50);
+        settle(bench, still());
+        QCOMPARE(work(bench).lesions.front().history.size(), std::size_t{1});
+    }
+
+    void aMassThatIsDeletedUnderTheSliderStaysDeleted() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        findDiscs(bench, {{50, 60}, {110, 60}});
+        QTest::keyClick(bench.window.get(), Qt::Key_M);
+        moveWithoutLettingGo(bench, 2);
+        bench.action("edit.delete")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        bench.part<ThresholdBar>()->slider()->setSliderDown(false);
+        settle(bench, still());
+        QCOMPARE(massCount(bench), std::size_t{1});
+        QCOMPARE(work(bench).lesions.size(), std::size_t{1});
+        QCOMPARE(work(bench).lesions.front().history.size(), std::size_t{1});
     }
 
     void aDrawnOutlineHasNoThreshold() {

@@ -96,6 +96,17 @@ class WritingTest : public test::WindowBench {
         QCOMPARE(note->toPlainText(), words);
     }
 
+    void undoTakesBackWhatWasTypedLast() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        brushAMassAndPutTheBrushAway(bench);
+        type(reportText(bench), QStringLiteral("typed and not rested"));
+        bench.action("edit.undo")->trigger();  // by its button: the text keeps the focus
+        QTRY_VERIFY_WITH_TIMEOUT(reportText(bench)->toPlainText().isEmpty(), kPatience);
+        settle(bench, still());
+        QCOMPARE(massCount(bench), std::size_t{1});
+    }
+
     void whatIsTypedOutlivesTheWindow() {
         const test::TemporaryFolder kept;
         sessions_ = kept / "sessions";
