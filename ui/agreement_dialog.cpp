@@ -17,6 +17,7 @@
 #include "ui/dialogs.h"
 #include "ui/difference_view.h"
 #include "ui/picture.h"
+#include "ui/screen_fit.h"
 #include "ui/term_text.h"
 #include "ui/text.h"
 #include "workflow/output_names.h"
@@ -96,7 +97,7 @@ AgreementDialog::AgreementDialog(std::vector<workflow::ReadClip> study, Dialogs*
     layout->addWidget(summary_);
     layout->addWidget(halves, 1);
     layout->addLayout(foot);
-    resize(1120, 640);
+    resize(fittingSize(*this, {1120, 640}));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(export_, &QPushButton::clicked, this, &AgreementDialog::exportCsv);
     connect(masses_, &QTableWidget::currentCellChanged, this,
@@ -125,6 +126,7 @@ QWidget* AgreementDialog::makeTables() {
     column->addWidget(terms_, 1);
     masses_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     masses_->horizontalHeader()->setStretchLastSection(true);
+    terms_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     terms_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     return box;
 }
@@ -184,8 +186,12 @@ void AgreementDialog::compareWith(const QString& folder) {
         [study = read_, folder](const std::stop_token& stop, const ProgressCallback& progress) {
             return compare(study, folder, stop, progress);
         },
-        [this](Result result) { showResult(std::move(result)); });
-    connect(task, &Task::failed, this, &AgreementDialog::say);
+        [this, folder](Result result) {
+            if (folder == folder_->text()) showResult(std::move(result));
+        });
+    connect(task, &Task::failed, this, [this, folder](const Failure& failure) {
+        if (folder == folder_->text()) say(failure);
+    });
 }
 
 void AgreementDialog::say(const Failure& failure) {

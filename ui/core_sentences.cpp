@@ -31,6 +31,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core",
                       "scale from the picture's depth ticks, %1 pixels and by the reader's word "
                       "%2 mm apart"),
+    QT_TRANSLATE_NOOP("sonomask::core", "%1; %2 says otherwise: check it"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale of ultrasound region %1 (not a tissue region)"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale of ultrasound region %1"),
     QT_TRANSLATE_NOOP("sonomask::core", "scale from %1, not from an ultrasound region: check it"),
@@ -40,7 +41,7 @@ const char* const kSentences[] = {
     QT_TRANSLATE_NOOP("sonomask::core", "region %1 is not a 2-D picture (M-mode or a spectrum)"),
     QT_TRANSLATE_NOOP("sonomask::core", "region %1 gives no scale in centimetres"),
     QT_TRANSLATE_NOOP("sonomask::core",
-                      "region %1 does not say where in the picture it lies; use the ruler"),
+                      "region %1 has no place in the picture (was it resized?); use the ruler"),
     QT_TRANSLATE_NOOP("sonomask::core",
                       "%1 claims %2 mm a pixel, which no breast ultrasound has; use the ruler"),
     QT_TRANSLATE_NOOP("sonomask::core",

@@ -79,8 +79,9 @@ Task* Exporter::csv(const QString& target, const ExportedWork& work,
 
 Task* Exporter::json(const QString& target, const ExportedWork& work, const ClipInfo& clip,
                      const std::vector<workflow::FrameFindings>& frames) {
-    return start(target, work, [target, clip, frames] {
-        writeFileAtomically(toPath(target), workflow::clipFindingsJson(clip, frames).dump(2));
+    return start(target, work, [target, clip, frames, state = work.state] {
+        writeFileAtomically(toPath(target),
+                            workflow::clipFindingsJson(clip, frames, state).dump(2));
     });
 }
 

@@ -10,6 +10,8 @@
 #include <QTextTable>
 #include <QVBoxLayout>
 
+#include "ui/screen_fit.h"
+
 namespace sonomask::ui {
 namespace {
 
@@ -65,7 +67,7 @@ HelpWindow::HelpWindow(QWidget* parent)
     layout->setContentsMargins(12, 12, 12, 12);
     layout->addLayout(side, 1);
     layout->addWidget(page_, 4);
-    resize(960, 760);
+    resize(fittingSize(*this, {960, 760}));
 
     connect(contents_, &QListWidget::currentRowChanged, this, [this](int row) {
         const int block = contents_->item(row)->data(Qt::UserRole).toInt();

@@ -1,5 +1,6 @@
 #include "ui/key_bindings.h"
 
+#include <QRegularExpression>
 #include <QSettings>
 
 namespace sonomask::ui {
@@ -18,7 +19,12 @@ QString toolTipOf(const QAction& action) {
 }  // namespace
 
 QString plainText(const QAction& action) {
-    return action.text().remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
+    // Chinese has no letters to underline: they stand in brackets behind the words.
+    static const QRegularExpression kLetterBehind(QStringLiteral("\\(&[A-Z]\\)"));
+    return action.text()
+        .remove(kLetterBehind)
+        .remove(QLatin1Char('&'))
+        .remove(QStringLiteral(" …"));
 }
 
 KeyBindings::KeyBindings(const QList<QAction*>& actions) {

@@ -12,6 +12,7 @@
 
 #include "ui/icons.h"
 #include "ui/key_bindings.h"
+#include "ui/screen_fit.h"
 
 namespace sonomask::ui {
 namespace {
@@ -68,7 +69,8 @@ KeySheet::KeySheet(KeyBindings& keys, const QMenuBar* menus, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll, 1);
     layout->addWidget(makeFoot());
-    resize(940, 780);
+    const int scroll_bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    resize(fittingSize(*this, {content->sizeHint().width() + scroll_bar + 2, 780}));
 }
 
 QWidget* KeySheet::makeColumn(const QMenu& menu) {

@@ -188,6 +188,10 @@ void LearningSetDialog::showResult(const workflow::LearningSetSummary& summary) 
                           .arg(summary.images)
                           .arg(summary.masses)
                           .arg(fromPath(toPath(folder_->text()) / "cases.csv"))};
+    if (summary.images > 0 && summary.kept_for_validation == 0)
+        lines << tr(
+            "None of them is kept for validation, which training needs: add studies of "
+            "another patient, and keep a share.");
     for (std::size_t i = 0; i < std::min(summary.skipped.size(), kMostNamed); ++i) {
         const workflow::SkippedFile& skipped = summary.skipped[i];
         lines << tr("Left out: %1: %2").arg(fromPath(skipped.file.filename()), coreText(skipped));

@@ -4,7 +4,6 @@
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
-#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
@@ -22,6 +21,7 @@
 #include "ui/opener.h"
 #include "ui/overlay_controls.h"
 #include "ui/preferences.h"
+#include "ui/screen_fit.h"
 #include "ui/segmenter.h"
 #include "ui/side_by_side.h"
 #include "ui/study_panel.h"
@@ -109,18 +109,11 @@ void MainWindow::makeLayout() {
     splitter_->setSizes({300, 820, 290});
     for (int i = 0; i < 3; ++i) splitter_->setCollapsible(i, i != 1);
     setCentralWidget(splitter_);
-    resize(firstSize());
+    resize(fittingSize(*this, {1410, 860}));
 
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
-}
-
-/// What shows everything at once, or what the screen leaves below a title bar.
-QSize MainWindow::firstSize() const {
-    const QSize free = screen()->availableGeometry().size() -
-                       QSize(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
-    return QSize(1410, 860).boundedTo(free);
 }
 
 QWidget* MainWindow::makeFindingsSide() {

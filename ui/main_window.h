@@ -85,7 +85,6 @@ class MainWindow final : public QMainWindow {
   private:
     void closeOnceWorkIsSafe();
     void makeLayout();
-    QSize firstSize() const;
     QWidget* makeFindingsSide();
     void makeStatusBar();
     void addStartPage(QBoxLayout* column);

@@ -190,27 +190,35 @@ void MainWindow::exportOverlay() {
     if (target) watch(exporter_->overlay(*target, work, picture, findings, overlay_->style()));
 }
 
+// What is exported is what was in view when it was asked for: another picture may come into view
+// while the target is chosen.
+
 void MainWindow::exportCsv() {
+    const ExportedWork work = workInView();
+    const auto findings = findings_->ofClip(work.file);
     const auto target = askForTarget(tr("Export measurements"), QStringLiteral("_measurements.csv"),
                                      tr("Table (*.csv)"));
-    if (target) watch(exporter_->csv(*target, workInView(), findings_->ofClip(viewer_->file())));
+    if (target) watch(exporter_->csv(*target, work, findings));
 }
 
 void MainWindow::exportJson() {
-    const ClipInfo* clip = studies_->clip(viewer_->file());
-    if (!clip) return;
+    const ExportedWork work = workInView();
+    const ClipInfo* listed = studies_->clip(work.file);
+    if (!listed) return;
+    const ClipInfo clip = *listed;
+    const auto findings = findings_->ofClip(work.file);
     const auto target =
         askForTarget(tr("Export findings"), QStringLiteral("_findings.json"), tr("JSON (*.json)"));
-    if (target)
-        watch(exporter_->json(*target, workInView(), *clip, findings_->ofClip(viewer_->file())));
+    if (target) watch(exporter_->json(*target, work, clip, findings));
 }
 
 void MainWindow::exportReport() {
+    const QStringList study = studies_->filesOfStudyWith(viewer_->file());
+    findings_panel_->tellTexts();
     const auto target = askForTarget(tr("Report"), QStringLiteral("_report.pdf"),
                                      tr("PDF (*.pdf);;Web page (*.html)"));
     if (!target) return;
-    findings_panel_->tellTexts();
-    keeper_->collect(studies_->filesOfStudyWith(viewer_->file()),
+    keeper_->collect(study,
                      [this, target = *target, options = reportOptions(name_patient_->isChecked())](
                          const std::vector<workflow::ReadClip>& clips,
                          const std::vector<workflow::SkippedFile>& unreadable) {

@@ -98,7 +98,9 @@ bool Ruler::mayReplaceScale(const Calibration& calibration) const {
 void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
     parts_.viewer->view()->update();  // the whole line before the question
     if (!parts_.viewer->frame()) return;
-    // As it is now: a clip may play on while the person is asked.
+    // As they are now: a clip may play on, or another one come into view, while the person is
+    // asked.
+    const QString file = parts_.viewer->file();
     const Calibration calibration = parts_.viewer->frame()->calibration;
     if (!mayReplaceScale(calibration)) return;
     const QPointF line = to_in_frame - from_in_frame;
@@ -106,13 +108,15 @@ void Ruler::apply(const QPointF& from_in_frame, const QPointF& to_in_frame) {
     const auto mm = parts_.dialogs->askNumber(
         parts_.viewer, tr("Ruler"), tr("Length of the line in millimetres:"), kFirstLengthMm);
     if (!mm) return;
-    use({spacingFromLine({line.x(), line.y()}, *mm, shape), 0},
+    use(file, {spacingFromLine({line.x(), line.y()}, *mm, shape), 0},
         tr("%1: %2 mm per pixel by the ruler. Undo takes it back."));
 }
 
 void Ruler::applyTicks() {
     if (!parts_.viewer->frame()) return;
-    // As they are now: a clip may play on while the person is asked.
+    // As they are now: a clip may play on, or another one come into view, while the person is
+    // asked.
+    const QString file = parts_.viewer->file();
     const preprocess::DepthTicks ticks = *tool_->ticks();
     const Frame picture = *parts_.viewer->frame();
     if (!mayReplaceScale(picture.calibration)) return;
@@ -125,32 +129,32 @@ void Ruler::applyTicks() {
     if (!mm) return;
     const PixelSpacing spacing = preprocess::spacingFromTicks(ticks, *mm, picture.calibration);
     const double height_mm = spacing.y_mm * picture.pixels.rows;
-    use({spacing, *mm},
+    use(file, {spacing, *mm},
         tr("%1: %2 mm per pixel by the depth ticks; so the picture is %3 mm high. Undo takes it "
            "back.")
             .arg(QStringLiteral("%1"), QStringLiteral("%2"), number(height_mm, 0)));
 }
 
 /// In `message` %1 stands for the file and %2 for the scale.
-void Ruler::use(const Scale& scale, const QString& message) {
+void Ruler::use(const QString& measured, const Scale& scale, const QString& message) {
     choose();  // one is enough
-    setSpacing(parts_.viewer->file(), scale, false);
-    parts_.messages->showText(MessageBar::Kind::Info,
-                              message.arg(fromPath(toPath(parts_.viewer->file()).filename()),
-                                          spacingText(scale.spacing)));
-    offerToStudy(scale);
+    setSpacing(measured, scale, false);
+    parts_.messages->showText(
+        MessageBar::Kind::Info,
+        message.arg(fromPath(toPath(measured).filename()), spacingText(scale.spacing)));
+    offerToStudy(measured, scale);
 }
 
 /// Other stills of the study that carry no scale either. Only a person knows whether they were
 /// taken at the same depth, so nothing is assumed.
-void Ruler::offerToStudy(const Scale& scale) {
-    const ClipInfo* measured = parts_.studies->clip(parts_.viewer->file());
-    if (!measured || measured->format == "DICOM") return;
+void Ruler::offerToStudy(const QString& measured, const Scale& scale) {
+    const ClipInfo* like = parts_.studies->clip(measured);
+    if (!like || like->format == "DICOM") return;
     QStringList others;
-    for (const QString& file : parts_.studies->filesOfStudyWith(parts_.viewer->file())) {
+    for (const QString& file : parts_.studies->filesOfStudyWith(measured)) {
         const ClipInfo* clip = parts_.studies->clip(file);
-        if (file != parts_.viewer->file() && clip && clip->format != "DICOM" &&
-            clip->width == measured->width && clip->height == measured->height)
+        if (file != measured && clip && clip->format != "DICOM" && clip->width == like->width &&
+            clip->height == like->height)
             others << file;
     }
     if (others.isEmpty() ||

@@ -56,8 +56,8 @@ class Ruler final : public QObject {
     void apply(const QPointF& from_in_frame, const QPointF& to_in_frame);
     void applyTicks();
     bool mayReplaceScale(const Calibration& calibration) const;
-    void use(const Scale& scale, const QString& message);
-    void offerToStudy(const Scale& scale);
+    void use(const QString& measured, const Scale& scale, const QString& message);
+    void offerToStudy(const QString& measured, const Scale& scale);
     void setSpacing(const QString& file, const Scale& scale, bool only_if_none);
 
     Parts parts_;

@@ -1,6 +1,7 @@
 #include "ui/work_keeper.h"
 
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "ui/text.h"
@@ -157,10 +158,19 @@ void WorkKeeper::publishFrames(const QString& file, Work& work,
             tell([this, file, index = index] { Q_EMIT frameCleared(file, index); });
     const bool same_scale = before.study.user_spacing == after.study.user_spacing &&
                             before.study.user_tick_mm == after.study.user_tick_mm;
+    bool all_read = true;
     for (const auto& [index, frame] : after.frames) {
         if (frameOf(before, index) == frame && same_scale) continue;
-        auto findings = workflow::findingsOf(after, work.clip.frame(index));
-        tell([this, file, findings = std::move(findings)] { Q_EMIT frameChanged(file, findings); });
+        try {
+            auto findings = workflow::findingsOf(after, work.clip.frame(index));
+            tell([this, file, findings = std::move(findings)] {
+                Q_EMIT frameChanged(file, findings);
+            });
+        } catch (const ReadError&) {
+            // A frame that cannot be read any more keeps its work; the others are told.
+            if (std::exchange(all_read, false))
+                tell([this, failure = currentFailure()] { Q_EMIT failed(failure); });
+        }
     }
 }
 

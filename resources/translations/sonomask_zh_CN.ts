@@ -387,8 +387,12 @@
         <translation>%1 过大，已跳过</translation>
     </message>
     <message>
-        <source>region %1 does not say where in the picture it lies; use the ruler</source>
-        <translation>区域 %1 未说明其在图像中的位置；请使用标尺</translation>
+        <source>region %1 has no place in the picture (was it resized?); use the ruler</source>
+        <translation>区域 %1 在图像中没有位置（图像是否被缩放过？）；请使用标尺</translation>
+    </message>
+    <message>
+        <source>%1; %2 says otherwise: check it</source>
+        <translation>%1；%2 与此不符，请核对</translation>
     </message>
     <message>
         <source>%1 claims %2 mm a pixel, which no breast ultrasound has; use the ruler</source>
@@ -2097,6 +2101,10 @@
     <message>
         <source>Written: %1 pictures with %2 masses. Train on them with a configuration that names %3.</source>
         <translation>已写出：%1 幅图像，%2 个肿块。用指明 %3 的配置进行训练。</translation>
+    </message>
+    <message>
+        <source>None of them is kept for validation, which training needs: add studies of another patient, and keep a share.</source>
+        <translation>其中没有留作验证的图像，而训练需要验证图像：请加入其他患者的检查，并保留一定比例。</translation>
     </message>
     <message>
         <source>Left out: %1: %2</source>

@@ -7,14 +7,13 @@
 
 #include "base/error.h"
 #include "descriptors/terms.h"
+#include "evaluation/evaluate.h"
 #include "segmentation/lesions.h"
 
 namespace sonomask::appraisal {
 namespace {
 
 constexpr auto kNotApplicable = "not applicable";
-/// A mass that overlaps less is missed (the convention of docs/metrics.md).
-constexpr double kFound = 0.2;
 
 std::string columnOf(const evaluation::Case& item, const std::string& name) {
     const auto found = item.others.find(name);
@@ -85,7 +84,7 @@ MeasuredMasses measureMasses(const std::vector<evaluation::Case>& cases,
 
 segmentation::Contour bestOverlapping(const std::vector<segmentation::Lesion>& lesions,
                                       const cv::Mat& reference_mask) {
-    double best = kFound;
+    double best = evaluation::kMissedIou;
     segmentation::Contour contour;
     for (const segmentation::Lesion& lesion : lesions) {
         const cv::Mat mask = segmentation::maskOf({lesion}, reference_mask.size());

@@ -83,6 +83,20 @@ std::vector<int> foldsOf(const std::vector<std::string>& patients) {
     return folds;
 }
 
+/// Each fold is judged by what is learnt from the others.
+void requireBothClassesBesides(const std::vector<int>& folds, const std::vector<bool>& positive) {
+    for (int fold = 0; fold < kFolds; ++fold) {
+        std::array<int, 2> others{};
+        for (std::size_t i = 0; i < folds.size(); ++i)
+            if (folds[i] != fold) ++others[positive[i] ? 1 : 0];
+        const bool is_empty = std::find(folds.begin(), folds.end(), fold) == folds.end();
+        if (is_empty || others[0] == 0 || others[1] == 0)
+            throw ConfigError(
+                "a support-vector machine needs five patients at least, and both "
+                "classes without any fifth of them");
+    }
+}
+
 double rankOf(const std::vector<double>& values, const std::vector<bool>& positive) {
     std::vector<Scored> scored;
     for (std::size_t i = 0; i < values.size(); ++i) scored.push_back({values[i], positive[i], ""});
@@ -140,6 +154,7 @@ SupportVectors::SupportVectors(const std::vector<Features>& samples,
     const cv::Mat inputs = standardised(samples);
     const cv::Mat labels = labelsOf(positive);
     const std::vector<int> folds = foldsOf(patients);
+    requireBothClassesBesides(folds, positive);
     Setting best;
     double best_rank = -1;
     std::vector<double> best_values;

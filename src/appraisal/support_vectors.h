@@ -15,7 +15,8 @@ class SupportVectors {
   public:
     /// Learns from standardised features. Patients stay together in the cross-validation that
     /// chooses C and the kernel's width by AUC and fits the sigmoid. Throws `ConfigError` where one
-    /// class is missing.
+    /// class is missing, as a whole or without one of the five parts, or there are fewer than five
+    /// patients.
     SupportVectors(const std::vector<descriptors::Features>& samples,
                    const std::vector<bool>& positive, const std::vector<std::string>& patients);
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
 
@@ -76,6 +77,14 @@ void AtomicFile::commit() {
 
 bool isHalfWritten(const fs::path& file) {
     return file.filename().string().starts_with(kPrefix);
+}
+
+void removeHalfWritten(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code ignored;  // what stays is a nuisance, not an error
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+        if (isHalfWritten(entry.path())) files.push_back(entry.path());
+    for (const auto& file : files) fs::remove(file, ignored);
 }
 
 void writeFileAtomically(const fs::path& target, std::span<const std::byte> bytes) {

@@ -37,6 +37,10 @@ class AtomicFile {
 /// Whether a file has the name of one that is being written, or was when its writer was killed.
 bool isHalfWritten(const std::filesystem::path& file);
 
+/// Removes what killed writers left in a folder. For whoever is the only one to write there: a file
+/// that is being written would go, too.
+void removeHalfWritten(const std::filesystem::path& folder);
+
 /// The whole of `bytes` as the file `target`, or no change. Throws `WriteError`.
 void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes);
 void writeFileAtomically(const std::filesystem::path& target, std::string_view text);

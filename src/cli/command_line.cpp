@@ -84,9 +84,12 @@ void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options) {
         command, "--device", options.device,
         {{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}});
     addChoice(command, "--precision", options.precision, precisions);
-    command.add_flag("--flip", options.fusion.flip,
+}
+
+void addFusionOptions(CLI::App& command, segmentation::Fusion& fusion) {
+    command.add_flag("--flip", fusion.flip,
                      "Segment the mirror image too and fuse both: twice the time");
-    command.add_flag("--corners", options.fusion.corners,
+    command.add_flag("--corners", fusion.corners,
                      "Segment four corner crops too and fuse all: five times the time");
 }
 

@@ -54,6 +54,9 @@ void flushOutput();
 /// Adds --model, --device and --precision.
 void addEngineOptions(CLI::App& command, segmentation::EngineOptions& options);
 
+/// Adds --flip and --corners.
+void addFusionOptions(CLI::App& command, segmentation::Fusion& fusion);
+
 /// Adds --no-second-opinion.
 void addSecondOpinionSwitch(CLI::App& command, descriptors::DescribeOptions& options);
 

@@ -10,6 +10,7 @@
 #include "base/number_text.h"
 #include "base/plain_path.h"
 #include "cli/command_line.h"
+#include "cli/option_checks.h"
 #include "workflow/agreement.h"
 #include "workflow/file_list.h"
 #include "workflow/open.h"
@@ -76,7 +77,7 @@ json documentOf(const workflow::Agreement& agreement, const std::vector<std::str
             {"dice", orNull(agreement.dice)},
             {"mean_mass_dice", orNull(agreement.mean_mass_dice)},
             {"hd95", agreement.hd95 ? json(*agreement.hd95) : json(nullptr)},
-            {"hd95_unit", agreement.unit},
+            {"hd95_unit", agreement.hd95 ? json(agreement.unit) : json(nullptr)},
             {"terms", terms},
             {"left_out", left_out}};
 }
@@ -151,8 +152,10 @@ void addCompare(CLI::App& app, Outcome& outcome) {
         "as `segment` names them";
     command->add_option("--first", arguments->first, "The first" + kinds)->required();
     command->add_option("--second", arguments->second, "The second" + kinds)->required();
-    command->add_option("--output", arguments->output, "The table (CSV, docs/session-file.md)")
-        ->required();
+    command
+        ->add_option("--output", arguments->output, "The table (a .csv file, docs/session-file.md)")
+        ->required()
+        ->check(fileEndingIn(".csv"));
     addJsonOption(*command, arguments->json_target);
     command->callback([arguments, &outcome] {
         arguments->first = readersFolder(arguments->first);

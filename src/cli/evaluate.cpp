@@ -119,6 +119,7 @@ void addEvaluate(CLI::App& app, Outcome& outcome) {
     command->add_option("--dataset", arguments->datasets, "Data sets to use (default: all)");
     command->add_option("--output", arguments->output, "Folder for the report")->required();
     addEngineOptions(*command, arguments->engine);
+    addFusionOptions(*command, arguments->engine.fusion);
     command->add_option("--threshold", arguments->threshold, "Instead of the model's own")
         ->check(numberBetween(0, 1));
     command->add_option("--minimal-score", arguments->minimal_score, "Instead of the model's own")

@@ -5,6 +5,7 @@
 
 #include "base/allocator.h"
 #include "base/error.h"
+#include "base/process.h"
 #include "base/version.h"
 #include "cli/command_line.h"
 
@@ -45,6 +46,7 @@ int run(std::vector<std::string> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    prepareProcess();
     keepFreedMemory();
     try {
         const int exit_code = run({argv + 1, argv + argc});

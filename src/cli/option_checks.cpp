@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <optional>
 
@@ -53,6 +54,15 @@ double numberFrom(const std::string& text, double low, double high) {
         throw CLI::ValidationError("must be a number from " + plain(low) + " to " + plain(high) +
                                    ", not \"" + text + "\"" + pointHint(text));
     return *number;
+}
+
+CLI::Validator fileEndingIn(const std::string& ending) {
+    const auto check = [ending](const std::string& text) {
+        return std::filesystem::path(text).extension() == ending
+                   ? std::string()
+                   : "must be a file whose name ends in " + ending + ", not \"" + text + "\"";
+    };
+    return {check, ""};
 }
 
 CLI::Validator numberBetween(double low, double high) {

@@ -21,6 +21,10 @@ CLI::Validator wholeNumberBetween(int low, int high);
 /// Takes a seed: a whole number of 64 bits without a sign. CLI11 would wrap others round.
 CLI::Validator seedNumber();
 
+/// Takes the name of a file to write that ends so (".csv"): what is named by mistake, a picture or
+/// a folder, is left alone.
+CLI::Validator fileEndingIn(const std::string& ending);
+
 /// "auto, cpu or cuda".
 std::string listOf(const std::vector<std::string>& names);
 

@@ -51,6 +51,7 @@ void addSegment(CLI::App& app, Outcome& outcome) {
     command->add_option("--output", arguments->batch.output, "Folder for masks and findings.json")
         ->required();
     addEngineOptions(*command, arguments->engine);
+    addFusionOptions(*command, arguments->engine.fusion);
     command->add_option("--jobs", arguments->batch.jobs, "Files side by side (default: all cores)")
         ->check(wholeNumberBetween(1, 256));
     addSecondOpinionSwitch(*command, arguments->batch.describe);

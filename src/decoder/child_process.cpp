@@ -42,6 +42,15 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts) {
     return pointers;
 }
 
+/// Ctrl-C goes to all processes of a terminal. A decoder that ended by it would leave a blameless
+/// file as one that cannot be read: it ends with us.
+sigset_t signalsOfThePerson() {
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&signals, signal);
+    return signals;
+}
+
 pid_t spawn(const fs::path& program, int socket) {
     std::vector<std::string> arguments{program.string()};
     std::vector<std::string> environment = childEnvironment();
@@ -51,9 +60,15 @@ pid_t spawn(const fs::path& program, int socket) {
     ::posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     ::posix_spawn_file_actions_adddup2(&actions, socket, kChildSocket);
+    posix_spawnattr_t attributes;
+    ::posix_spawnattr_init(&attributes);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    const sigset_t ours = signalsOfThePerson();
+    ::posix_spawnattr_setsigmask(&attributes, &ours);
     pid_t id = -1;
-    const int error = ::posix_spawn(&id, program.c_str(), &actions, nullptr,
+    const int error = ::posix_spawn(&id, program.c_str(), &actions, &attributes,
                                     pointersTo(arguments).data(), pointersTo(environment).data());
+    ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&actions);
     if (error != 0) throw ChannelClosed(std::string("it cannot be started: ") + strerror(error));
     return id;

@@ -1,5 +1,6 @@
 #include "dicom/calibration_items.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,9 +25,23 @@ std::uint16_t codeOf(DcmItem& item, const DcmTagKey& tag) {
     return wholeOf<std::uint16_t>(item, tag).value_or(0);
 }
 
+/// Some writers give the sides in place of the last pixels.
+constexpr int kBeyondByMistake = 1;
+
+/// A picture that was made smaller or cut after its header was written: where the regions are now,
+/// and in what scale, nobody knows.
+void dropPlacesUnlessAllFit(std::vector<UltrasoundRegion>& regions, const cv::Size& frame) {
+    const auto fits = [&](const UltrasoundRegion& region) {
+        return region.area_in_frame.br().x <= frame.width + kBeyondByMistake &&
+               region.area_in_frame.br().y <= frame.height + kBeyondByMistake;
+    };
+    if (std::all_of(regions.begin(), regions.end(), fits)) return;
+    for (UltrasoundRegion& region : regions) region.area_in_frame = {};
+}
+
 }  // namespace
 
-std::vector<UltrasoundRegion> readRegions(DcmItem& dataset) {
+std::vector<UltrasoundRegion> readRegions(DcmItem& dataset, const cv::Size& frame) {
     std::vector<UltrasoundRegion> regions;
     DcmSequenceOfItems* sequence = nullptr;
     if (dataset.findAndGetSequence(DCM_SequenceOfUltrasoundRegions, sequence).bad()) return regions;
@@ -43,6 +58,7 @@ std::vector<UltrasoundRegion> readRegions(DcmItem& dataset) {
         region.flags = wholeOf<std::uint32_t>(item, DCM_RegionFlags).value_or(0);
         regions.push_back(region);
     }
+    dropPlacesUnlessAllFit(regions, frame);
     return regions;
 }
 

@@ -22,9 +22,10 @@ std::string lower(std::string text) {
 fs::path entryIn(const fs::path& folder, const std::string& name) {
     std::error_code error;
     if (fs::exists(folder / name, error)) return folder / name;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        const std::string candidate = lower(entry.path().filename().string());
-        if (candidate == lower(name) || candidate == lower(name) + ";1") return entry.path();
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const std::string candidate = lower(entry->path().filename().string());
+        if (candidate == lower(name) || candidate == lower(name) + ";1") return entry->path();
     }
     return folder / name;
 }

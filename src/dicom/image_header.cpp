@@ -192,7 +192,7 @@ void readFrameSpacing(DcmItem& group, Calibration& calibration) {
 }
 
 void readCalibration(DcmItem& dataset, ImageHeader& image) {
-    image.calibration.regions = readRegions(dataset);
+    image.calibration.regions = readRegions(dataset, {image.columns, image.rows});
     readDeclaredSpacing(dataset, image.calibration);
     readPixelAspect(dataset, image.calibration);
     if (image.calibration.declared_spacing) return;

@@ -188,8 +188,8 @@ cv::Mat renderGrey(const cv::Mat& samples, const ImageHeader& image, const GreyR
     std::vector<std::uint8_t> table(static_cast<std::size_t>(containerValues(samples)));
     for (std::size_t i = 0; i < table.size(); ++i) {
         const int stored = storedValue(static_cast<int>(i), image);
-        const std::uint8_t byte =
-            image.isPadding(stored) ? 0 : toByte(shown(modality(stored, grey), grey, range));
+        if (image.isPadding(stored)) continue;  // black, whichever way round the others are
+        const std::uint8_t byte = toByte(shown(modality(stored, grey), grey, range));
         table[i] = grey.inverse ? static_cast<std::uint8_t>(255 - byte) : byte;
     }
     return isIdentity(table) ? samples : mapped(samples, table);

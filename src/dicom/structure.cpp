@@ -88,7 +88,7 @@ class StructureReader {
                 throw Malformed("its file header is damaged at " + tagText(head.tag));
             if (head.tag == kTransferSyntaxTag && head.length <= 64)
                 structure_.transfer_syntax = uidAt(reader, at + head.head_bytes, head.length);
-            at += head.head_bytes + head.length;
+            at += std::uint64_t{head.head_bytes} + head.length;
         }
         return at;
     }

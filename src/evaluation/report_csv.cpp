@@ -1,23 +1,15 @@
-#include <cmath>
 #include <sstream>
 
+#include "base/csv_text.h"
 #include "evaluation/csv.h"
 #include "evaluation/report.h"
 
 namespace sonomask::evaluation {
 namespace {
 
-std::string numberOf(double value) {
-    if (!std::isfinite(value)) return {};
-    std::ostringstream text;
-    text.precision(6);
-    text << value;
-    return text.str();
-}
-
 std::string distancesOf(const std::optional<SurfaceDistance>& distance) {
     if (!distance) return ",";
-    return numberOf(distance->hd95) + "," + numberOf(distance->assd);
+    return decimalText(distance->hd95) + "," + decimalText(distance->assd);
 }
 
 }  // namespace
@@ -37,7 +29,7 @@ std::string metricsCsv(const EvaluationRun& run) {
             << ',' << result.counts.false_positive << ',' << result.counts.false_negative << ','
             << result.counts.true_negative;
         for (const OverlapMeasure& measure : kOverlapMeasures)
-            csv << ',' << numberOf(result.overlap.*measure.member);
+            csv << ',' << decimalText(result.overlap.*measure.member);
         csv << ',' << distancesOf(result.distance_px) << ',' << distancesOf(result.distance_mm)
             << ',' << (result.isMissed() ? 1 : 0) << ',' << (result.isFalseMass() ? 1 : 0) << '\n';
     }

@@ -67,7 +67,7 @@ Interval bootstrap(const std::vector<std::string>& group_of, const Statistic& st
     if (options.resamples <= 0 || !(options.level > 0 && options.level < 1))
         throw ConfigError("a bootstrap needs resamples, and a level between 0 and 1");
     const std::vector<Group> groups = groupsOf(group_of);
-    if (groups.empty()) return {kUndefined, kUndefined};
+    if (groups.size() < 2) return {kUndefined, kUndefined};  // one patient says nothing of others
     std::mt19937_64 random(options.seed);
     std::vector<double> results;
     std::vector<std::size_t> sample;

@@ -8,7 +8,7 @@ using nlohmann::json;
 
 json featuresJson(const descriptors::Features& features) {
     json result = json::object();
-    for (const auto& [name, value] : features) result[name] = rounded(value);
+    for (const auto& [name, value] : features) result[name] = toSixDigits(value);
     return result;
 }
 
@@ -19,7 +19,7 @@ json termJson(const descriptors::Term& term) {
     json evidence = json::array();
     for (const descriptors::Contribution& part : term.evidence)
         evidence.push_back({{"feature", part.feature},
-                            {"value", rounded(part.value)},
+                            {"value", toSixDigits(part.value)},
                             {"weight", rounded(part.weight)}});
     return {{"value", term.value},
             {"confidence", rounded(term.confidence)},

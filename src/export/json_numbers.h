@@ -12,6 +12,13 @@ inline double rounded(double value, double steps_per_unit = 1e4) {
     return std::round(value * steps_per_unit) / steps_per_unit;
 }
 
+/// For figures of any magnitude: Hu's seventh moment may be 1e-10 and less.
+inline double toSixDigits(double value) {
+    constexpr double kNothing = 1e-100;
+    if (std::abs(value) < kNothing) return 0;
+    return rounded(value, std::pow(10.0, 5 - std::floor(std::log10(std::abs(value)))));
+}
+
 inline nlohmann::json pointJson(const cv::Point2d& point) {
     return {rounded(point.x, 1e3), rounded(point.y, 1e3)};
 }

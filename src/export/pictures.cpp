@@ -83,6 +83,9 @@ void writeMarkedPng(const std::filesystem::path& file, const cv::Mat& pixels) {
 }
 
 bool isMarkedPng(const std::filesystem::path& file) {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored))
+        return false;  // a pipe would never answer
     std::ifstream in(file, std::ios::binary);
     std::string first(kHeaderBytes + kMark.size(), ' ');
     in.read(first.data(), static_cast<std::streamsize>(first.size()));

@@ -35,7 +35,12 @@ std::string logoHtml(const std::filesystem::path& file) {
     if (file.empty()) return {};
     std::ifstream in(file, std::ios::binary);
     const std::vector<char> bytes(std::istreambuf_iterator<char>(in), {});
-    const cv::Mat logo = bytes.empty() ? cv::Mat() : cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
+    cv::Mat logo;
+    try {
+        if (!bytes.empty()) logo = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
+    } catch (const cv::Exception&) {
+        // OpenCV reports some damage so and some by an empty picture.
+    }
     if (logo.empty())
         throw ReadError("the report's logo cannot be read", file, "Choose a PNG or JPG.");
     constexpr double kHeight = 40, kWidest = 300;

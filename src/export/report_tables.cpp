@@ -81,9 +81,20 @@ std::vector<std::string> termNames(const std::vector<ReportMass>& masses) {
     return names;
 }
 
+/// A margin may be of several kinds.
+std::string termWords(const std::string& words, const ReportOptions& options) {
+    std::string text;
+    for (std::size_t begin = 0; begin <= words.size();) {
+        const std::size_t end = std::min(words.find('&', begin), words.size());
+        text += (begin == 0 ? "" : " + ") + word(options, words.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return text;
+}
+
 std::string computedHtml(const ReportTerm& term, const ReportOptions& options) {
     if (term.computed.empty()) return "–";
-    const std::string words = word(options, term.computed);
+    const std::string words = termWords(term.computed, options);
     return term.confidence > 0 ? words + " " + fixedText(100 * term.confidence, 0) + "&nbsp;%"
                                : words;
 }
@@ -95,8 +106,8 @@ std::string termHtml(const ReportMass& mass, const std::string& name,
         if (term.name != name) continue;
         const std::string computed = computedHtml(term, options);
         if (term.overruled.empty()) return computed;
-        return "<b>" + word(options, term.overruled) + "</b> (" + word(options, "computed") + ": " +
-               computed + ")";
+        return "<b>" + termWords(term.overruled, options) + "</b> (" + word(options, "computed") +
+               ": " + computed + ")";
     }
     return "–";
 }

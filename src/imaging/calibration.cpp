@@ -9,6 +9,7 @@
 namespace sonomask {
 namespace {
 
+constexpr std::uint16_t kNotApplicable = 0;
 constexpr std::uint16_t kTwoDimensional = 1;
 constexpr std::uint16_t kGraphics = 5;
 constexpr std::uint16_t kTissue = 1;
@@ -23,12 +24,15 @@ constexpr double kCoarsestPixel = 1.0;
 /// A pixel may be so many times as high as wide, or as wide as high.
 constexpr double kLargestAspect = 10.0;
 
-/// Scales that differ by less than this are one scale written with different rounding.
+/// Scales of regions that differ by less than this are one scale written with different rounding;
+/// other attributes are often rounded to few digits.
 constexpr double kSameScaleTolerance = 1e-3;
+constexpr double kRoundedScaleTolerance = 2e-2;
 
-bool sameScale(const PixelSpacing& a, const PixelSpacing& b) {
-    return std::abs(a.x_mm - b.x_mm) <= kSameScaleTolerance * a.x_mm &&
-           std::abs(a.y_mm - b.y_mm) <= kSameScaleTolerance * a.y_mm;
+bool sameScale(const PixelSpacing& a, const PixelSpacing& b,
+               double tolerance = kSameScaleTolerance) {
+    return std::abs(a.x_mm - b.x_mm) <= tolerance * a.x_mm &&
+           std::abs(a.y_mm - b.y_mm) <= tolerance * a.y_mm;
 }
 
 bool isPlausible(double pixel_mm) {
@@ -36,7 +40,9 @@ bool isPlausible(double pixel_mm) {
 }
 
 bool isPlausible(const PixelSpacing& spacing) {
-    return isPlausible(spacing.x_mm) && isPlausible(spacing.y_mm);
+    return isPlausible(spacing.x_mm) && isPlausible(spacing.y_mm) &&
+           std::max(spacing.x_mm, spacing.y_mm) <=
+               kLargestAspect * std::min(spacing.x_mm, spacing.y_mm);
 }
 
 std::string regionName(int index) {
@@ -67,9 +73,16 @@ ScaleAnswer refuseImplausible(const std::string& source, const PixelSpacing& cla
 ScaleAnswer refuseRegion(const UltrasoundRegion& region, int index) {
     if (const auto claimed = claimedSpacing(region))
         return refuseImplausible(regionName(index), *claimed);
-    if (region.spatial_format != kTwoDimensional)
+    if (region.spatial_format != kTwoDimensional && region.spatial_format != kNotApplicable)
         return refuse(regionName(index) + " is not a 2-D picture (M-mode or a spectrum)");
     return refuse(regionName(index) + " gives no scale in centimetres");
+}
+
+/// Lines and text over a picture change nothing of its scale; nor does a region that says of itself
+/// that it is none of any kind.
+bool saysNothingOfScale(const UltrasoundRegion& region) {
+    return region.spatial_format == kGraphics ||
+           (region.spatial_format == kNotApplicable && region.data_type == kNotApplicable);
 }
 
 /// Where regions of one scale lie inside each other the answer names that of the tissue, and of
@@ -82,13 +95,13 @@ bool isNamedBefore(const UltrasoundRegion& a, const UltrasoundRegion& b) {
     return rank(a) > rank(b);
 }
 
-/// Why an area that touches no region has no scale: one that does not say where it lies may be its
-/// own.
+/// Why an area that touches no region has no scale: one that does not say where it lies, or lies
+/// beyond the picture, may be its own.
 ScaleAnswer refuseOutside(const std::vector<UltrasoundRegion>& regions) {
     for (std::size_t i = 0; i < regions.size(); ++i)
         if (regions[i].area_in_frame.empty())
             return refuse(regionName(static_cast<int>(i)) +
-                          " does not say where in the picture it lies; use the ruler");
+                          " has no place in the picture (was it resized?); use the ruler");
     return refuse("it lies outside every calibrated region of the picture");
 }
 
@@ -100,8 +113,7 @@ ScaleAnswer scaleFromRegions(const std::vector<UltrasoundRegion>& regions, const
     };
     for (int i = 0; i < static_cast<int>(regions.size()); ++i) {
         const cv::Rect overlap = at(i).area_in_frame & area;
-        // Lines and text over a picture change nothing of its scale.
-        if (overlap.empty() || at(i).spatial_format == kGraphics) continue;
+        if (overlap.empty() || saysNothingOfScale(at(i))) continue;
         const auto spacing = at(i).spacing();
         if (!spacing) return refuseRegion(at(i), i);
         inside_one = inside_one || overlap == area;
@@ -117,6 +129,14 @@ ScaleAnswer scaleFromRegions(const std::vector<UltrasoundRegion>& regions, const
     return {at(used).spacing(), SpacingSource::UltrasoundRegion, used, std::move(note)};
 }
 
+/// PixelSpacing has no say beside regions; that it is of none of them is worth a look.
+bool differsFromAll(const std::vector<UltrasoundRegion>& regions, const PixelSpacing& declared) {
+    return std::none_of(regions.begin(), regions.end(), [&](const UltrasoundRegion& region) {
+        const auto spacing = region.spacing();
+        return spacing && sameScale(*spacing, declared, kRoundedScaleTolerance);
+    });
+}
+
 /// Short numbers: it is a sentence for a person.
 std::string ticksNote(const PixelSpacing& spacing, double tick_mm) {
     return "scale from the picture's depth ticks, " + fixedText(tick_mm / spacing.y_mm, 1) +
@@ -129,7 +149,13 @@ ScaleAnswer scaleOf(const Calibration& calibration, const cv::Rect& area) {
     if (user && calibration.user_tick_mm > 0)
         return {user, SpacingSource::DepthTicks, -1, ticksNote(*user, calibration.user_tick_mm)};
     if (user) return {user, SpacingSource::User, -1, "scale given by the reader"};
-    if (!calibration.regions.empty()) return scaleFromRegions(calibration.regions, area);
+    if (!calibration.regions.empty()) {
+        ScaleAnswer answer = scaleFromRegions(calibration.regions, area);
+        if (answer.spacing && declared && isPlausible(*declared) &&
+            differsFromAll(calibration.regions, *declared))
+            answer.note += "; " + calibration.declared_by + " says otherwise: check it";
+        return answer;
+    }
     if (!declared) return refuse("the picture carries no scale");
     if (!isPlausible(*declared)) return refuseImplausible(calibration.declared_by, *declared);
     return {declared, SpacingSource::DeclaredSpacing, -1,

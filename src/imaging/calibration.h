@@ -22,7 +22,8 @@ PixelSpacing spacingFromLine(const cv::Point2d& line_px, double mm, const PixelS
 
 /// One item of SequenceOfUltrasoundRegions (PS3.3 C.8.5.5), as the file gives it.
 struct UltrasoundRegion {
-    /// From RegionLocationMin/Max X0/Y0 (both ends included); empty where these make no sense.
+    /// From RegionLocationMin/Max X0/Y0 (both ends included); empty where these make no sense, or
+    /// one of the file's regions reaches beyond the frame.
     cv::Rect area_in_frame;
     std::uint16_t spatial_format = 0;  ///< 1 = 2-D, 2 = M-mode, 3 = spectral, ...
     std::uint16_t data_type = 0;       ///< 1 = tissue, 2 = colour flow, 3 = PW spectral, ...
@@ -69,8 +70,9 @@ struct Calibration {
     double user_tick_mm = 0;  ///< between the depth ticks it was taken from; 0 = from elsewhere
 
     /// The scale for a thing that fills `area_in_frame`. Never guesses: an area that touches
-    /// regions of different scale, or a region that is not 2-D tissue, gets no spacing and the
-    /// reason; so does a scale that no breast ultrasound has.
+    /// regions of different scale, or one that is not 2-D (graphics over the picture aside), gets
+    /// no spacing and the reason; so does a scale that no breast ultrasound has. A 2-D region of
+    /// another kind than tissue gives its scale with a note.
     ScaleAnswer scaleFor(const cv::Rect& area_in_frame) const;
 };
 

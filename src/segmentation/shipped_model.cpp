@@ -32,9 +32,10 @@ fs::path newestModelIn(const fs::path& folder) {
     fs::path newest;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
         if (!isDefaultModel(entry.path())) continue;
-        // strverscmp knows that 1.10 is newer than 1.9.
-        if (newest.empty() || ::strverscmp(newest.c_str(), entry.path().c_str()) < 0)
-            newest = entry.path();
+        // strverscmp knows that 1.10 is newer than 1.9, and without the ending 1.2.1 than 1.2.
+        const fs::path& file = entry.path();
+        if (newest.empty() || ::strverscmp(newest.stem().c_str(), file.stem().c_str()) < 0)
+            newest = file;
     }
     return newest;
 }

@@ -1,7 +1,6 @@
 #include "training/run_folder.h"
 
 #include <system_error>
-#include <vector>
 
 #include "base/atomic_file.h"
 
@@ -15,19 +14,10 @@ fs::path lockFileIn(const fs::path& folder) {
     return folder / ".sonomask-train.lock";
 }
 
-/// Whoever has the lock is the only one who writes here: none of them belongs to somebody alive.
-void removeHalfWritten(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code ignored;  // what stays is a nuisance, not an error
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-        if (isHalfWritten(entry.path())) files.push_back(entry.path());
-    for (const auto& file : files) fs::remove(file, ignored);
-}
-
 }  // namespace
 
 RunFolder::RunFolder(const fs::path& folder) : lock_file_(lockFileIn(folder)), lock_(lock_file_) {
-    removeHalfWritten(folder);
+    removeHalfWritten(folder);  // whoever has the lock is the only one who writes here
 }
 
 RunFolder::~RunFolder() {

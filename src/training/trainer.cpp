@@ -54,6 +54,7 @@ class Trainer::Run {
           net_(initialNet(config)),
           average_(config.architecture),
           teachers_(config.teachers, compute_) {
+        requireKnownNames(config, net_, set);
         if (validation_rows_.empty())
             throw ConfigError("the split \"" + config.data.validation_split +
                               "\" has no images to validate on");
@@ -61,7 +62,6 @@ class Trainer::Run {
         for (const auto& stage : config.stages)
             samplers_.emplace_back(set, config.data.train_split, datasetsOf(config, stage),
                                    config.sampling, config.seed);
-        requireKnownNames(config, net_, set);
         makeFolder(config.output);
         for (auto* net : {&net_, &average_}) {
             (*net)->to(compute_.device);

@@ -60,6 +60,8 @@ class Batch {
         inputs_ = batchInputs(std::move(list), taken);
         summary_.files_listed = inputs_.size();
         keepShard();
+        // Parts share a folder, each with a lock of its own.
+        if (options.shard.isWhole()) removeHalfWritten(options.output);
         summary_.files_total = inputs_.size() + others_.size();
     }
 
@@ -201,6 +203,7 @@ class Batch {
             count(i, *earlier, true);
             return nullptr;
         }
+        journal_.begin(input.file);
         if (file->hasFramesLeft()) return file;
         finish(*file);
         return nullptr;
@@ -317,7 +320,7 @@ class Batch {
         for (const json& frame : frames) summary_.lesions_found += frame["lesions"].size();
     }
 
-    /// Workers finish in any order; the summary is read in the order of the files.
+    /// Workers finish in any order; the summary lists by name.
     void sortFailures() {
         std::sort(summary_.failed.begin(), summary_.failed.end(),
                   [](const SkippedFile& a, const SkippedFile& b) { return a.file < b.file; });

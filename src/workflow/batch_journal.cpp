@@ -17,6 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+/// The first line of a run that was not to resume: its masks have begun to replace those that an
+/// earlier findings.json tells of.
+constexpr auto kBegunAnew = "begun_anew";
+/// In the line of an input whose masks have begun to be replaced.
+constexpr auto kBegun = "begun";
+
 /// The path of the input that a record is about; nothing where it is no record.
 std::optional<std::string> inputOf(const json& record) {
     if (!record.is_object()) return std::nullopt;
@@ -39,7 +45,8 @@ BatchJournal::BatchJournal(const fs::path& folder, bool resume, const std::strin
     out_.open(file_, std::ios::binary | std::ios::app);
     if (!out_) failToWrite(file_, errno);
     out_.seekp(0, std::ios::end);
-    if (resume) adopt();
+    if (!resume) out_ << json{{kBegunAnew, true}}.dump() << '\n' << std::flush;
+    if (resume && !begun_anew_) adopt();
 }
 
 /// Finds where each whole line starts, and cuts off a last line that a kill left incomplete.
@@ -48,7 +55,16 @@ void BatchJournal::index() {
     std::string line;
     std::streamoff offset = 0;
     while (std::getline(in, line) && !in.eof()) {
-        if (const auto input = inputOf(parseJson(line))) offset_of_[*input] = offset;
+        const json record = parseJson(line);
+        if (const auto input = inputOf(record)) {
+            if (record.contains(kBegun)) {
+                begun_.insert(*input);
+                offset_of_.erase(*input);
+            } else {
+                offset_of_[*input] = offset;
+            }
+        }
+        begun_anew_ = begun_anew_ || (record.is_object() && record.contains(kBegunAnew));
         offset += static_cast<std::streamoff>(line.size()) + 1;
     }
     std::error_code ignored;
@@ -65,8 +81,16 @@ void BatchJournal::adopt() {
     if (!document.is_object() || !document.contains("files")) return;
     for (const json& record : document["files"]) {
         const auto input = inputOf(record);
-        if (input && !offset_of_.contains(*input)) append(record);
+        if (input && !offset_of_.contains(*input) && !begun_.contains(*input)) append(record);
     }
+}
+
+void BatchJournal::begin(const fs::path& input) {
+    const std::lock_guard lock(mutex_);
+    const std::string path = plainPath(input);
+    if (offset_of_.erase(path) == 0) return;
+    out_ << asLine({{"path", path}, {kBegun, true}}) << '\n' << std::flush;
+    if (!out_) failToWrite(file_, errno);
 }
 
 void BatchJournal::append(const json& record) {
@@ -105,8 +129,14 @@ std::vector<std::string> BatchJournal::inputs() const {
 
 void BatchJournal::finish(const json& head, const std::vector<std::string>& inputs) {
     FindingsFile findings(findings_, head);
-    for (const std::string& input : inputs)
-        if (const auto line = lineOf(input)) findings.add(*line);
+    for (const std::string& input : inputs) {
+        if (!offset_of_.contains(plainPath(input))) continue;
+        const auto line = lineOf(input);
+        if (!line || !inputOf(parseJson(*line)))
+            throw ReadError("was changed by another program while it was in use", file_,
+                            "Run again: what it told of is segmented anew.");
+        findings.add(*line);
+    }
     findings.commit();
     out_.close();
     std::error_code ignored;

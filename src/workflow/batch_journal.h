@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,14 @@ namespace sonomask::workflow {
 class BatchJournal {
   public:
     /// Opens `folder`/.sonomask-journal<suffix>.jsonl; `resume` keeps what is in it and what an
-    /// earlier findings<suffix>.json holds, otherwise both count for nothing. Throws `WriteError`,
+    /// earlier findings<suffix>.json holds, unless a run that did not resume has begun since;
+    /// otherwise both count for nothing. Throws `WriteError`,
     /// also while another run has it open.
     BatchJournal(const std::filesystem::path& folder, bool resume, const std::string& suffix = "");
+
+    /// The masks of an input are about to be replaced: what was recorded of it counts for nothing
+    /// from now on, after a kill, too. Throws `WriteError`.
+    void begin(const std::filesystem::path& input);
 
     /// Records the result of one input. `record` must hold its "path", or "file". Throws
     /// `WriteError`.
@@ -38,7 +44,7 @@ class BatchJournal {
 
     /// Writes the findings: `head`'s keys, and under "files" the records of `inputs` in their
     /// order (inputs without a record are left out). Then the journal is removed. Throws
-    /// `WriteError`.
+    /// `WriteError`, and `ReadError` where somebody else has changed the journal.
     void finish(const nlohmann::json& head, const std::vector<std::string>& inputs);
 
   private:
@@ -52,6 +58,8 @@ class BatchJournal {
     mutable std::mutex mutex_;
     std::ofstream out_;
     std::map<std::string, std::streamoff> offset_of_;
+    std::set<std::string> begun_;  ///< of which no earlier findings are to be believed
+    bool begun_anew_ = false;
 };
 
 }  // namespace sonomask::workflow

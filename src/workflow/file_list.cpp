@@ -145,11 +145,13 @@ class Walk {
         for (const fs::path& path : entries) addEntry(path);
     }
 
-    /// Results among the inputs: what a batch wrote into its output folder is no picture to
-    /// segment.
+    /// Results among the inputs: what this batch or another one wrote is no picture to segment.
     bool isResult(const fs::path& path) const {
-        return !left_out_.empty() && plainPath(path.parent_path()) == left_out_ &&
-               (path.extension() == ".json" || report::isMarkedPng(path));
+        if (left_out_.empty()) return false;
+        const std::string name = path.filename().string();
+        if (path.extension() == ".json")
+            return name.starts_with("findings") || plainPath(path.parent_path()) == left_out_;
+        return name.ends_with("_mask.png") && report::isMarkedPng(path);
     }
 
     void addEntry(const fs::path& path) {

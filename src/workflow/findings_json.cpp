@@ -45,6 +45,21 @@ json clipFindingsJson(const ClipInfo& clip, const std::vector<FrameFindings>& fr
             {"frames", std::move(all)}};
 }
 
+json clipFindingsJson(const ClipInfo& clip, const std::vector<FrameFindings>& frames,
+                      const SessionState& work) {
+    json document = clipFindingsJson(clip, frames);
+    for (json& frame : document["frames"]) {
+        const SessionFrame& read = work.frame(frame["frame"].get<int>());
+        frame["segmented_by"] = read.segmented_by;
+        json& lesions = frame["lesions"];
+        for (std::size_t i = 0; i < std::min(lesions.size(), read.lesions.size()); ++i)
+            lesions[i]["outline_by"] = read.lesions[i].touchedByHand() ? "hand" : "network";
+    }
+    document["stage"] = nameOf(work.study.stage);
+    document["reader"] = work.study.reader;
+    return document;
+}
+
 std::string measurementsCsv(const std::vector<FrameFindings>& frames) {
     std::vector<report::MeasurementRow> rows;
     for (const FrameFindings& frame : frames) {

@@ -9,6 +9,7 @@
 #include "imaging/clip.h"
 #include "segmentation/engine.h"
 #include "workflow/findings.h"
+#include "workflow/session_state.h"
 
 namespace sonomask::workflow {
 
@@ -20,6 +21,11 @@ nlohmann::json engineJson(const segmentation::Engine& engine);
 
 /// Findings of one clip as a document of its own, in the form of the batch's findings.json.
 nlohmann::json clipFindingsJson(const ClipInfo& clip, const std::vector<FrameFindings>& frames);
+
+/// The same of a clip that was read in the window: who drew each outline ("network" or "hand"),
+/// which model looked at each frame, how far the reading has come and whose it is.
+nlohmann::json clipFindingsJson(const ClipInfo& clip, const std::vector<FrameFindings>& frames,
+                                const SessionState& work);
 
 /// The measurements of several frames as CSV, one line a mass (report::measurementsCsv).
 std::string measurementsCsv(const std::vector<FrameFindings>& frames);

@@ -68,6 +68,23 @@ std::map<std::string, std::string> termsOf(const SessionFrame& frame) {
     return words;
 }
 
+/// As tables of cases name them (docs/training.md), so that `describe` reads them: the kinds of a
+/// margin stand behind its word.
+std::map<std::string, std::string> inColumnsOfCases(std::map<std::string, std::string> words) {
+    for (const auto& [term, column] : {std::pair{"echo_pattern", "echogenicity"},
+                                       {"posterior", "posterior_features"},
+                                       {"rim", "halo"}})
+        if (auto word = words.extract(term)) {
+            word.key() = column;
+            words.insert(std::move(word));
+        }
+    const auto kind = words.extract("margin_kind");
+    const auto margin = words.find("margin");
+    if (kind && margin != words.end() && margin->second == "not circumscribed")
+        margin->second += " - " + kind.mapped();
+    return words;
+}
+
 std::string numbered(const char* kind, std::size_t number) {
     char text[40];
     std::snprintf(text, sizeof text, "%s_%05zu", kind, number);
@@ -135,12 +152,13 @@ class LearningSet {
         row.has_mass = !work.lesions.empty();
         std::tie(row.patient, row.split) = patientOf(item.clip.info());
         row.spacing = frame.calibration.scaleFor(region).spacing;
-        row.terms = termsOf(work);
+        row.terms = inColumnsOfCases(termsOf(work));
         const std::string name = row.case_id + ".png";
         write("images", name, frame.pixels(region));
         write("masks", name, mask(region));
         summary_.masses += work.lesions.size();
         ++summary_.images;
+        if (row.split == "val") ++summary_.kept_for_validation;
         rows_.push_back(std::move(row));
     }
 
@@ -150,12 +168,14 @@ class LearningSet {
     }
 
     /// Number and split of a patient. Splits are dealt out so that after each new patient "val" has
-    /// its share as nearly as whole patients allow.
+    /// its share as nearly as whole patients allow: the first is to learn from, and the second for
+    /// validation where it has any share.
     std::pair<std::string, std::string> patientOf(const ClipInfo& clip) {
         const auto number = patients_.try_emplace(patientKey(clip), patients_.size()).first->second;
         const double share = options_.validation_share;
         const auto val_up_to = [&](std::size_t count) {
-            return std::floor(static_cast<double>(count) * share + 1e-9);
+            if (count < 2 || share == 0) return 0.0;
+            return std::max(1.0, std::round(static_cast<double>(count) * share));
         };
         const bool val = val_up_to(number + 1) > val_up_to(number);
         return {numbered("patient", number + 1), val ? "val" : "train"};

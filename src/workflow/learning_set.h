@@ -21,7 +21,8 @@ struct LearningSetOptions {
 struct LearningSetSummary {
     std::size_t images = 0;
     std::size_t masses = 0;
-    std::vector<SkippedFile> skipped;  ///< not reviewed, or not readable
+    std::size_t kept_for_validation = 0;  ///< images of split "val", which training needs
+    std::vector<SkippedFile> skipped;     ///< not reviewed, or not readable
 };
 
 /// Exports reviewed studies (stage Reviewed) as a training set: `cases.csv`,
@@ -34,7 +35,8 @@ struct LearningSetSummary {
 /// look the pictures through before they leave the house. A frame with a mass beyond the region is
 /// left out, with its reason.
 ///
-/// A patient's images all go to one split. Throws `WriteError`, `ConfigError` for a folder that
+/// A patient's images all go to one split; of two patients or more, one is for validation at least
+/// unless the share is 0. Throws `WriteError`, `ConfigError` for a folder that
 /// holds a set already, and `Cancelled`; cases.csv is written last, so that a set is whole or none.
 LearningSetSummary exportLearningSet(const std::vector<ReadClip>& clips,
                                      const LearningSetOptions& options,

@@ -129,6 +129,10 @@ MergeSummary mergeFindings(const std::vector<fs::path>& folders, const fs::path&
     const fs::path output_folder = plainPath(output).parent_path();
     const std::vector<Part> parts = readParts(folders, output_folder);
     checkParts(parts, folders.front());
+    std::error_code ignored;  // what is not there yet is no part
+    for (const Part& part : parts)
+        if (fs::equivalent(part.file, output, ignored))
+            fail("is a part itself: the joined findings need a file of their own", output);
     const json head = joinedHead(parts);
     FindingsFile merged(output, head);
     // The k-th record of part i is the file at place k · n + i of the whole list.

@@ -66,6 +66,16 @@ TEST(SecondOpinion, ProbabilitiesAreCalibratedWhereClassesOverlap) {
 TEST(SecondOpinion, RefusesOneClassOnly) {
     EXPECT_THROW(SupportVectors({{{"x", 1}}, {{"x", 2}}}, {true, true}, {"a", "b"}), ConfigError);
     EXPECT_THROW(SupportVectors({{}, {}}, {true, false}, {"a", "b"}), ConfigError);
+    const descriptors::Features one{{"x", 1}}, two{{"x", 2}};
+    const std::vector<descriptors::Features> six{one, two, one, two, one, two};
+    EXPECT_THROW(SupportVectors(six, {true, false, true, false, true, false},
+                                {"a", "b", "c", "d", "a", "b"}),
+                 ConfigError)
+        << "four patients";
+    EXPECT_THROW(SupportVectors(six, {true, false, false, false, false, false},
+                                {"a", "b", "c", "d", "e", "f"}),
+                 ConfigError)
+        << "one patient has all of a class";
 }
 
 TEST(SecondOpinion, JudgesAClassifierThatIsThere) {

@@ -176,6 +176,16 @@ TEST(Decoder, IsReplacedWhenItDiesWhileIdle) {
     EXPECT_EQ(gap(clip.frame(1).pixels, frames[1]), 0);
 }
 
+TEST(Decoder, GoesOnWhenTheTerminalInterruptsAllItsProcesses) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip = decoder::openClip(folder / "cine.dcm", separate());
+    const std::vector<pid_t> before = decoders();
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) signalDecoders(signal);
+    EXPECT_EQ(gap(clip.frame(2).pixels, frames[2]), 0);
+    EXPECT_EQ(decoders(), before) << "none of them has been replaced";
+}
+
 TEST(Decoder, ThatHangsIsReplacedAndTheFileNamed) {
     const TemporaryFolder folder;
     const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
@@ -353,17 +363,6 @@ TEST(Decoder, FrameOutlivesItsClipAndItsDecoder) {
     const cv::Mat pixels = decoder::openClip(folder / "cine.dcm", separate()).frame(0).pixels;
     killDecoders();
     EXPECT_EQ(gap(pixels, frames[0]), 0);
-}
-
-TEST(Decoder, ReadsADicomdir) {
-    const TemporaryFolder folder;
-    DicomBytes record;
-    record.text(0x00041430, "CS", "IMAGE").text(0x00041500, "CS", "US1");
-    DicomBytes directory;
-    writeBytes(folder / "DICOMDIR", directory.sequence(0x00041220, {record}).file());
-    const auto files = decoder::dicomdirFiles(folder / "DICOMDIR", separate()).files;
-    ASSERT_EQ(files.size(), 1u);
-    EXPECT_EQ(files[0], folder / "US1");
 }
 
 TEST(Decoder, NamesTheProgramThatIsMissing) {

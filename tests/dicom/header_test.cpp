@@ -106,28 +106,44 @@ TEST(Names, OfSetsThatAreNoTextBecomeText) {
     EXPECT_TRUE(isUtf8(clip.info().warnings.front()));
 }
 
-TEST(Calibration, RegionsComeBackAsWritten) {
-    dicom::WriteRequest request;
-    request.frames.push_back(smoothPicture(40, 60, 1));
+UltrasoundRegion regionOf(const cv::Rect& area) {
     UltrasoundRegion region;
-    region.area_in_frame = {3, 4, 50, 30};
+    region.area_in_frame = area;
     region.spatial_format = 1;
     region.data_type = 1;
     region.units_x = region.units_y = 3;
     region.delta_x = 0.0125;
     region.delta_y = 0.025;
     region.flags = 2;
-    request.regions = {region};
+    return region;
+}
+
+/// As they are read from a picture of 60 x 40 that was written with them.
+std::vector<UltrasoundRegion> readBack(std::vector<UltrasoundRegion> regions) {
+    dicom::WriteRequest request;
+    request.frames.push_back(smoothPicture(40, 60, 1));
+    request.regions = std::move(regions);
     const TemporaryFolder folder;
     dicom::writeUltrasound(request, folder / "a.dcm");
-    const std::vector<UltrasoundRegion> read =
-        dicom::openDicom(folder / "a.dcm").frame(0).calibration.regions;
+    return dicom::openDicom(folder / "a.dcm").frame(0).calibration.regions;
+}
+
+TEST(Calibration, RegionsComeBackAsWritten) {
+    const std::vector<UltrasoundRegion> read = readBack({regionOf({3, 4, 50, 30})});
     ASSERT_EQ(read.size(), 1u);
-    EXPECT_EQ(read[0].area_in_frame, region.area_in_frame);
+    EXPECT_EQ(read[0].area_in_frame, cv::Rect(3, 4, 50, 30));
     EXPECT_EQ(read[0].delta_x, 0.0125);
     EXPECT_EQ(read[0].delta_y, 0.025);
     EXPECT_EQ(read[0].units_x, 3);
     EXPECT_EQ(read[0].flags, 2u);
+}
+
+TEST(Calibration, OfAPictureMadeSmallerAfterItsHeaderHasNoPlace) {
+    const auto read = readBack({regionOf({3, 4, 50, 30}), regionOf({3, 4, 100, 60})});
+    ASSERT_EQ(read.size(), 2u);
+    for (const UltrasoundRegion& region : read) EXPECT_TRUE(region.area_in_frame.empty());
+    // The side in place of the last pixel is a common mistake, and harmless.
+    EXPECT_EQ(readBack({regionOf({0, 0, 61, 41})})[0].area_in_frame, cv::Rect(0, 0, 61, 41));
 }
 
 TEST(Calibration, DeclaredSpacingPutsRowsFirst) {

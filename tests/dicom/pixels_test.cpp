@@ -158,7 +158,7 @@ TEST(Pixels, PaddingHasNoPartInTheRangeAndIsBlack) {
     DicomBytes range;
     range.image(1, 4, "MONOCHROME1", 16, 16).shortNumber(0x00280120, 40000);
     range.shortNumber(0x00280121, 50000).words(kPixels, "OW", {40000, 45000, 100, 200});
-    EXPECT_EQ(gap(shown(range), (cv::Mat_<std::uint8_t>(1, 4) << 255, 255, 255, 0)), 0);
+    EXPECT_EQ(gap(shown(range), (cv::Mat_<std::uint8_t>(1, 4) << 0, 0, 255, 0)), 0);
 }
 
 TEST(Pixels, BitsAboveTheHighBitAreIgnored) {

@@ -88,6 +88,12 @@ TEST(Bootstrap, DrawsWholePatients) {
     EXPECT_NEAR(ratio, std::sqrt(2.0), 0.1);
 }
 
+TEST(Bootstrap, OfOnePatientSaysNothing) {
+    const Interval interval = bootstrap({"a", "a"}, [](auto) { return 0.5; }, {100, 0.95, 3});
+    EXPECT_TRUE(std::isnan(interval.low));
+    EXPECT_TRUE(std::isnan(interval.high));
+}
+
 TEST(Bootstrap, SkipsResamplesWithoutAValue) {
     const std::vector<double> values{0, 1};
     const Interval interval = bootstrap(

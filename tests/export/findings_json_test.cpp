@@ -49,7 +49,7 @@ descriptors::Description described() {
     shape.alternatives = {{"oval", 0.8}, {"round", 0.2}};
     shape.evidence = {{"aspect", 0.6, 1.5}};
     description.terms = {shape};
-    description.features = {{"hu_1", 0.17}};
+    description.features = {{"hu_1", 0.17}, {"hu_7", -1.23456789e-10}};
     description.evidence.margin = {{{10, 20}, {9, 20}, {11, 20}, 30, 0.5}};
     return description;
 }
@@ -63,6 +63,7 @@ TEST(DescriptionJson, HoldsBothTheComputedAndTheReadersWord) {
     EXPECT_EQ(json.at("terms").at("margin").at("overruled"), "circumscribed");
     EXPECT_EQ(json.at("evidence").at("margin").at(0), nlohmann::json({10.0, 20.0, 0.5}));
     EXPECT_EQ(json.at("features").at("hu_1"), 0.17);
+    EXPECT_EQ(json.at("features").at("hu_7"), -1.23457e-10);
     EXPECT_FALSE(json.contains("second_opinion"));
 }
 

@@ -129,7 +129,7 @@ TEST(Calibration, ARegionThatDoesNotSayWhereItLiesIsNamed) {
     calibration.declared_spacing = PixelSpacing{0.1, 0.1};
     EXPECT_FALSE(calibration.scaleFor(kInLeft).spacing);
     EXPECT_EQ(calibration.scaleFor(kInLeft).note,
-              "region 2 does not say where in the picture it lies; use the ruler");
+              "region 2 has no place in the picture (was it resized?); use the ruler");
     EXPECT_TRUE(calibration.scaleFor(kInLeft + cv::Point(100, 0)).spacing);
 }
 
@@ -143,6 +143,7 @@ TEST(Calibration, RefusesAScaleThatNoBreastUltrasoundHas) {
               "region 1 claims 500 mm a pixel, which no breast ultrasound has; use the ruler");
     EXPECT_THAT(note(0.08, 1.5), HasSubstr("claims 1.5 mm"));
     EXPECT_THAT(note(0.001, 0.08), HasSubstr("claims 0.001 mm"));
+    EXPECT_THAT(note(0.005, 1.0), HasSubstr("claims 1 mm")) << "200 times as high as wide";
 
     Calibration declared;
     declared.declared_by = "PixelSpacing";
@@ -177,7 +178,21 @@ TEST(Calibration, RegionsComeBeforeADeclaredSpacing) {
     calibration.declared_spacing = PixelSpacing{0.5, 0.5};
     calibration.declared_by = "PixelSpacing";
     EXPECT_NEAR(calibration.scaleFor(kInLeft).spacing->x_mm, 0.08, 1e-12);
+    EXPECT_EQ(calibration.scaleFor(kInLeft).note,
+              "scale of ultrasound region 1; PixelSpacing says otherwise: check it");
     EXPECT_FALSE(calibration.scaleFor(kAcross).spacing);
+    calibration.declared_spacing = PixelSpacing{0.081, 0.08};
+    EXPECT_EQ(calibration.scaleFor(kInLeft).note, "scale of ultrasound region 1");
+}
+
+TEST(Calibration, ARegionOfNoKindSaysNothing) {
+    UltrasoundRegion none = regionOf({0, 0, 200, 100}, 10, 10);
+    none.spatial_format = 0;
+    none.data_type = 0;
+    none.units_x = none.units_y = 0;
+    EXPECT_EQ(withRegions({none, regionOf(kLeft, 0.08, 0.08)}).scaleFor(kInLeft).region_index, 1);
+    none.data_type = 1;
+    EXPECT_EQ(withRegions({none}).scaleFor(kInLeft).note, "region 1 gives no scale in centimetres");
 }
 
 TEST(Calibration, ADeclaredSpacingIsUsedWithANote) {

@@ -97,6 +97,16 @@ def a_model_is_not_written_over(program, folder):
     assert model.read_text() == "weeks of work" and not (folder / "other.txt").exists()
 
 
+def what_is_written_is_named_as_what_it_is(program, folder):
+    picture = folder / "precious.png"
+    picture.write_text("a picture")
+    refused("--output: must be a file whose name ends in .csv", program, "compare", picture,
+            "--first", folder, "--second", folder, "--output", picture)
+    refused("--output: must be a file whose name ends in .json", program, "merge", folder,
+            "--output", folder)
+    assert picture.read_text() == "a picture"
+
+
 def masks_are_masks(program, image, mask):
     for spacing, x, y in (("0.5", 0.5, 0.5), ("0.5,0.25", 0.5, 0.25)):
         code, said, errors = answer(program, "measure", "--spacing-mm", spacing, image, "--mask",
@@ -188,6 +198,7 @@ def main(program):
         numbers_are_checked(program, image, mask)
         choices_are_named(program, image)
         a_model_is_not_written_over(program, pathlib.Path(name))
+        what_is_written_is_named_as_what_it_is(program, pathlib.Path(name))
         masks_are_masks(program, image, mask)
         a_mass_beside_the_region_is_measured(program, pathlib.Path(name))
         text_that_is_none_is_still_json(program, pathlib.Path(name))

@@ -70,6 +70,25 @@ TEST(LearningSet, IsATableOfCasesThatTrainingReads) {
     EXPECT_EQ(cv::countNonZero(kept), cv::countNonZero(mask));
 }
 
+TEST(LearningSet, NamesTermsAsDescribeReadsThem) {
+    test::TemporaryFolder folder;
+    ReadClip item = readClip("p", ReadingStage::Reviewed, massAt(150, 150));
+    const std::map<std::string, std::string> words{{"margin", "not circumscribed"},
+                                                   {"margin_kind", "indistinct&angular"},
+                                                   {"echo_pattern", "hypoechoic"},
+                                                   {"posterior", "shadowing"},
+                                                   {"rim", "yes"}};
+    for (const auto& [term, word] : words)
+        change(item.state, edits::overruleTerm(item.state, 0, 1, term, word));
+    exportLearningSet({item}, into(folder));
+    const auto columns = evaluation::readCases(folder / "set" / "cases.csv").at(0).others;
+    EXPECT_EQ(columns.at("margin"), "not circumscribed - indistinct&angular");
+    EXPECT_EQ(columns.at("echogenicity"), "hypoechoic");
+    EXPECT_EQ(columns.at("posterior_features"), "shadowing");
+    EXPECT_EQ(columns.at("halo"), "yes");
+    EXPECT_FALSE(columns.contains("margin_kind"));
+}
+
 TEST(LearningSet, NothingInItNamesThePatient) {
     test::TemporaryFolder folder;
     exportLearningSet({readClip("patient77", ReadingStage::Reviewed, massAt(150, 150))},
@@ -138,6 +157,20 @@ TEST(LearningSet, APatientIsInOneSplitOnly) {
     EXPECT_EQ(splits.size(), 10U);
     for (const auto& [patient, names] : splits) EXPECT_EQ(names.size(), 1U) << patient;
     EXPECT_EQ(counts["val"], 4);
+}
+
+TEST(LearningSet, OfTwoPatientsOneIsForValidation) {
+    test::TemporaryFolder folder;
+    std::vector<ReadClip> clips;
+    for (const auto& [patient, kept] : {std::pair{"Ann", 0U}, {"Berta", 1U}, {"Clara", 1U}}) {
+        clips.push_back(readClip(patient, ReadingStage::Reviewed, massAt(150, 150)));
+        LearningSetOptions options = into(folder);
+        options.folder /= patient;
+        EXPECT_EQ(exportLearningSet(clips, options).kept_for_validation, kept) << patient;
+        options.folder += "-none";
+        options.validation_share = 0;
+        EXPECT_EQ(exportLearningSet(clips, options).kept_for_validation, 0U) << patient;
+    }
 }
 
 TEST(LearningSet, IsTrainedOnAsItIs) {

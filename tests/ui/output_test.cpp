@@ -4,6 +4,7 @@
 #include <QTableWidget>
 #include <QtTest>
 
+#include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 
 #include "ui/batch_dialog.h"
@@ -18,11 +19,34 @@ class OutputTest : public test::WindowBench {
     Q_OBJECT
 
   private Q_SLOTS:
+    void exportsAreOfThePictureThatWasInViewWhenTheyWereAskedFor() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, still());
+        brushAMassAndPutTheBrushAway(bench);
+        settle(bench, still());
+        const test::TemporaryFolder out;
+        for (const auto& [action, name] :
+             {std::pair{"export.csv", "of.csv"}, std::pair{"export.json", "of.json"},
+              std::pair{"export.report", "of.html"}}) {
+            showClip(bench, still());
+            bench.dialogs->save_as = fromPath(out / name);
+            bench.dialogs->while_target_is_asked = [&] { showClip(bench, sweep()); };
+            bench.action(action)->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(out / name) && !bench.busy(),
+                                     kPatience);
+            const std::string text = test::readText(out / name);
+            QVERIFY2(text.find("still.png") != std::string::npos, name);
+            QVERIFY2(text.find("sweep.dcm") == std::string::npos, name);
+        }
+    }
+
     void exportsAreWrittenWholeAtTheFramesSize() {
         const Bench bench = this->bench();
         openStudy(bench);
         bench.action("read.segmentFrame")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(bench.viewer()->findings(), kPatience);
+        settle(bench, still());
         const test::TemporaryFolder out;
         const auto run = [&](const char* id, const char* name) {
             bench.dialogs->save_as = fromPath(out / name);
@@ -37,7 +61,12 @@ class OutputTest : public test::WindowBench {
         run("export.json", "f.json");
         QCOMPARE(cv::imread(out / "mask.png", cv::IMREAD_UNCHANGED).size(), cv::Size(160, 120));
         QCOMPARE(cv::imread(out / "overlay.png", cv::IMREAD_UNCHANGED).channels(), 3);
-        QVERIFY(test::readText(out / "f.json").find("still.png") != std::string::npos);
+        const auto findings = nlohmann::json::parse(test::readText(out / "f.json"));
+        QVERIFY(findings["file"].get<std::string>().ends_with("still.png"));
+        QCOMPARE(findings["stage"].get<std::string>(), std::string("segmented"));
+        QVERIFY(!findings["frames"][0]["segmented_by"].get<std::string>().empty());
+        for (const auto& lesion : findings["frames"][0]["lesions"])
+            QCOMPARE(lesion["outline_by"].get<std::string>(), std::string("network"));
         const QModelIndex row = bench.studies()->indexOf(still());
         QTRY_VERIFY_WITH_TIMEOUT(row.data(StudyModel::ExportedRole).toBool(), kPatience);
         QCOMPARE(bench.studies()->state(still()), ClipState::Segmented);  // nobody has reviewed it

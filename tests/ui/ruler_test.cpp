@@ -5,6 +5,7 @@
 
 #include "ui/mass_card.h"
 #include "ui/text.h"
+#include "ui/work_keeper.h"
 #include "window_bench.h"
 
 namespace sonomask::test {
@@ -75,6 +76,21 @@ class RulerTest final : public WindowBench {
         QVERIFY(!asked);
         click(bench, {30, 60});
         QVERIFY(asked);
+    }
+
+    void theScaleIsOfThePictureThatWasMeasured() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, still());
+        bench.dialogs->number = 10;
+        bench.dialogs->while_number_is_asked = [&] { showClip(bench, sweep()); };
+        bench.action("edit.ruler")->trigger();
+        click(bench, {30, 100});
+        click(bench, {90, 100});
+        const auto* keeper = bench.part<WorkKeeper>();
+        for (const QString& file : {still(), sweep()}) settle(bench, file);
+        QVERIFY(keeper->status(still()).state.study.user_spacing.has_value());
+        QVERIFY(!keeper->status(sweep()).state.study.user_spacing.has_value());
     }
 
     void theLineIsInViewWhileItsLengthIsAsked() {

@@ -18,6 +18,7 @@ class ScriptedDialogs final : public ui::Dialogs {
     QString warned;     ///< what the window had to say before going on
     double number = 0;
     std::function<void()> while_number_is_asked;
+    std::function<void()> while_target_is_asked;
     bool answer = true;
     QString asked;  ///< the last question that `answer` was the answer to
 
@@ -44,6 +45,7 @@ class ScriptedDialogs final : public ui::Dialogs {
     std::optional<QString> askSaveFile(QWidget*, const QString&, const QString& suggestion,
                                        const QString&) override {
         suggested = suggestion;
+        if (while_target_is_asked) while_target_is_asked();
         return save_as.isEmpty() ? std::nullopt : std::optional(save_as);
     }
     void warn(QWidget*, const QString&, const QString& text) override { warned = text; }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "support/temporary_folder.h"
 
 namespace sonomask::workflow {
@@ -50,6 +51,46 @@ TEST(BatchJournal, ForgetsAnEarlierRunUnlessItIsResumed) {
     const TemporaryFolder folder;
     { BatchJournal(folder.path(), false).append(record("a", 1)); }
     EXPECT_EQ(BatchJournal(folder.path(), false).find("a"), std::nullopt);
+}
+
+TEST(BatchJournal, TrustsNoFindingsOnceARunThatDidNotResumeHasBegun) {
+    const TemporaryFolder folder;
+    {
+        BatchJournal journal(folder.path(), false);
+        journal.append(record("a", 1));
+        journal.finish({{"format", 1}}, {"a"});
+    }
+    EXPECT_EQ(BatchJournal(folder.path(), true).find("a"), record("a", 1));
+    { const BatchJournal killed(folder.path(), false); }
+    EXPECT_EQ(BatchJournal(folder.path(), true).find("a"), std::nullopt);
+}
+
+TEST(BatchJournal, ForgetsAnInputWhoseMasksHaveBegunToBeReplaced) {
+    const TemporaryFolder folder;
+    {
+        BatchJournal journal(folder.path(), false);
+        for (const char* file : {"a", "b"}) journal.append(record(file, 1));
+        journal.finish({{"format", 1}}, {"a", "b"});
+    }
+    {
+        BatchJournal killed(folder.path(), true);
+        killed.begin("a");
+        EXPECT_EQ(killed.find("a"), std::nullopt);
+    }
+    BatchJournal journal(folder.path(), true);
+    EXPECT_EQ(journal.find("a"), std::nullopt);
+    EXPECT_EQ(journal.find("b"), record("b", 1));
+    journal.append(record("a", 2));
+    EXPECT_EQ(journal.find("a"), record("a", 2));
+}
+
+TEST(BatchJournal, SaysSoWhenItIsChangedFromOutside) {
+    const TemporaryFolder folder;
+    BatchJournal journal(folder.path(), false);
+    journal.append(record("a", 1));
+    std::filesystem::remove(folder / ".sonomask-journal.jsonl");
+    EXPECT_THROW(journal.finish({{"format", 1}}, {"a"}), ReadError);
+    EXPECT_FALSE(std::filesystem::exists(folder / "findings.json"));
 }
 
 TEST(BatchJournal, BecomesFindingsInTheOrderOfTheInputs) {

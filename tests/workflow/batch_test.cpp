@@ -204,6 +204,20 @@ TEST_F(BatchTest, LeavesItsOwnMasksOutWhenItWritesBelowItsInput) {
     EXPECT_EQ(runBatch(engine, options).files_total, 6U);
 }
 
+TEST_F(BatchTest, LeavesTheResultsOfOtherRunsOutThatLieAmongItsInputs) {
+    options.output = folder.path() / "in" / "first";
+    runBatch(engine, options);
+    options.output = folder.path() / "in" / "second";
+    EXPECT_EQ(runBatch(engine, options).files_total, 6U);
+}
+
+TEST_F(BatchTest, RemovesWhatAKilledRunLeftHalfWritten) {
+    fs::create_directories(options.output);
+    writeText(options.output / ".partial-1-0.png", "half a mask");
+    runBatch(engine, options);
+    EXPECT_FALSE(fs::exists(options.output / ".partial-1-0.png"));
+}
+
 TEST_F(BatchTest, NeverOverwritesWhatItDidNotMake) {
     options.output = folder.path() / "in";
     writePicture(options.output / "a_mask.png");

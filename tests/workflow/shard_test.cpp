@@ -86,6 +86,14 @@ TEST_F(MergeTest, FindsTheMasksOfPartsInFoldersOfTheirOwn) {
     EXPECT_EQ(masks, 5U);
 }
 
+TEST_F(MergeTest, NeverTakesTheFileOfAPart) {
+    for (int index = 1; index <= 2; ++index) segment(folder / "parts", {index, 2});
+    const fs::path part = folder / "parts" / "findings-1-of-2.json";
+    const std::string before = readText(part);
+    EXPECT_THROW(mergeFindings({folder / "parts"}, part), ReadError);
+    EXPECT_EQ(readText(part), before);
+}
+
 TEST_F(MergeTest, NamesAMissingPart) {
     segment(folder / "parts", {1, 3});
     segment(folder / "parts", {3, 3});
