@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QAction>
 #include <QActionGroup>
 #include <QMenu>
@@ -122,6 +124,16 @@ void MainWindow::wireWork() {
         });
 }
 
+namespace {
+
+bool bringsOtherMasses(const workflow::Edit& edit, const workflow::SessionState& before) {
+    return std::any_of(edit.frames.begin(), edit.frames.end(), [&](const auto& frame) {
+        return frame.second && frame.second->lesions != before.frame(frame.first).lesions;
+    });
+}
+
+}  // namespace
+
 void MainWindow::keep(const ClipResult& result) {
     const ClipInfo* clip = studies_->clip(result.file);
     if (clip && static_cast<int>(result.frames.size()) == clip->frame_count)
@@ -131,6 +143,10 @@ void MainWindow::keep(const ClipResult& result) {
             workflow::edits::segment(state, result.frames, result.threshold,
                                      workflow::edits::byNetwork("segment", result.model));
         edit.unasked = result.ahead;
+        // Reviewed while the network was at it: nobody has seen what it found.
+        if (!result.of_frame_in_view && state.study.stage == workflow::ReadingStage::Reviewed &&
+            bringsOtherMasses(edit, state))
+            edit.study = workflow::edits::setStage(state, workflow::ReadingStage::Segmented).study;
         return edit;
     };
     result.ahead ? keeper_->applyUnasked(result.file, segment)

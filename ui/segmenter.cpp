@@ -110,6 +110,7 @@ Task* Segmenter::segmentFrame(const QString& file, const Frame& frame) {
         const auto engine = wait(stop);
         throwIfStopped(stop);
         ClipResult result = resultOf(*engine, file);
+        result.of_frame_in_view = true;
         result.frames.push_back(workflow::segmentFrame(*engine, frame, stop));
         return result;
     };

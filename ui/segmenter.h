@@ -16,8 +16,9 @@ struct ClipResult {
     QString file;
     std::vector<workflow::FrameFindings> frames;
     double threshold = 0.5;
-    std::string model;   ///< name and version
-    bool ahead = false;  ///< nobody asked for it
+    std::string model;              ///< name and version
+    bool ahead = false;             ///< nobody asked for it
+    bool of_frame_in_view = false;  ///< the reader asked for that very frame
 };
 
 /// What the network found in a box that was drawn in a frame.

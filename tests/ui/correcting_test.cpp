@@ -1,9 +1,13 @@
 #include <QAction>
 #include <QtTest>
 
+#include <opencv2/imgproc.hpp>
+
 #include "ui/findings_store.h"
+#include "ui/segmenter.h"
 #include "ui/work_keeper.h"
 #include "window_bench.h"
+#include "workflow/session_edits.h"
 
 namespace sonomask::ui {
 
@@ -29,6 +33,24 @@ class CorrectingTest : public test::WindowBench {
     }
 
   private Q_SLOTS:
+    void whatTheNetworkFindsAfterAReviewTakesItBack() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        showClip(bench, still());
+        auto* keeper = bench.part<WorkKeeper>();
+        keeper->apply(still(), [](const workflow::SessionState& state) {
+            return workflow::edits::setReviewed(state, true);
+        });
+        cv::Mat mask = cv::Mat::zeros(120, 160, CV_8UC1);
+        cv::circle(mask, {60, 60}, 15, 255, cv::FILLED);
+        workflow::FrameFindings found{bench.viewer()->frame()->origin, {160, 120}, {}, {}};
+        found.lesions.emplace_back().lesion = segmentation::lesionsFromMask(mask).front();
+        Q_EMIT bench.part<Segmenter>()->finished({still(), {found}, 0.5, "model 1"});
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        settle(bench, still());
+        QCOMPARE(bench.studies()->state(still()), ClipState::Segmented);
+    }
+
     void aBrushStrokeIsAMassAndOneUndoStep() {
         const Bench bench = this->bench();
         openStudy(bench);
