@@ -19,6 +19,16 @@
 #include "workflow/session_edits.h"
 
 namespace sonomask::ui {
+namespace {
+
+bool bringsOtherMasses(const workflow::Edit& edit, const workflow::SessionState& before) {
+    return std::any_of(edit.frames.begin(), edit.frames.end(), [&](const auto& frame) {
+        return frame.second && frame.second->lesions != before.frame(frame.first).lesions;
+    });
+}
+
+}  // namespace
+
 void MainWindow::makeEditMenu() {
     corrections_ = new Corrections(viewer_, keeper_, this);
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
@@ -123,16 +133,6 @@ void MainWindow::wireWork() {
                     .arg(file, other));
         });
 }
-
-namespace {
-
-bool bringsOtherMasses(const workflow::Edit& edit, const workflow::SessionState& before) {
-    return std::any_of(edit.frames.begin(), edit.frames.end(), [&](const auto& frame) {
-        return frame.second && frame.second->lesions != before.frame(frame.first).lesions;
-    });
-}
-
-}  // namespace
 
 void MainWindow::keep(const ClipResult& result) {
     const ClipInfo* clip = studies_->clip(result.file);

@@ -28,8 +28,7 @@ class ViewTransform {
 
     /// Widget pixels per frame pixel.
     double zoom() const noexcept { return zoom_; }
-    /// Whether the zoom follows the widget's size so that the whole frame is seen.
-
+    /// The whole frame is seen, and the zoom follows the widget's size.
     void fit();
     /// Zooms to `zoom`, so that the frame point under `anchor_in_widget` stays there.
     void zoomTo(double zoom, const QPointF& anchor_in_widget);

@@ -15,7 +15,8 @@ namespace sonomask::segmentation {
 
 /// A network made ready for inference on one device in one precision, batch norms folded into the
 /// convolutions: on the CPU as oneDNN primitives, on CUDA as LibTorch modules. It
-/// and `CudaNetwork` are the only places of this room that know LibTorch.
+/// and `CudaNetwork`, with `fold.h` for its modules, are the only places of this room that know
+/// LibTorch.
 class ForwardPass {
   public:
     /// For pictures of picture_size × picture_size. Throws `ModelError` and `ConfigError` as
