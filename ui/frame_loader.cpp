@@ -38,12 +38,13 @@ FrameLoader::FrameLoader(QObject* parent) : QObject(parent), cache_(std::make_sh
 }
 
 FrameLoader::~FrameLoader() {
-    pool_.clear();
+    close();
     pool_.waitForDone();
 }
 
 void FrameLoader::close() {
     pool_.clear();
+    cache_->stop.request_stop();
     cache_ = std::make_shared<Cache>();
     frame_count_ = 0;
 }
@@ -53,7 +54,7 @@ void FrameLoader::open(const std::filesystem::path& file) {
     pool_.start([this, file, cache = cache_] {
         std::function<void()> outcome;
         try {
-            Clip clip = workflow::openClip(file);
+            Clip clip = workflow::openClip(file, cache->stop.get_token());
             outcome = [this, info = clip.info()] {
                 frame_count_ = info.frame_count;
                 Q_EMIT opened(info);
@@ -75,21 +76,23 @@ void FrameLoader::open(const std::filesystem::path& file) {
 void FrameLoader::request(int index) {
     if (index < 0 || index >= frame_count_) return;
     pool_.clear();
+    ++requests_;
     if (const auto frame = cache_->find(index)) {
+        answered_ = requests_;
         Q_EMIT loaded(index, *frame);
     } else {
-        start(index, index, true);
+        start(index, index, requests_);
     }
     for (int ahead = index + 1; ahead < std::min(index + 1 + kFramesAhead, frame_count_); ++ahead)
-        if (!isReady(ahead)) start(ahead, index, false);
+        if (!isReady(ahead)) start(ahead, index, std::nullopt);
 }
 
 bool FrameLoader::isReady(int index) const {
     return cache_->find(index).has_value();
 }
 
-void FrameLoader::start(int index, int wanted, bool announce) {
-    pool_.start([this, index, wanted, announce, cache = cache_] {
+void FrameLoader::start(int index, int wanted, std::optional<unsigned> request) {
+    pool_.start([this, index, wanted, request, cache = cache_] {
         std::function<void()> outcome;
         try {
             auto frame = cache->find(index);
@@ -102,11 +105,13 @@ void FrameLoader::start(int index, int wanted, bool announce) {
             outcome = [this, failure = currentFailure()] { Q_EMIT failed(failure); };
         }
         // A frame decoded ahead is announced when it is asked for, its failure too.
-        if (!announce) return;
+        if (!request) return;
         QMetaObject::invokeMethod(
             this,
-            [this, cache, outcome] {
-                if (cache == cache_) outcome();
+            [this, cache, outcome, number = *request] {
+                if (cache != cache_ || number < answered_) return;
+                answered_ = number;
+                outcome();
             },
             Qt::QueuedConnection);
     });

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 
 #include <QObject>
 #include <QThreadPool>
@@ -28,7 +29,8 @@ class FrameLoader final : public QObject {
     void open(const std::filesystem::path& file);
     void close();
     /// Asks for a frame of the open clip; `loaded` or `failed` follows, at once when it is there.
-    /// A newer request replaces one that has not begun.
+    /// A newer request replaces one that has not begun; once it is answered, the older ones are
+    /// not.
     void request(int index);
     bool isReady(int index) const;
 
@@ -44,6 +46,7 @@ class FrameLoader final : public QObject {
     /// What the working threads share with the window, so that a clip that was closed meanwhile
     /// can still be finished with.
     struct Cache {
+        std::stop_source stop;  ///< a file that hangs its decoder is not waited for
         mutable std::mutex mutex;
         std::optional<Clip> clip;
         std::map<int, Frame> frames;
@@ -53,11 +56,14 @@ class FrameLoader final : public QObject {
         void add(int index, const Frame& frame, int wanted);
     };
 
-    void start(int index, int wanted, bool announce);
+    /// Decodes a frame; what comes of it is told as the answer to a request, if it is one.
+    void start(int index, int wanted, std::optional<unsigned> request);
 
     QThreadPool pool_;
     std::shared_ptr<Cache> cache_;
     int frame_count_ = 0;
+    unsigned requests_ = 0;
+    unsigned answered_ = 0;  ///< the newest request that was
 };
 
 }  // namespace sonomask::ui

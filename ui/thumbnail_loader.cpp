@@ -9,9 +9,9 @@ namespace sonomask::ui {
 namespace {
 
 /// The middle of a sweep shows more than its ends do.
-QImage thumbnail(const std::filesystem::path& file, int frame_count) {
+QImage thumbnail(const std::filesystem::path& file, int frame_count, const std::stop_token& stop) {
     try {
-        return thumbnailOf(workflow::openClip(file).frame(frame_count / 2).pixels,
+        return thumbnailOf(workflow::openClip(file, stop).frame(frame_count / 2).pixels,
                            ThumbnailLoader::kSize);
     } catch (const std::exception&) {
         return {};  // the reason is told when the file itself is shown
@@ -26,13 +26,14 @@ ThumbnailLoader::ThumbnailLoader(QObject* parent) : QObject(parent) {
 
 ThumbnailLoader::~ThumbnailLoader() {
     clear();
+    stop_.request_stop();
     pool_.waitForDone();
 }
 
 void ThumbnailLoader::request(const std::filesystem::path& file, int frame_count) {
     pool_.start(
         [this, file, frame_count] {
-            const QImage image = thumbnail(file, frame_count);
+            const QImage image = thumbnail(file, frame_count, stop_.get_token());
             QMetaObject::invokeMethod(
                 this, [this, file, image] { Q_EMIT loaded(fromPath(file), image); },
                 Qt::QueuedConnection);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stop_token>
 
 #include <QImage>
 #include <QObject>
@@ -29,6 +30,7 @@ class ThumbnailLoader final : public QObject {
     void loaded(const QString& file, const QImage& thumbnail);
 
   private:
+    std::stop_source stop_;
     QThreadPool pool_;
     int newest_ = 0;
 };

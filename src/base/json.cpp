@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <istream>
 #include <set>
 #include <sstream>
 #include <vector>
@@ -45,6 +46,27 @@ json parseJson(std::string_view text) {
     };
     try {
         return json::parse(text, refuse_depth, false);
+    } catch (const TooDeep&) {
+        return json(json::value_t::discarded);
+    }
+}
+
+json parseJson(std::istream& text, std::string_view key, const std::function<void(json&)>& take) {
+    bool named = false;   // the outermost key read last is `key`
+    bool within = false;  // its array
+    const auto hand_over = [&](int depth, Event event, json& value) {
+        refuseDepth(depth);
+        if (depth == 1) {
+            if (event == Event::key) named = value == key;
+            if (event == Event::array_start) within = named;
+            if (event == Event::array_end) within = false;
+        }
+        if (!within || depth != 2 || event != Event::object_end) return true;
+        take(value);
+        return false;
+    };
+    try {
+        return json::parse(text, hand_over, false);
     } catch (const TooDeep&) {
         return json(json::value_t::discarded);
     }

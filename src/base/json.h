@@ -2,6 +2,8 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +21,12 @@ inline constexpr int kMaximalJsonNesting = 100;
 /// The document, discarded (`is_discarded()`) where the text is not JSON or nests deeper than
 /// `kMaximalJsonNesting`. Never throws for what the text holds.
 nlohmann::json parseJson(std::string_view text);
+
+/// The same of a document whose array `key`, at its outermost level, may be too long for memory:
+/// each object of it goes to `take` as soon as it is read, and is missing in what is returned. A
+/// document that ends up discarded has handed over what stood before the damage.
+nlohmann::json parseJson(std::istream& text, std::string_view key,
+                         const std::function<void(nlohmann::json&)>& take);
 
 /// A document that a person wrote: comments are skipped, and a key that an object has twice, of
 /// which one value would be lost, is refused. Throws `ConfigError` with the line for what is not

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <cstdint>
 #include <cstring>
 
@@ -18,7 +17,8 @@ namespace {
 
 /// A text is an information block with a few hundred regions at most, or the list of a DICOMDIR.
 constexpr std::uint32_t kMaximalText = 16u << 20;
-constexpr long long kLookForStopMs = 20;
+/// How long to wait before looking for a stop, and at the clock.
+constexpr std::chrono::milliseconds kSlice{20};
 
 using Control = std::array<char, CMSG_SPACE(sizeof(int))>;
 
@@ -56,28 +56,28 @@ std::pair<Descriptor, Descriptor> Channel::makePair() {
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-void Channel::waitFor(short events, Clock::time_point deadline, const std::stop_token& stop) {
+void Channel::waitFor(short events, TimeLeft& left, const std::stop_token& stop) {
+    const bool forever = left == kForever;
+    const bool idle = forever && !stop.stop_possible();
     while (true) {
         throwIfStopped(stop);
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        const long long longest = stop.stop_possible() ? kLookForStopMs : INT_MAX;
         pollfd waiting{socket_.get(), events, 0};
-        const int ready =
-            ::poll(&waiting, 1, static_cast<int>(std::clamp<long long>(left, 0, longest)));
+        const auto begin = Clock::now();
+        const int ready = ::poll(&waiting, 1, idle ? -1 : static_cast<int>(kSlice.count()));
+        if (!forever) left -= std::min<TimeLeft>(Clock::now() - begin, kSlice);
         if (ready > 0) return;
-        if (ready == 0 && left <= longest) throw ChannelTimeout("no answer in time");
+        if (ready == 0 && left <= TimeLeft::zero()) throw ChannelTimeout("no answer in time");
         if (ready < 0 && errno != EINTR) throw ChannelClosed("the connection is broken");
     }
 }
 
-void Channel::send(const std::string& text, int descriptor, Clock::time_point deadline) {
+void Channel::send(const std::string& text, int descriptor, TimeLeft& left) {
     const auto length = static_cast<std::uint32_t>(text.size());
     std::string bytes(reinterpret_cast<const char*>(&length), sizeof length);
     bytes += text;
     std::size_t done = 0;
     while (done < bytes.size()) {
-        waitFor(POLLOUT, deadline, {});
+        waitFor(POLLOUT, left, {});
         iovec part{bytes.data() + done, bytes.size() - done};
         msghdr header{};
         Control control{};
@@ -91,12 +91,12 @@ void Channel::send(const std::string& text, int descriptor, Clock::time_point de
     }
 }
 
-Message Channel::receive(Clock::time_point deadline, const std::stop_token& stop) {
+Message Channel::receive(TimeLeft& left, const std::stop_token& stop) {
     Message message;
     std::uint32_t length = 0;
     std::size_t done = 0;
     while (done < sizeof length + message.text.size()) {
-        waitFor(POLLIN, deadline, stop);
+        waitFor(POLLIN, left, stop);
         const bool in_head = done < sizeof length;
         char* const into = in_head ? reinterpret_cast<char*>(&length) + done
                                    : message.text.data() + (done - sizeof length);

@@ -49,20 +49,23 @@ struct Message {
 class Channel {
   public:
     using Clock = std::chrono::steady_clock;
+    /// Time that is left for waiting, and grows less while it passes; time in which this process
+    /// itself was stopped (Ctrl-Z, a paused machine) does not count.
+    using TimeLeft = Clock::duration;
+    static constexpr TimeLeft kForever = TimeLeft::max();
 
     explicit Channel(Descriptor socket) : socket_(std::move(socket)) {}
 
-    /// Throws `ChannelClosed`, and `ChannelTimeout` when the other side does not take it by then.
-    void send(const std::string& text, int descriptor, Clock::time_point deadline);
-    /// Throws `ChannelTimeout` after `deadline`, `ChannelClosed` for an end or an oversized text,
-    /// and `Cancelled`.
-    Message receive(Clock::time_point deadline, const std::stop_token& stop = {});
+    /// Throws `ChannelClosed`, and `ChannelTimeout` when the other side does not take it in time.
+    void send(const std::string& text, int descriptor, TimeLeft& left);
+    /// Throws `ChannelTimeout`, `ChannelClosed` for an end or an oversized text, and `Cancelled`.
+    Message receive(TimeLeft& left, const std::stop_token& stop = {});
 
     /// A connected pair, closed on exec.
     static std::pair<Descriptor, Descriptor> makePair();
 
   private:
-    void waitFor(short events, Clock::time_point deadline, const std::stop_token& stop);
+    void waitFor(short events, TimeLeft& left, const std::stop_token& stop);
 
     Descriptor socket_;
 };

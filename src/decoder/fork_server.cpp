@@ -42,14 +42,35 @@ StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit, const std::s
 }
 
 StartedDecoder ForkServer::copyTemplate(std::uint64_t memory_limit, const std::stop_token& stop) {
-    const auto deadline = Channel::Clock::now() + kStartLimit;
+    if (awaited_ && awaited_->memory_limit != memory_limit) (void)await(stop);
+    if (!awaited_) order(memory_limit);
+    return await(stop);
+}
+
+void ForkServer::order(std::uint64_t memory_limit) {
+    Channel::TimeLeft left = kStartLimit;
     auto [ours, theirs] = Channel::makePair();
-    template_->channel().send(std::to_string(memory_limit), theirs.get(), deadline);
-    theirs.reset();  // should the copy end, nobody holds its end of the socket
-    Channel channel(std::move(ours));
-    const auto greeting = nlohmann::json::parse(channel.receive(deadline, stop).text);
-    return {std::make_unique<ChildProcess>(greeting.at("process").get<pid_t>(), std::move(channel)),
-            greeting.at("missing_protection").get<std::vector<std::string>>()};
+    template_->channel().send(std::to_string(memory_limit), theirs.get(), left);
+    // Should the copy end, nobody holds its end of the socket: `theirs` goes here.
+    awaited_ = {memory_limit, Channel(std::move(ours))};
+}
+
+/// After a stop the copy stays awaited: only its greeting tells which process is to be ended.
+StartedDecoder ForkServer::await(const std::stop_token& stop) {
+    try {
+        Channel::TimeLeft left = kStartLimit;
+        const auto greeting = nlohmann::json::parse(awaited_->channel.receive(left, stop).text);
+        StartedDecoder started{std::make_unique<ChildProcess>(greeting.at("process").get<pid_t>(),
+                                                              std::move(awaited_->channel)),
+                               greeting.at("missing_protection").get<std::vector<std::string>>()};
+        awaited_.reset();
+        return started;
+    } catch (const Cancelled&) {
+        throw;
+    } catch (...) {
+        awaited_.reset();
+        throw;
+    }
 }
 
 }  // namespace sonomask::decoder

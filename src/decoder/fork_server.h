@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -27,11 +28,20 @@ class ForkServer {
     StartedDecoder startDecoder(std::uint64_t memory_limit, const std::stop_token& stop = {});
 
   private:
+    /// A copy that was asked for and has not said yet that it is there.
+    struct Awaited {
+        std::uint64_t memory_limit;
+        Channel channel;
+    };
+
     StartedDecoder copyTemplate(std::uint64_t memory_limit, const std::stop_token& stop);
+    void order(std::uint64_t memory_limit);
+    StartedDecoder await(const std::stop_token& stop);
 
     std::timed_mutex mutex_;
     std::filesystem::path program_;
     std::unique_ptr<ChildProcess> template_;
+    std::optional<Awaited> awaited_;  ///< left behind by a stop
 };
 
 }  // namespace sonomask::decoder

@@ -19,7 +19,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kOpenClips = 8;
-constexpr auto kForever = Channel::Clock::time_point::max();
 /// Should the parent die while a file hangs this process, the alarm ends it.
 constexpr unsigned kSecondsPerRequest = 120;
 
@@ -39,13 +38,14 @@ Refusal refusalFor(const std::exception& error) {
 }  // namespace
 
 void Service::run(const json& greeting) {
+    auto forever = Channel::kForever;
     try {
-        channel_.send(wireText(greeting), -1, kForever);
+        channel_.send(wireText(greeting), -1, forever);
         while (true) {
-            Message request = channel_.receive(kForever);
+            Message request = channel_.receive(forever);
             ::alarm(kSecondsPerRequest);
             const Answer reply = answer(std::move(request));
-            channel_.send(wireText(reply.json), reply.memory.get(), kForever);
+            channel_.send(wireText(reply.json), reply.memory.get(), forever);
             ::alarm(0);
         }
     } catch (const ChannelClosed&) {

@@ -10,9 +10,10 @@
 namespace sonomask::decoder {
 
 std::optional<Copy> copyOnRequest(Channel requests) {
+    auto forever = Channel::kForever;
     try {
         while (true) {
-            Message request = requests.receive(Channel::Clock::time_point::max());
+            Message request = requests.receive(forever);
             // fork() cannot make a sibling. A copy that cannot be made is noticed by its socket.
             if (::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr, nullptr) ==
                 0)

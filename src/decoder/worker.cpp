@@ -29,9 +29,9 @@ Answer Worker::ask(const nlohmann::json& request, const Descriptor& file, const 
     Answer answer;
     std::optional<Refusal> refusal;
     try {
-        const auto deadline = Channel::Clock::now() + options.time_limit;
-        child_->channel().send(wireText(request), file.get(), deadline);
-        Message message = child_->channel().receive(deadline, options.stop);
+        Channel::TimeLeft left = options.time_limit;
+        child_->channel().send(wireText(request), file.get(), left);
+        Message message = child_->channel().receive(left, options.stop);
         answer = {answerFromText(message.text), std::move(message.descriptor)};
         refusal = refusalIn(answer.json);
     } catch (const Cancelled&) {

@@ -1,7 +1,6 @@
 #include "workflow/batch_journal.h"
 
 #include <cerrno>
-#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -72,17 +71,13 @@ void BatchJournal::index() {
         fs::resize_file(file_, static_cast<std::uintmax_t>(offset), ignored);
 }
 
-/// Takes over the records of a run that ended in order; a damaged findings.json only costs the time
-/// to segment again.
+/// Takes over the records of a run that ended in order; what is damaged of a findings.json only
+/// costs the time to segment again.
 void BatchJournal::adopt() {
-    std::ifstream in(findings_, std::ios::binary);
-    if (!in) return;
-    const json document = parseJson(std::string{std::istreambuf_iterator<char>(in), {}});
-    if (!document.is_object() || !document.contains("files")) return;
-    for (const json& record : document["files"]) {
+    (void)readFindings(findings_, [this](const json& record) {
         const auto input = inputOf(record);
         if (input && !offset_of_.contains(*input) && !begun_.contains(*input)) append(record);
-    }
+    });
 }
 
 void BatchJournal::begin(const fs::path& input) {

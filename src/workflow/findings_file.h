@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include <nlohmann/json_fwd.hpp>
@@ -25,5 +26,11 @@ class FindingsFile {
     AtomicFile file_;
     bool first_ = true;
 };
+
+/// Reads such a document record by record, for the same reason: each goes to `take`, and what is
+/// returned is the document without them. Discarded (`is_discarded()`) where the file is missing or
+/// damaged; `take` has had the records before the damage.
+nlohmann::json readFindings(const std::filesystem::path& file,
+                            const std::function<void(nlohmann::json&)>& take);
 
 }  // namespace sonomask::workflow

@@ -1,16 +1,14 @@
 #include "workflow/merge.h"
 
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "base/json.h"
 #include "base/plain_path.h"
 #include "workflow/findings_file.h"
 #include "workflow/json_line.h"
+#include "workflow/line_store.h"
 #include "workflow/shard.h"
 
 namespace sonomask::workflow {
@@ -19,12 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-/// The findings of one part, its records as lines.
+/// The findings of one part.
 struct Part {
     fs::path file;
     Shard shard;
     json head;
-    std::vector<std::string> records;
+    std::vector<std::size_t> records;  ///< their numbers in the store of lines
 };
 
 constexpr const char* kRunAgain = "Run that part again with --resume, then merge.";
@@ -44,17 +42,16 @@ void relocateMasks(json& record, const fs::path& from, const fs::path& to) {
     }
 }
 
-Part readPart(const fs::path& file, const fs::path& output_folder) {
-    std::ifstream in(file, std::ios::binary);
-    json document = parseJson(std::string{std::istreambuf_iterator<char>(in), {}});
+Part readPart(const fs::path& file, const fs::path& output_folder, LineStore& lines) {
+    const fs::path folder = plainPath(file).parent_path();
+    Part part{file, {}, {}, {}};
     try {
-        Part part{file, {}, {}, {}};
-        part.shard = {document.at("shard").at("index"), document.at("shard").at("count")};
-        const fs::path folder = plainPath(file).parent_path();
-        for (json& record : document.at("files")) {
+        json document = readFindings(file, [&](json& record) {
             relocateMasks(record, folder, output_folder);
-            part.records.push_back(asLine(record));
-        }
+            part.records.push_back(lines.add(asLine(record)));
+        });
+        part.shard = {document.at("shard").at("index"), document.at("shard").at("count")};
+        if (!document.at("files").empty()) fail("is not the findings of a part", file);
         const json& summary = document.at("summary");
         for (const char* key : {"files", "failed"}) (void)summary.at(key).get<std::size_t>();
         if (summary.at("cancelled")) fail("was cancelled before its end", file);
@@ -66,14 +63,15 @@ Part readPart(const fs::path& file, const fs::path& output_folder) {
     }
 }
 
-std::vector<Part> readParts(const std::vector<fs::path>& folders, const fs::path& output_folder) {
+std::vector<Part> readParts(const std::vector<fs::path>& folders, const fs::path& output_folder,
+                            LineStore& lines) {
     std::map<int, Part> parts;
     for (const fs::path& folder : folders) {
         if (!fs::is_directory(folder)) throw ReadError("is not a folder", folder);
         for (const auto& entry : fs::directory_iterator(folder)) {
             const std::string name = entry.path().filename().string();
             if (!name.starts_with("findings-") || !name.ends_with(".json")) continue;
-            Part part = readPart(entry.path(), output_folder);
+            Part part = readPart(entry.path(), output_folder, lines);
             const int index = part.shard.index;
             const auto [there, is_new] = parts.emplace(index, std::move(part));
             if (!is_new)
@@ -127,7 +125,8 @@ json joinedHead(const std::vector<Part>& parts) {
 
 MergeSummary mergeFindings(const std::vector<fs::path>& folders, const fs::path& output) {
     const fs::path output_folder = plainPath(output).parent_path();
-    const std::vector<Part> parts = readParts(folders, output_folder);
+    LineStore lines(output);
+    const std::vector<Part> parts = readParts(folders, output_folder, lines);
     checkParts(parts, folders.front());
     std::error_code ignored;  // what is not there yet is no part
     for (const Part& part : parts)
@@ -138,7 +137,7 @@ MergeSummary mergeFindings(const std::vector<fs::path>& folders, const fs::path&
     // The k-th record of part i is the file at place k · n + i of the whole list.
     for (std::size_t k = 0; k < parts.front().records.size(); ++k)
         for (const Part& part : parts)
-            if (k < part.records.size()) merged.add(part.records[k]);
+            if (k < part.records.size()) merged.add(lines.line(part.records[k]));
     merged.commit();
     return {head["summary"]["files"], head["summary"]["failed"]};
 }

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace sonomask {
 namespace {
@@ -29,6 +32,41 @@ TEST(ParseJson, DiscardsNestingThatWouldEndTheProcess) {
     EXPECT_TRUE(parseJson(nested(kMaximalJsonNesting + 2)).is_discarded());
     EXPECT_TRUE(parseJson(nested(1'000'000)).is_discarded());
     EXPECT_TRUE(parseJson(std::string(1'000'000, '[')).is_discarded());
+}
+
+/// What a document read piece by piece leaves, and the pieces.
+std::pair<nlohmann::json, std::vector<nlohmann::json>> pieces(const std::string& text) {
+    std::istringstream in(text);
+    std::vector<nlohmann::json> taken;
+    const auto take = [&](nlohmann::json& piece) { taken.push_back(piece); };
+    nlohmann::json rest = parseJson(in, "files", take);
+    return {rest, taken};
+}
+
+TEST(ParseJsonPiecewise, HandsOverTheObjectsOfTheNamedArrayAndNoOthers) {
+    const auto [rest, taken] = pieces(
+        R"({"a": [{"files": [{}]}], "files": [{"x": 1}, 2, {"y": {"files": [{"z": 3}]}}],
+            "b": {"files": [{}]}, "c": [{}]})");
+    EXPECT_EQ(rest, nlohmann::json::parse(R"({"a": [{"files": [{}]}], "files": [2],
+                                              "b": {"files": [{}]}, "c": [{}]})"));
+    EXPECT_EQ(taken, (std::vector<nlohmann::json>{
+                         {{"x", 1}}, nlohmann::json::parse(R"({"y": {"files": [{"z": 3}]}})")}));
+}
+
+TEST(ParseJsonPiecewise, ReadsOtherDocumentsAsTheyAre) {
+    for (const char* text : {R"({"files": {"a": {"b": 1}}})", R"([[{"files": 1}]])", "3"}) {
+        const auto [rest, taken] = pieces(text);
+        EXPECT_EQ(rest, nlohmann::json::parse(text));
+        EXPECT_TRUE(taken.empty()) << text;
+    }
+}
+
+TEST(ParseJsonPiecewise, GivesWhatStoodBeforeTheDamage) {
+    const auto [rest, taken] = pieces(R"({"files": [{"x": 1}, {"x": 2}, {"x": )");
+    EXPECT_TRUE(rest.is_discarded());
+    EXPECT_EQ(taken, (std::vector<nlohmann::json>{{{"x", 1}}, {{"x", 2}}}));
+    const std::string deep = R"({"files": [{"x": )" + nested(kMaximalJsonNesting) + "}]}";
+    EXPECT_TRUE(pieces(deep).first.is_discarded());
 }
 
 std::string refusalOf(std::string_view written) {

@@ -16,8 +16,8 @@
 #include "damaged_files.h"
 #include "deadly_folder.h"
 #include "decoder/decoder.h"
-#include "decoder/fork_server.h"
 #include "decoder/worker.h"
+#include "decoder_processes.h"
 #include "dicom/write.h"
 #include "support/temporary_folder.h"
 
@@ -54,35 +54,6 @@ std::vector<cv::Mat> writeCine(const fs::path& file, int seed = 0) {
     request.encoding = dicom::Encoding::Rle;
     dicom::writeUltrasound(request, file);
     return request.frames;
-}
-
-/// The decoders that this process has started, with the one that they are copies of.
-std::vector<pid_t> decoders() {
-    std::vector<pid_t> children;
-    for (const auto& task : fs::directory_iterator("/proc/self/task")) {
-        std::ifstream list(task.path() / "children");
-        for (pid_t id = 0; list >> id;) children.push_back(id);
-    }
-    return children;
-}
-
-void signalDecoders(int number) {
-    for (const pid_t id : decoders()) ::kill(id, number);
-}
-
-bool hasEnded(pid_t id) {
-    std::ifstream state("/proc/" + std::to_string(id) + "/stat");
-    std::string text;
-    std::getline(state, text);
-    return text.empty() || text.find(") Z ") != std::string::npos;
-}
-
-/// Returns when they are gone.
-void killDecoders() {
-    const std::vector<pid_t> children = decoders();
-    signalDecoders(SIGKILL);
-    for (const pid_t id : children)
-        while (!hasEnded(id)) std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 std::size_t openDescriptors() {
@@ -186,6 +157,20 @@ TEST(Decoder, GoesOnWhenTheTerminalInterruptsAllItsProcesses) {
     EXPECT_EQ(decoders(), before) << "none of them has been replaced";
 }
 
+TEST(Decoder, IsNotBlamedForTheTimeInWhichAllProcessesWereStopped) {
+    const TemporaryFolder folder;
+    const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
+    const Clip clip =
+        decoder::openClip(folder / "cine.dcm", separate(std::chrono::milliseconds(1500)));
+    std::string all = std::to_string(::getpid());
+    for (const pid_t id : decoders()) all += " " + std::to_string(id);
+    signalDecoders(SIGSTOP);  // the request is under way when this process is stopped, too
+    const std::string nap =
+        "(sleep 0.1; kill -STOP " + all + "; sleep 2; kill -CONT " + all + ") &";
+    ASSERT_EQ(std::system(nap.c_str()), 0);
+    EXPECT_EQ(gap(clip.frame(0).pixels, frames[0]), 0);
+}
+
 TEST(Decoder, ThatHangsIsReplacedAndTheFileNamed) {
     const TemporaryFolder folder;
     const std::vector<cv::Mat> frames = writeCine(folder / "cine.dcm");
@@ -221,25 +206,6 @@ TEST(Decoder, ThatHangsHoldsUpNoOtherFile) {
     stop.request_stop();
     EXPECT_THROW(hanging.get(), Cancelled);
     ::unsetenv("SONOMASK_DECODER_PATH");
-}
-
-TEST(ForkServer, GoesOnWhenTheProgramThatItCopiesIsKilled) {
-    decoder::ForkServer server;
-    const auto first = server.startDecoder(std::uint64_t{3} << 30);
-    killDecoders();
-    const auto second = server.startDecoder(std::uint64_t{3} << 30);
-    EXPECT_TRUE(first.process->hasEnded());
-    EXPECT_FALSE(second.process->hasEnded());
-}
-
-TEST(ForkServer, IsNotWaitedForAfterAStop) {
-    decoder::ForkServer server;
-    const auto first = server.startDecoder(std::uint64_t{3} << 30);
-    signalDecoders(SIGSTOP);
-    std::stop_source stop;
-    stop.request_stop();
-    EXPECT_THROW(server.startDecoder(std::uint64_t{3} << 30, stop.get_token()), Cancelled);
-    signalDecoders(SIGCONT);
 }
 
 TEST(Decoder, IsACopyOfOneThatHasNoThreads) {

@@ -1,0 +1,45 @@
+#include "decoder_processes.h"
+
+#include <signal.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+
+namespace sonomask::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool hasEnded(pid_t id) {
+    std::ifstream state("/proc/" + std::to_string(id) + "/stat");
+    std::string text;
+    std::getline(state, text);
+    return text.empty() || text.find(") Z ") != std::string::npos;
+}
+
+}  // namespace
+
+std::vector<pid_t> decoders() {
+    std::vector<pid_t> children;
+    for (const auto& task : fs::directory_iterator("/proc/self/task")) {
+        std::ifstream list(task.path() / "children");
+        for (pid_t id = 0; list >> id;) children.push_back(id);
+    }
+    return children;
+}
+
+void signalDecoders(int number) {
+    for (const pid_t id : decoders()) ::kill(id, number);
+}
+
+void killDecoders() {
+    const std::vector<pid_t> children = decoders();
+    signalDecoders(SIGKILL);
+    for (const pid_t id : children)
+        while (!hasEnded(id)) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+}
+
+}  // namespace sonomask::test
