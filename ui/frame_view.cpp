@@ -82,6 +82,7 @@ void FrameView::setGreyWindow(const GreyWindow& window) {
 }
 
 void FrameView::setTool(ViewTool* tool) {
+    if (tool != tool_ && drag_ == Drag::Tool) dropStroke();  // its end would go to the new one
     tool_ = tool;
     showCursor();
     update();
@@ -192,6 +193,9 @@ void FrameView::wheelEvent(QWheelEvent* event) {
 
 void FrameView::mousePressEvent(QMouseEvent* event) {
     if (!frame_) return;
+    const bool another_is_down = event->buttons() != event->button();
+    if (drag_ != Drag::None && another_is_down) return;  // the first one goes on
+    drag_button_ = event->button();
     last_position_ = event->position();
     moved_ = false;
     if (event->button() == Qt::RightButton) {
@@ -229,6 +233,7 @@ void FrameView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void FrameView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != drag_button_) return;
     const Drag drag = std::exchange(drag_, Drag::None);
     showCursor();
     if (!frame_) return;

@@ -108,6 +108,7 @@ class FrameView final : public QWidget {
     int selected_ = -1;
     ViewTool* tool_ = nullptr;
     Drag drag_ = Drag::None;
+    Qt::MouseButton drag_button_ = Qt::NoButton;
     QPointF last_position_;
     bool moved_ = false;
 };

@@ -82,13 +82,13 @@ void MainWindow::segmentBox(const QRectF& box_in_frame) {
 }
 
 void MainWindow::keepBox(const BoxResult& result) {
-    if (result.found.findings.lesions.empty()) {
+    if (result.found.lesions.empty()) {
         messages_->showText(MessageBar::Kind::Warning,
                             tr("The network finds no mass in this box. Draw it with the brush (B) "
                                "or as an outline (L)."));
         return;
     }
-    const workflow::FrameFindings& found = result.found.findings;
+    const workflow::FrameFindings& found = result.found;
     if (overlapsAny(keeper_->status(result.file).state.frame(found.origin.index),
                     found.lesions.front().lesion)) {
         messages_->showText(MessageBar::Kind::Info,
@@ -97,7 +97,7 @@ void MainWindow::keepBox(const BoxResult& result) {
         return;
     }
     keeper_->apply(result.file, [result](const workflow::SessionState& state) {
-        return workflow::edits::addFindings(state, result.found.findings, result.found.threshold,
+        return workflow::edits::addFindings(state, result.found,
                                             workflow::edits::byNetwork("box", result.model));
     });
 }

@@ -24,8 +24,8 @@ struct ClipResult {
 /// What the network found in a box that was drawn in a frame.
 struct BoxResult {
     QString file;
-    workflow::BoxFindings found;
-    std::string model;  ///< name and version
+    workflow::FrameFindings found;  ///< at most one mass
+    std::string model;              ///< name and version
 };
 
 /// Runs the network over frames and clips in the background and hands each frame's findings over

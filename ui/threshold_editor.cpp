@@ -74,7 +74,8 @@ void ThresholdEditor::followSelection() {
     if (!lesion) {
         bar_->showNothing(tr("Select a mass to change its threshold."));
     } else if (!lesion->threshold) {
-        bar_->showNothing(tr("This outline was drawn by hand: it has no threshold."));
+        bar_->showNothing(
+            tr("This mass was drawn by hand or found in a box: it has no threshold."));
     } else {
         bar_->show(viewer_->view()->selectedMass() + 1, *lesion->threshold);
     }

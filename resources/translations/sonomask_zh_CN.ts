@@ -3194,8 +3194,8 @@ Millimetres from one tick to the next:</source>
         <translation>请选中一个肿块以更改其阈值。</translation>
     </message>
     <message>
-        <source>This outline was drawn by hand: it has no threshold.</source>
-        <translation>此轮廓为手工绘制，没有阈值。</translation>
+        <source>This mass was drawn by hand or found in a box: it has no threshold.</source>
+        <translation>此肿块为手工绘制或在框内找到，没有阈值。</translation>
     </message>
     <message>
         <source>Threshold</source>

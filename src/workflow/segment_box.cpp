@@ -43,8 +43,8 @@ segmentation::Lesion moved(segmentation::Lesion lesion, const cv::Point& by) {
 
 }  // namespace
 
-BoxFindings segmentBox(const segmentation::Engine& engine, const Frame& frame,
-                       const cv::Rect& box_in_frame, const std::stop_token& stop) {
+FrameFindings segmentBox(const segmentation::Engine& engine, const Frame& frame,
+                         const cv::Rect& box_in_frame, const std::stop_token& stop) {
     const cv::Size size = frame.pixels.size();
     const cv::Rect box = box_in_frame & cv::Rect(cv::Point(), size);
     if (box.width < kSmallestBoxPx || box.height < kSmallestBoxPx)
@@ -59,11 +59,10 @@ BoxFindings segmentBox(const segmentation::Engine& engine, const Frame& frame,
     for (const double share : kThresholdShares) {
         settings.threshold = engine.model().threshold * share;
         auto lesions = segmentation::findLesions(probability, {}, settings);
-        if (lesions.empty()) continue;
-        return {findingsOf({moved(std::move(lesions.front()), seen.tl())}, frame),
-                settings.threshold};
+        if (!lesions.empty())
+            return findingsOf({moved(std::move(lesions.front()), seen.tl())}, frame);
     }
-    return {findingsOf({}, frame), engine.model().threshold};
+    return findingsOf({}, frame);
 }
 
 }  // namespace sonomask::workflow

@@ -68,8 +68,8 @@ bool overlapsAny(const std::vector<SessionLesion>& lesions, const cv::Mat& mask)
     });
 }
 
-void addFound(SessionFrame& frame, const FrameFindings& findings, double threshold,
-              const MaskStep& step) {
+void addFound(SessionFrame& frame, const FrameFindings& findings,
+              const std::optional<double>& threshold, const MaskStep& step) {
     const std::vector<SessionLesion> present = frame.lesions;
     for (const LesionFinding& finding : findings.lesions) {
         const cv::Mat mask = frameMaskOf(finding.lesion, findings.frame_size);
@@ -175,10 +175,9 @@ Edit addLesion(const SessionState& state, int frame, const cv::Mat& mask_in_fram
     return frameEdit(step.action, frame, std::move(after));
 }
 
-Edit addFindings(const SessionState& state, const FrameFindings& findings, double threshold,
-                 const MaskStep& step) {
+Edit addFindings(const SessionState& state, const FrameFindings& findings, const MaskStep& step) {
     SessionFrame after = state.frame(findings.origin.index);
-    addFound(after, findings, threshold, step);
+    addFound(after, findings, std::nullopt, step);
     return frameEdit(step.action, findings.origin.index, std::move(after));
 }
 

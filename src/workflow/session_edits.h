@@ -30,10 +30,10 @@ Edit segment(const SessionState& state, const std::vector<FrameFindings>& findin
 Edit addLesion(const SessionState& state, int frame, const cv::Mat& mask_in_frame,
                const MaskStep& step, const segmentation::Contour& contour_in_frame = {});
 
-/// New masses that the network found on demand, e.g. inside a box that the reader drew; what
-/// overlaps a mass that is there already is left out.
-Edit addFindings(const SessionState& state, const FrameFindings& findings, double threshold,
-                 const MaskStep& step);
+/// New masses that the network found inside a box that the reader drew; what overlaps a mass that
+/// is there already is left out. They have no threshold: the whole frame's probability, which
+/// `changeThreshold` cuts, is not that of the box.
+Edit addFindings(const SessionState& state, const FrameFindings& findings, const MaskStep& step);
 
 /// Another mask for a mass (brush, eraser, fill, dragged contour, ...).
 Edit changeMask(const SessionState& state, int frame, int lesion_id, const cv::Mat& mask_in_frame,

@@ -66,6 +66,41 @@ class CorrectingTest : public test::WindowBench {
         QTRY_COMPARE_WITH_TIMEOUT(firstArea(bench), area, kPatience);
     }
 
+    void aStrokeGoesOnThroughASecondButtonAndEndsWithItsTool() {
+        const Bench bench = this->bench();
+        openStudy(bench);
+        FrameView* view = bench.viewer()->view();
+        const auto at = [view](const QPointF& point) {
+            return view->transform().widgetFromFrame(point);
+        };
+        const auto send = [&](QEvent::Type type, const QPointF& point, Qt::MouseButton button,
+                              Qt::MouseButtons buttons) {
+            QMouseEvent event(type, at(point), view->mapToGlobal(at(point)), button, buttons, {});
+            QCoreApplication::sendEvent(view, &event);
+        };
+        bench.action("edit.brush")->trigger();
+        send(QEvent::MouseButtonPress, {40, 60}, Qt::LeftButton, Qt::LeftButton);
+        send(QEvent::MouseButtonPress, {40, 60}, Qt::RightButton, Qt::LeftButton | Qt::RightButton);
+        send(QEvent::MouseMove, {60, 60}, Qt::NoButton, Qt::LeftButton | Qt::RightButton);
+        send(QEvent::MouseButtonRelease, {60, 60}, Qt::RightButton, Qt::LeftButton);
+        QCOMPARE(massCount(bench), std::size_t{0});
+        send(QEvent::MouseMove, {90, 60}, Qt::NoButton, Qt::LeftButton);
+        send(QEvent::MouseButtonRelease, {90, 60}, Qt::LeftButton, Qt::NoButton);
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{1}, kPatience);
+        QVERIFY(std::abs(firstArea(bench) - 1001) < 60);
+
+        QTest::mousePress(view, Qt::LeftButton, {}, at({40, 20}).toPoint());
+        QTest::mouseMove(view, at({90, 20}).toPoint());
+        bench.action("edit.outline")->trigger();
+        QTest::mouseRelease(view, Qt::LeftButton, {}, at({90, 20}).toPoint());
+        bench.action("edit.brush")->trigger();
+        QTest::mouseMove(view, at({100, 100}).toPoint());
+        drag(bench, {40, 100}, {90, 100});
+        QTRY_COMPARE_WITH_TIMEOUT(massCount(bench), std::size_t{2}, kPatience);
+        settle(bench, still());
+        QCOMPARE(massCount(bench), std::size_t{2});
+    }
+
     void theEraserTakesAwayAndMeasuresFollow() {
         const Bench bench = this->bench();
         openStudy(bench);
