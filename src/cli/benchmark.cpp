@@ -9,6 +9,7 @@
 #include <opencv2/dnn.hpp>
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "cli/benchmark_folder.h"
 #include "cli/benchmark_machine.h"
 #include "cli/benchmark_timing.h"
@@ -22,7 +23,6 @@
 #include "preprocess/preprocess.h"
 #include "segmentation/forward_pass.h"
 #include "segmentation/gemm_rate.h"
-#include "segmentation/hardware.h"
 #include "workflow/file_list.h"
 #include "workflow/open.h"
 #include "workflow/segment.h"
@@ -235,8 +235,7 @@ std::vector<fs::path> picturesOf(const fs::path& input, const ScratchFolder& scr
 }
 
 json measure(BenchmarkArguments arguments) {
-    if (arguments.engine.threads == 0)
-        arguments.engine.threads = segmentation::availableProcessors();
+    if (arguments.engine.threads == 0) arguments.engine.threads = availableProcessors();
     cv::setNumThreads(1);  // as `segment` does
     const ScratchFolder folder;
     const std::vector<fs::path> pictures = picturesOf(arguments.input, folder);

@@ -12,7 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "segmentation/hardware.h"
+#include "base/processor.h"
 
 namespace sonomask::cli {
 namespace {
@@ -63,7 +63,7 @@ nlohmann::json describeCpu() {
             kFlagsThatMatter.end())
             flags.push_back(word);
     return {{"name", procValue("/proc/cpuinfo", "model name")},
-            {"processors", segmentation::availableProcessors()},
+            {"processors", availableProcessors()},
             {"flags", std::move(flags)}};
 }
 

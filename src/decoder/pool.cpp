@@ -1,14 +1,15 @@
 #include "decoder/pool.h"
 
 #include <algorithm>
-#include <thread>
+
+#include "base/processor.h"
 
 namespace sonomask::decoder {
 namespace {
 
-constexpr unsigned kMostAtWork = 4;
+constexpr int kMostAtWork = 4;
 /// A file that hangs its decoder must not hold up the others.
-constexpr unsigned kSpare = 1;
+constexpr int kSpare = 1;
 
 }  // namespace
 
@@ -18,9 +19,8 @@ Pool& Pool::instance() {
 }
 
 Pool::Pool() {
-    const unsigned count =
-        std::clamp(std::thread::hardware_concurrency(), 1u, kMostAtWork) + kSpare;
-    for (unsigned i = 0; i < count; ++i) {
+    const int count = std::min(availableProcessors(), kMostAtWork) + kSpare;
+    for (int i = 0; i < count; ++i) {
         workers_.push_back(std::make_unique<Worker>(fork_server_, restarts_));
         idle_.push_back(workers_.back().get());
     }

@@ -12,19 +12,20 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/processor.h"
 
 namespace sonomask::decoder {
 namespace {
 
-constexpr unsigned kMostThreads = 2;
+constexpr int kMostThreads = 2;
 
 class ReadAheadSource : public FrameSource {
   public:
     ReadAheadSource(Clip clip, const ReadAhead& settings)
         : clip_(std::move(clip)), settings_(settings) {
         // A decoder serves one request at a time: two of them halve the time on two processors.
-        const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
-        for (unsigned i = 0; i < count; ++i)
+        const int count = std::min(availableProcessors(), kMostThreads);
+        for (int i = 0; i < count; ++i)
             threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
     }
 

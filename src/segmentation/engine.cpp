@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "base/progress.h"
 #include "network/checkpoint.h"
 #include "preprocess/preprocess.h"
 #include "segmentation/forward_pass.h"
-#include "segmentation/hardware.h"
 #include "segmentation/precision_memory.h"
 #include "segmentation/precision_trial.h"
 #include "segmentation/rounding.h"

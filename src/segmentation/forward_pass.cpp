@@ -7,11 +7,12 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "base/progress.h"
 #include "network/graph.h"
 #include "network/model.h"
+#include "segmentation/blas.h"
 #include "segmentation/cuda_network.h"
-#include "segmentation/hardware.h"
 #include "segmentation/onednn_network.h"
 #include "segmentation/precision_memory.h"
 #include "segmentation/probe_pictures.h"

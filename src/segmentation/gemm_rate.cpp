@@ -7,7 +7,7 @@
 
 #include <oneapi/dnnl/dnnl.hpp>
 
-#include "segmentation/hardware.h"
+#include "base/processor.h"
 
 namespace sonomask::segmentation {
 

@@ -12,8 +12,8 @@
 #include "base/error.h"
 #include "base/fingerprint.h"
 #include "base/json.h"
+#include "base/processor.h"
 #include "base/version.h"
-#include "segmentation/hardware.h"
 
 namespace sonomask::segmentation {
 void to_json(nlohmann::json& entry, const TriedPrecision& tried) {

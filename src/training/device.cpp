@@ -1,12 +1,12 @@
 #include "training/device.h"
 
 #include <algorithm>
-#include <thread>
 
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "training/threads.h"
 
 namespace sonomask::training {
@@ -35,16 +35,8 @@ void setAutocastType(torch::DeviceType device, torch::ScalarType type) {
 }
 #endif
 
-bool cpuHasBfloat16() {
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("avx512bf16");
-#else
-    return false;
-#endif
-}
-
 torch::ScalarType choosePrecision(const std::string& name, bool cuda) {
-    if (name == "auto") return cuda || cpuHasBfloat16() ? torch::kBFloat16 : torch::kFloat32;
+    if (name == "auto") return cuda || cpuHasBf16() ? torch::kBFloat16 : torch::kFloat32;
     if (name == "bf16") return torch::kBFloat16;
     return torch::kFloat32;
 }
@@ -52,7 +44,7 @@ torch::ScalarType choosePrecision(const std::string& name, bool cuda) {
 }  // namespace
 
 void setThreads(int threads) {
-    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    const int cores = availableProcessors();
     // More of them than cores wait for each other, thousands for ever.
     at::set_num_threads(threads > 0 ? std::min(threads, cores) : cores);
 }

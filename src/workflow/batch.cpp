@@ -16,6 +16,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/plain_path.h"
+#include "base/processor.h"
 #include "base/version.h"
 #include "workflow/batch_file.h"
 #include "workflow/batch_inputs.h"
@@ -123,8 +124,7 @@ class Batch {
     }
 
     static int passCount(const BatchOptions& options) {
-        const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-        return options.jobs > 0 ? options.jobs : cores;
+        return options.jobs > 0 ? options.jobs : availableProcessors();
     }
 
     void work() {

@@ -11,8 +11,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "base/processor.h"
 #include "preprocess/preprocess.h"
-#include "segmentation/hardware.h"
 #include "support/random_model.h"
 
 namespace sonomask::segmentation {

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "segmentation/hardware.h"
+#include "base/processor.h"
 #include "support/random_model.h"
 #include "support/temporary_folder.h"
 

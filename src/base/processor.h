@@ -2,7 +2,11 @@
 
 #include <string>
 
-namespace sonomask::segmentation {
+namespace sonomask {
+
+/// Number of processors that this thread may run on: a scheduler may have given the program fewer
+/// than the machine has. At least 1.
+int availableProcessors();
 
 /// True where the CPU multiplies bf16 in hardware (avx512_bf16, which every CPU with AMX has too);
 /// elsewhere bf16 is slower than fp32.
@@ -15,10 +19,4 @@ bool cpuHasInt8();
 /// where the system does not tell.
 std::string cpuName();
 
-/// The file of the linear-algebra library in use when it is the slow reference BLAS, else empty.
-std::string referenceBlasInUse();
-
-/// Number of processors that this process may use.
-int availableProcessors();
-
-}  // namespace sonomask::segmentation
+}  // namespace sonomask

@@ -1,15 +1,20 @@
-#include "segmentation/hardware.h"
+#include "base/processor.h"
 
-#include <dlfcn.h>
 #include <sched.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <thread>
 
-namespace sonomask::segmentation {
+namespace sonomask {
+
+int availableProcessors() {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (::sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 bool cpuHasBf16() {
 #if defined(__x86_64__)
@@ -43,22 +48,4 @@ std::string cpuName() {
     return name;
 }
 
-std::string referenceBlasInUse() {
-    void* gemm = ::dlsym(RTLD_DEFAULT, "sgemm_");
-    Dl_info info{};
-    if (!gemm || ::dladdr(gemm, &info) == 0 || !info.dli_fname) return {};
-    std::error_code error;
-    const auto library = std::filesystem::canonical(info.dli_fname, error);
-    // Debian keeps the reference in .../blas/libblas.so.3 and others in folders of their own name.
-    const bool reference = !error && library.parent_path().filename() == "blas";
-    return reference ? library.string() : std::string();
-}
-
-int availableProcessors() {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    if (::sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-}  // namespace sonomask::segmentation
+}  // namespace sonomask
