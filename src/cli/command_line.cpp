@@ -32,6 +32,15 @@ void addJsonOption(CLI::App& command, std::string& target) {
         ->check(CLI::Validator(check, ""));
 }
 
+void refuseEmptyValues(CLI::App& app) {
+    const auto check = [](const std::string& text) {
+        return text.empty() ? std::string("must not be empty") : std::string();
+    };
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
+        for (CLI::Option* option : command->get_options([](CLI::Option*) { return true; }))
+            option->check(CLI::Validator(check, ""));
+}
+
 void hintAtJsonTarget(const std::vector<std::string>& arguments) {
     const auto flag = std::find(arguments.begin(), arguments.end(), "--json");
     if (flag == arguments.end() || flag + 1 == arguments.end()) return;

@@ -38,6 +38,10 @@ void addPhantom(CLI::App& app, Outcome& outcome);
 /// means "-". `expandJsonFlag` makes the last form readable to CLI11.
 void addJsonOption(CLI::App& command, std::string& target);
 
+/// Has every option of every subcommand refuse an empty value, such as a script's variable that
+/// was never set: as a path it would stand for the current folder, or for nothing.
+void refuseEmptyValues(CLI::App& app);
+
 /// Rewrites a bare `--json` to `--json -`: an option value is taken only when it is "-" or ends in
 /// .json, so that `info --json scan.dcm` never writes over the scan.
 std::vector<std::string> expandJsonFlag(const std::vector<std::string>& arguments);

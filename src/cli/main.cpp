@@ -30,6 +30,7 @@ int run(std::vector<std::string> arguments) {
     cli::addExportOnnx(app, outcome);
     cli::addBenchmark(app, outcome);
     cli::addPhantom(app, outcome);
+    cli::refuseEmptyValues(app);
     cli::hintAtJsonTarget(arguments);
     arguments = cli::expandJsonFlag(arguments);
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes a vector from its end

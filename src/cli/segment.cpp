@@ -1,6 +1,5 @@
 #include <iostream>
 #include <memory>
-#include <thread>
 
 #include <opencv2/core/utility.hpp>
 
@@ -17,6 +16,13 @@ struct SegmentArguments {
     workflow::BatchOptions batch;
 };
 
+/// An error in writing names what was to be written; the reader looks for the input.
+std::string failureLine(const workflow::SkippedFile& failure) {
+    const std::string input = failure.file.string();
+    const bool names_it = failure.reason.find(input) != std::string::npos;
+    return "failed: " + (names_it ? "" : input + ": ") + failure.reason;
+}
+
 void runSegment(const SegmentArguments& arguments, Outcome& outcome) {
     segmentation::EngineOptions engine_options = arguments.engine;
     // Workers side by side, each with one thread, beat one worker with several threads.
@@ -27,7 +33,7 @@ void runSegment(const SegmentArguments& arguments, Outcome& outcome) {
     const segmentation::Engine engine(engine_options);
     const auto summary =
         workflow::runBatch(engine, arguments.batch, terminalProgress(), stopOnInterrupt());
-    for (const auto& failure : summary.failed) std::cerr << "failed: " << failure.reason << "\n";
+    for (const auto& failure : summary.failed) std::cerr << failureLine(failure) << "\n";
     std::cout << summary.files_done << " of " << summary.files_total << " files done";
     if (summary.files_resumed > 0)
         std::cout << " (" << summary.files_resumed << " of them by an earlier run)";

@@ -10,11 +10,12 @@ namespace sonomask::workflow {
 /// list is the same.
 struct Shard {
     int index = 1;  ///< 1 … count
-    int count = 1;
+    int count = 0;  ///< 0 = not cut; a single part is merged as others are
 
-    bool isWhole() const { return count == 1; }
+    bool isWhole() const { return count == 0; }
     bool holds(std::size_t position) const {
-        return position % static_cast<std::size_t>(count) == static_cast<std::size_t>(index - 1);
+        return isWhole() ||
+               position % static_cast<std::size_t>(count) == static_cast<std::size_t>(index - 1);
     }
     friend bool operator==(const Shard&, const Shard&) = default;
 };

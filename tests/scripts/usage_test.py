@@ -85,6 +85,26 @@ def choices_are_named(program, image):
             *segment, "--precision", "2")
 
 
+def nothing_stands_for_a_name(program, image):
+    for arguments in (["segment", image, "--output", ""], ["phantom", "--output", ""],
+                      ["segment", image, "--output", "o", "--model", ""],
+                      ["train", "--config", ""], ["evaluate", "--cases", "", "--split", "val",
+                                                  "--output", "o"]):
+        name = arguments[arguments.index("") - 1]
+        refused(f"{name}: must not be empty", program, *arguments)
+    refused("must not be empty", program, "info", "")
+    refused("must not be empty", program, "segment", image, "", "--output", "o")
+
+
+def a_failure_names_its_input(program, image, folder):
+    output = folder / "taken"
+    output.mkdir()
+    (output / "a_mask.png").write_text("somebody's")
+    code, _, said = answer(program, "segment", image, "--output", output)
+    assert code == 1 and str(image) in said and "a_mask.png" in said, said
+    assert (output / "a_mask.png").read_text() == "somebody's"
+
+
 def a_model_is_not_written_over(program, folder):
     model = folder / "model.safetensors"
     model.write_text("weeks of work")
@@ -197,6 +217,8 @@ def main(program):
         picture(mask, 128, 96, lambda x, y: 255 if 30 <= x < 70 and 20 <= y < 60 else 0)
         numbers_are_checked(program, image, mask)
         choices_are_named(program, image)
+        nothing_stands_for_a_name(program, image)
+        a_failure_names_its_input(program, image, pathlib.Path(name))
         a_model_is_not_written_over(program, pathlib.Path(name))
         what_is_written_is_named_as_what_it_is(program, pathlib.Path(name))
         masks_are_masks(program, image, mask)

@@ -21,7 +21,7 @@ using test::TemporaryFolder;
 
 TEST(ParseShard, TakesPartAndCount) {
     EXPECT_EQ(parseShard("3/10"), (Shard{3, 10}));
-    EXPECT_EQ(parseShard("1/1"), Shard{});
+    EXPECT_EQ(parseShard("1/1"), (Shard{1, 1}));
 }
 
 TEST(ParseShard, RefusesWhatNamesNoPart) {
@@ -70,6 +70,15 @@ TEST_F(MergeTest, GivesTheDocumentOfASingleRun) {
         EXPECT_EQ(readText(entry.path()),
                   readText(folder / "parts" / entry.path().filename().string()))
             << entry.path();
+}
+
+TEST_F(MergeTest, TakesASinglePart) {
+    segment(folder / "single", {});
+    segment(folder / "part", parseShard("1/1"));
+    EXPECT_FALSE(fs::exists(folder / "part" / "findings.json"));
+    mergeFindings({folder / "part"}, folder / "part" / "findings.json");
+    EXPECT_EQ(readText(folder / "part" / "findings.json"),
+              readText(folder / "single" / "findings.json"));
 }
 
 TEST_F(MergeTest, FindsTheMasksOfPartsInFoldersOfTheirOwn) {
