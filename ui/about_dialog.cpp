@@ -14,7 +14,7 @@
 #include "base/version.h"
 #include "decoder/decoder.h"
 #include "ui/core_text.h"
-#include "ui/icons.h"
+#include "ui/program_head.h"
 #include "ui/text.h"
 
 namespace sonomask::ui {
@@ -54,31 +54,11 @@ AboutDialog::AboutDialog(const ModelHost& host, QWidget* parent) : QDialog(paren
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 22, 24, 18);
     layout->setSpacing(18);
-    layout->addWidget(makeHead());
+    layout->addWidget(new ProgramHead(this));
     layout->addWidget(pages, 1);
     layout->addWidget(buttons);
     resize(600, 520);
     askForProtection();
-}
-
-QWidget* AboutDialog::makeHead() {
-    auto* head = new QWidget(this);
-    auto* icon = new QLabel(head);
-    icon->setPixmap(programIcon().pixmap(64, 64));
-    auto* title = new QLabel(tr("Sonomask"), head);
-    title->setObjectName(QStringLiteral("title"));
-    auto* purpose = new QLabel(tr("Outlines of breast masses in ultrasound pictures."), head);
-    purpose->setObjectName(QStringLiteral("muted"));
-    auto* notice = new QLabel(tr("Not for diagnostic use"), head);
-    notice->setObjectName(QStringLiteral("notice"));
-    auto* names = new QVBoxLayout;
-    for (QLabel* label : {title, purpose, notice}) names->addWidget(label);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(icon);
-    row->addSpacing(14);
-    row->addLayout(names, 1);
-    return head;
 }
 
 QWidget* AboutDialog::makeFacts(const ModelHost& host) {

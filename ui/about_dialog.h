@@ -17,7 +17,6 @@ class AboutDialog final : public QDialog {
     AboutDialog(const ModelHost& host, QWidget* parent = nullptr);
 
   private:
-    QWidget* makeHead();
     QWidget* makeFacts(const ModelHost& host);
     QWidget* makeLicences();
     QLabel* addFact(QGridLayout* grid, const QString& name, const QString& value);

@@ -13,6 +13,7 @@
 
 #include "ui/core_text.h"
 #include "ui/dialogs.h"
+#include "ui/program_head.h"
 #include "ui/study_model.h"
 #include "ui/text.h"
 #include "ui/work_keeper.h"
@@ -22,13 +23,6 @@ namespace {
 
 /// More files that were left out than this are counted, not named.
 constexpr std::size_t kMostNamed = 5;
-
-QLabel* muted(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setObjectName(QStringLiteral("muted"));
-    label->setWordWrap(true);
-    return label;
-}
 
 }  // namespace
 
@@ -58,12 +52,13 @@ LearningSetDialog::LearningSetDialog(const StudyModel* studies, WorkKeeper* keep
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 18);
     layout->setSpacing(14);
-    layout->addWidget(muted(tr("Reviewed studies as a training set: pictures, masks, terms. "
-                               "Names, dates and paths are left out, and the picture is cropped "
-                               "to the ultrasound. What is burned into the ultrasound itself is "
-                               "not recognised: look the pictures through before they leave the "
-                               "house."),
-                            this));
+    layout->addWidget(
+        mutedLabel(tr("Reviewed studies as a training set: pictures, masks, terms. "
+                      "Names, dates and paths are left out, and the picture is cropped "
+                      "to the ultrasound. What is burned into the ultrasound itself is "
+                      "not recognised: look the pictures through before they leave the "
+                      "house."),
+                   this));
     layout->addWidget(list_, 1);
     layout->addWidget(makeTarget());
     layout->addWidget(progress_);

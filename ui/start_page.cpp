@@ -3,11 +3,13 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/icons.h"
+#include "ui/program_head.h"
 #include "ui/recent_studies.h"
 
 namespace sonomask::ui {
@@ -15,13 +17,6 @@ namespace {
 
 constexpr int kWidth = 420;
 constexpr int kMostRecent = 5;
-
-QLabel* muted(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setObjectName(QStringLiteral("muted"));
-    label->setWordWrap(true);
-    return label;
-}
 
 }  // namespace
 
@@ -40,13 +35,14 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     setAccessibleName(tr("Start"));
     auto* column = new QVBoxLayout;
     column->setSpacing(22);
-    column->addWidget(makeHead());
+    column->addWidget(new ProgramHead(this));
     column->addWidget(makeButtons());
     recent_->setSpacing(2);
     column->addLayout(recent_);
-    column->addWidget(muted(tr("Or drop pictures, clips or a folder on the window. F1 shows the "
-                               "keys, Shift+F1 the guide."),
-                            this));
+    column->addWidget(
+        mutedLabel(tr("Or drop pictures, clips or a folder on the window. F1 shows the "
+                      "keys, Shift+F1 the guide."),
+                   this));
     auto* middle = new QWidget(this);
     middle->setLayout(column);
     middle->setFixedWidth(kWidth);
@@ -58,27 +54,6 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     row->addStretch(1);
     layout->addLayout(row);
     layout->addStretch(3);
-}
-
-QWidget* StartPage::makeHead() {
-    auto* head = new QWidget(this);
-    auto* icon = new QLabel(head);
-    icon->setPixmap(programIcon().pixmap(56, 56));
-    auto* title = new QLabel(tr("Sonomask"), head);
-    title->setObjectName(QStringLiteral("title"));
-    auto* notice = new QLabel(tr("Not for diagnostic use"), head);
-    notice->setObjectName(QStringLiteral("notice"));
-    auto* names = new QVBoxLayout;
-    names->setSpacing(2);
-    names->addWidget(title);
-    names->addWidget(muted(tr("Outlines and measures breast masses in ultrasound."), head));
-    names->addWidget(notice);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(icon);
-    row->addSpacing(14);
-    row->addLayout(names, 1);
-    return head;
 }
 
 QWidget* StartPage::makeButtons() {

@@ -27,7 +27,6 @@ class StartPage final : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
-    QWidget* makeHead();
     QWidget* makeButtons();
     void listRecent();
 

@@ -1522,18 +1522,6 @@
         <translation>关于 Sonomask</translation>
     </message>
     <message>
-        <source>Sonomask</source>
-        <translation>Sonomask</translation>
-    </message>
-    <message>
-        <source>Outlines of breast masses in ultrasound pictures.</source>
-        <translation>勾画超声图像中的乳腺肿块。</translation>
-    </message>
-    <message>
-        <source>Not for diagnostic use</source>
-        <translation>不得用于诊断</translation>
-    </message>
-    <message>
         <source>This program</source>
         <translation>本程序</translation>
     </message>
@@ -2882,6 +2870,21 @@ Millimetres from one tick to the next:</source>
     </message>
 </context>
 <context>
+    <name>sonomask::ui::ProgramHead</name>
+    <message>
+        <source>Sonomask</source>
+        <translation>Sonomask</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不得用于诊断</translation>
+    </message>
+    <message>
+        <source>Outlines and measures breast masses in ultrasound.</source>
+        <translation>勾画并测量超声图像中的乳腺肿块。</translation>
+    </message>
+</context>
+<context>
     <name>sonomask::ui::StartPage</name>
     <message>
         <source>Start</source>
@@ -2890,18 +2893,6 @@ Millimetres from one tick to the next:</source>
     <message>
         <source>Or drop pictures, clips or a folder on the window. F1 shows the keys, Shift+F1 the guide.</source>
         <translation>也可将图像、动态影像或文件夹拖到窗口中。F1 显示按键，Shift+F1 显示指南。</translation>
-    </message>
-    <message>
-        <source>Sonomask</source>
-        <translation>Sonomask</translation>
-    </message>
-    <message>
-        <source>Not for diagnostic use</source>
-        <translation>不用于诊断</translation>
-    </message>
-    <message>
-        <source>Outlines and measures breast masses in ultrasound.</source>
-        <translation>勾画并测量超声图像中的乳腺肿块。</translation>
     </message>
     <message>
         <source>Open folder or DICOM study …</source>

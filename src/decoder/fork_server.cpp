@@ -21,6 +21,7 @@ StartedDecoder ForkServer::startDecoder(std::uint64_t memory_limit, const std::s
     const std::filesystem::path program = decoderProgram();
     try {
         if (template_ && program == program_) return copyTemplate(memory_limit, stop);
+        if (awaited_) (void)await({});  // a copy of another program
     } catch (const Cancelled&) {
         throw;
     } catch (const std::exception&) {

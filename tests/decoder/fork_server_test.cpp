@@ -7,7 +7,7 @@
 #include <stop_token>
 
 #include "base/error.h"
-#include "decoder_processes.h"
+#include "support/own_processes.h"
 
 namespace sonomask::test {
 namespace {

@@ -12,6 +12,7 @@
 #include "decoder/read_ahead.h"
 #include "dicom_bytes.h"
 #include "figures.h"
+#include "support/own_processes.h"
 #include "support/temporary_folder.h"
 
 namespace sonomask::stress {
@@ -48,7 +49,7 @@ void requireFrame(const Clip& clip, int index) {
 
 void printMemory(const char* when) {
     double highest = 0;
-    for (const pid_t id : decoders()) highest = std::max(highest, megabytes(id, "VmHWM"));
+    for (const pid_t id : test::decoders()) highest = std::max(highest, megabytes(id, "VmHWM"));
     std::printf("%-22s this process %.0f MB at most, a decoder %.0f MB\n", when,
                 megabytes(::getpid(), "VmHWM"), highest);
 }

@@ -3,15 +3,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 
+#include "support/own_processes.h"
+
 namespace sonomask::stress {
 namespace {
-
-namespace fs = std::filesystem;
 
 double processorSecondsOf(const std::string& process) {
     std::ifstream in("/proc/" + process + "/stat");
@@ -32,15 +31,6 @@ double secondsOf(const timeval& time) {
 
 }  // namespace
 
-std::vector<pid_t> decoders() {
-    std::vector<pid_t> children;
-    for (const auto& task : fs::directory_iterator("/proc/self/task")) {
-        std::ifstream list(task.path() / "children");
-        for (pid_t id = 0; list >> id;) children.push_back(id);
-    }
-    return children;
-}
-
 double megabytes(pid_t process, const std::string& field) {
     std::ifstream in("/proc/" + std::to_string(process) + "/status");
     for (std::string line; std::getline(in, line);)
@@ -48,17 +38,12 @@ double megabytes(pid_t process, const std::string& field) {
     return 0;
 }
 
-int openDescriptors() {
-    const fs::directory_iterator entries("/proc/self/fd");
-    return static_cast<int>(std::distance(begin(entries), end(entries)));
-}
-
 double processorSeconds() {
     rusage ended{};
     ::getrusage(RUSAGE_CHILDREN, &ended);
     double seconds =
         processorSecondsOf("self") + secondsOf(ended.ru_utime) + secondsOf(ended.ru_stime);
-    for (const pid_t id : decoders()) seconds += processorSecondsOf(std::to_string(id));
+    for (const pid_t id : test::decoders()) seconds += processorSecondsOf(std::to_string(id));
     return seconds;
 }
 

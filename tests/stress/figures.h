@@ -2,20 +2,14 @@
 
 #include <chrono>
 #include <string>
-#include <vector>
 
 #include <sys/types.h>
 
 /// What this process and its decoders use, from /proc.
 namespace sonomask::stress {
 
-/// The decoders that this process has started, with the one that they are copies of.
-std::vector<pid_t> decoders();
-
 /// A field of /proc/<process>/status in MB: "VmRSS", "VmHWM" (the highest so far).
 double megabytes(pid_t process, const std::string& field);
-
-int openDescriptors();
 
 /// Processor time of this process and its decoders, in seconds.
 double processorSeconds();

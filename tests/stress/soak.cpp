@@ -14,6 +14,7 @@
 #include "decoder/read_ahead.h"
 #include "dicom/write.h"
 #include "figures.h"
+#include "support/own_processes.h"
 #include "support/temporary_folder.h"
 #include "tiny_model.h"
 #include "workflow/open.h"
@@ -45,8 +46,8 @@ struct Sample {
 };
 
 Sample sample() {
-    Sample now{megabytes(::getpid(), "VmRSS"), 0, openDescriptors(), 0};
-    for (const pid_t id : decoders()) {
+    Sample now{megabytes(::getpid(), "VmRSS"), 0, static_cast<int>(test::openDescriptors()), 0};
+    for (const pid_t id : test::decoders()) {
         now.decoder_megabytes += megabytes(id, "VmRSS");
         ++now.processes;
     }

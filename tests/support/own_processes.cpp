@@ -1,26 +1,17 @@
-#include "decoder_processes.h"
+#include "support/own_processes.h"
 
 #include <signal.h>
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
 
 namespace sonomask::test {
-namespace {
 
 namespace fs = std::filesystem;
-
-bool hasEnded(pid_t id) {
-    std::ifstream state("/proc/" + std::to_string(id) + "/stat");
-    std::string text;
-    std::getline(state, text);
-    return text.empty() || text.find(") Z ") != std::string::npos;
-}
-
-}  // namespace
 
 std::vector<pid_t> decoders() {
     std::vector<pid_t> children;
@@ -35,11 +26,23 @@ void signalDecoders(int number) {
     for (const pid_t id : decoders()) ::kill(id, number);
 }
 
+bool hasEnded(pid_t id) {
+    std::ifstream state("/proc/" + std::to_string(id) + "/stat");
+    std::string text;
+    std::getline(state, text);
+    return text.empty() || text.find(") Z ") != std::string::npos;
+}
+
 void killDecoders() {
     const std::vector<pid_t> children = decoders();
     signalDecoders(SIGKILL);
     for (const pid_t id : children)
         while (!hasEnded(id)) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+}
+
+std::size_t openDescriptors() {
+    const fs::directory_iterator entries("/proc/self/fd");
+    return static_cast<std::size_t>(std::distance(begin(entries), end(entries)));
 }
 
 }  // namespace sonomask::test

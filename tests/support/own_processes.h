@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <vector>
 
 namespace sonomask::test {
@@ -9,9 +10,15 @@ namespace sonomask::test {
 /// The decoders that this process has started, with the one that they are copies of.
 std::vector<pid_t> decoders();
 
+/// Whether a process has ended, be it that nobody has asked for its end yet.
+bool hasEnded(pid_t id);
+
 void signalDecoders(int number);
 
 /// Returns when they are gone.
 void killDecoders();
+
+/// Of this process.
+std::size_t openDescriptors();
 
 }  // namespace sonomask::test

@@ -1,0 +1,37 @@
+#include "ui/program_head.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "ui/icons.h"
+
+namespace sonomask::ui {
+
+QLabel* mutedLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setObjectName(QStringLiteral("muted"));
+    label->setWordWrap(true);
+    return label;
+}
+
+ProgramHead::ProgramHead(QWidget* parent) : QWidget(parent) {
+    auto* icon = new QLabel(this);
+    icon->setPixmap(programIcon().pixmap(56, 56));
+    auto* title = new QLabel(tr("Sonomask"), this);
+    title->setObjectName(QStringLiteral("title"));
+    auto* notice = new QLabel(tr("Not for diagnostic use"), this);
+    notice->setObjectName(QStringLiteral("notice"));
+    auto* names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(title);
+    names->addWidget(mutedLabel(tr("Outlines and measures breast masses in ultrasound."), this));
+    names->addWidget(notice);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(icon);
+    row->addSpacing(14);
+    row->addLayout(names, 1);
+}
+
+}  // namespace sonomask::ui
