@@ -6,9 +6,19 @@
 
 namespace sonomask {
 
-std::string withoutFormula(const std::string& text) {
+std::string csvField(std::string_view value) {
+    if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);
+    std::string quoted = "\"";
+    for (const char character : value) {
+        if (character == '"') quoted += '"';
+        quoted += character;
+    }
+    return quoted + '"';
+}
+
+std::string spreadsheetField(const std::string& text) {
     const bool formula = text.find_first_of("=+-@\t\r") == 0;
-    return formula ? "'" + text : text;
+    return csvField(formula ? "'" + text : text);
 }
 
 std::string decimalText(double value, int digits) {

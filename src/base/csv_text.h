@@ -1,12 +1,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace sonomask {
 
-/// A text column's field that no spreadsheet runs as a formula: an apostrophe comes before a
-/// leading =, +, -, @, tab or return. Not quoted yet; not for columns of numbers.
-std::string withoutFormula(const std::string& text);
+/// A field as it must be written (RFC 4180): quoted where it holds a comma, a quote or a line
+/// break.
+std::string csvField(std::string_view value);
+
+/// The same for a text column that people open in a spreadsheet, which is not to run it as a
+/// formula: an apostrophe comes before a leading =, +, -, @, tab or return.
+std::string spreadsheetField(const std::string& text);
 
 /// A number as tables hold it, with a point in every locale; empty where it is not defined.
 std::string decimalText(double value, int digits = 6);

@@ -85,14 +85,4 @@ std::vector<CsvRecord> parseCsv(std::string_view text, const std::filesystem::pa
     return Parser(text, file).parse();
 }
 
-std::string csvField(std::string_view value) {
-    if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);
-    std::string quoted = "\"";
-    for (const char character : value) {
-        if (character == '"') quoted += '"';
-        quoted += character;
-    }
-    return quoted + '"';
-}
-
 }  // namespace sonomask::evaluation

@@ -18,7 +18,4 @@ struct CsvRecord {
 /// Throws `ReadError` naming `file` and the line where a quote is left open or stray.
 std::vector<CsvRecord> parseCsv(std::string_view text, const std::filesystem::path& file);
 
-/// A field as it must be written: quoted where it holds a comma, a quote or a line break.
-std::string csvField(std::string_view value);
-
 }  // namespace sonomask::evaluation

@@ -1,7 +1,6 @@
 #include <sstream>
 
 #include "base/csv_text.h"
-#include "evaluation/csv.h"
 #include "evaluation/report.h"
 
 namespace sonomask::evaluation {

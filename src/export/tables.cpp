@@ -38,16 +38,6 @@ constexpr std::array kRatios{
 
 constexpr std::array kUnits{"mm", "px"};
 
-/// RFC 4180 quoting of a text.
-std::string quoted(const std::string& text) {
-    std::string result = "\"";
-    for (const char character : withoutFormula(text)) {
-        if (character == '"') result += '"';
-        result += character;
-    }
-    return result + '"';
-}
-
 std::string termHeaders() {
     std::string line;
     for (const descriptors::Category& category : descriptors::vocabulary())
@@ -59,7 +49,7 @@ std::string termHeaders() {
 /// The word and its confidence; two empty fields where nothing is said.
 std::string wordAndConfidence(const descriptors::Term* term) {
     if (!term || term->value.empty()) return ",,";
-    return "," + quoted(term->value) + "," + decimalText(term->confidence);
+    return "," + spreadsheetField(term->value) + "," + decimalText(term->confidence);
 }
 
 std::string termFields(const MeasurementRow& row) {
@@ -67,7 +57,7 @@ std::string termFields(const MeasurementRow& row) {
     for (const descriptors::Category& category : descriptors::vocabulary()) {
         const auto overruled = row.overruled.find(category.name);
         line += wordAndConfidence(row.description.find(category.name)) + "," +
-                (overruled == row.overruled.end() ? "" : quoted(overruled->second));
+                (overruled == row.overruled.end() ? "" : spreadsheetField(overruled->second));
     }
     const auto& opinion = row.description.second_opinion;
     return line + wordAndConfidence(opinion ? &*opinion : nullptr);
@@ -85,8 +75,9 @@ std::string headerLine() {
 
 std::string lineOf(const MeasurementRow& row) {
     const Geometry& geometry = row.geometry;
-    std::string line = quoted(row.origin.file.string()) + "," + std::to_string(row.origin.index) +
-                       "," + std::to_string(row.lesion_number) + "," + decimalText(row.score);
+    std::string line = spreadsheetField(row.origin.file.string()) + "," +
+                       std::to_string(row.origin.index) + "," + std::to_string(row.lesion_number) +
+                       "," + decimalText(row.score);
     for (const Measure& measure : kMeasures)
         for (const char* unit : kUnits)
             line += "," + (geometry.unit == unit ? decimalText(measure.value(geometry)) : "");
@@ -94,8 +85,8 @@ std::string lineOf(const MeasurementRow& row) {
     const auto& spacing = geometry.scale.spacing;
     line += "," + (spacing ? decimalText(spacing->x_mm) : "");
     line += "," + (spacing ? decimalText(spacing->y_mm) : "");
-    return line + "," + nameOf(geometry.scale.source) + "," + quoted(geometry.scale.note) +
-           termFields(row) + "\r\n";
+    return line + "," + nameOf(geometry.scale.source) + "," +
+           spreadsheetField(geometry.scale.note) + termFields(row) + "\r\n";
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include <string>
 
 #include "base/csv_text.h"
-#include "evaluation/csv.h"
 #include "workflow/agreement.h"
 
 namespace sonomask::workflow {
@@ -17,17 +16,23 @@ struct Line {
         hd95, hd95_unit, observed, kappa;
 
     std::string text() const {
-        const std::string fields[] = {kind,          asText(file), frame,         first_number,
-                                      second_number, asText(term), asText(first), asText(second),
-                                      count,         dice,         hd95,          hd95_unit,
-                                      observed,      kappa};
+        const std::string fields[] = {kind,
+                                      spreadsheetField(file),
+                                      frame,
+                                      first_number,
+                                      second_number,
+                                      spreadsheetField(term),
+                                      spreadsheetField(first),
+                                      spreadsheetField(second),
+                                      count,
+                                      dice,
+                                      hd95,
+                                      hd95_unit,
+                                      observed,
+                                      kappa};
         std::string joined;
         for (const std::string& field : fields) joined += (joined.empty() ? "" : ",") + field;
         return joined + "\r\n";
-    }
-
-    static std::string asText(const std::string& field) {
-        return evaluation::csvField(withoutFormula(field));
     }
 };
 

@@ -10,7 +10,6 @@
 #include "base/atomic_file.h"
 #include "base/csv_text.h"
 #include "base/error.h"
-#include "evaluation/csv.h"
 #include "export/pictures.h"
 #include "preprocess/ultrasound_region.h"
 
@@ -188,7 +187,7 @@ class LearningSet {
         std::string text =
             "dataset,case_id,image,mask,split,label,patient,device,pixel_spacing_mm,"
             "pixel_spacing_y_mm";
-        for (const std::string& term : terms) text += "," + evaluation::csvField(term);
+        for (const std::string& term : terms) text += "," + csvField(term);
         text += "\n";
         for (const Row& row : rows_) text += line(row, terms);
         return text;
@@ -196,7 +195,7 @@ class LearningSet {
 
     std::string line(const Row& row, const std::set<std::string>& terms) const {
         const std::string name = row.case_id + ".png";
-        std::string text = evaluation::csvField(options_.dataset) + "," + row.case_id + ",images/" +
+        std::string text = csvField(options_.dataset) + "," + row.case_id + ",images/" +
                            name + ",masks/" + name + "," + row.split + "," +
                            (row.has_mass ? "" : "normal") + "," + row.patient + ",,";
         text += row.spacing
@@ -204,7 +203,7 @@ class LearningSet {
                     : ",";
         for (const std::string& term : terms) {
             const auto word = row.terms.find(term);
-            text += "," + (word == row.terms.end() ? "" : evaluation::csvField(word->second));
+            text += "," + (word == row.terms.end() ? "" : csvField(word->second));
         }
         return text + "\n";
     }

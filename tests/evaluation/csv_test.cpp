@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/csv_text.h"
 #include "base/error.h"
 
 namespace sonomask::evaluation {
