@@ -72,10 +72,23 @@ void writeDivision(std::ostream& out, const Division& division) {
     out << '\n';
 }
 
+/// Nested values as a list; no names of data sets mean all of them.
+std::string readable(const nlohmann::json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (!value.is_structured()) return value.dump();
+    if (value.empty()) return "all";
+    std::string text;
+    for (const auto& [key, item] : value.items()) {
+        text += text.empty() ? "" : ", ";
+        if (value.is_object()) text += key + " ";
+        text += item.is_object() ? "(" + readable(item) + ")" : readable(item);
+    }
+    return text;
+}
+
 void writeProvenance(std::ostream& out, const nlohmann::json& provenance) {
     for (const auto& [key, value] : provenance.items())
-        out << "- " << key << ": " << (value.is_string() ? value.get<std::string>() : value.dump())
-            << '\n';
+        out << "- " << key << ": " << readable(value) << '\n';
     out << '\n';
 }
 
