@@ -152,14 +152,14 @@ fs::path userSessionsFolder() {
 SessionFolder::SessionFolder(const fs::path& folder)
     : folder_(folder), journal_(folder / kJournalFile) {}
 
-SessionFolder::Content SessionFolder::load() {
+SessionFolder::Content SessionFolder::load(Masks masks) {
     Content content;
-    loadSessionFile(content);
+    loadSessionFile(content, masks);
     loadJournal(content);
     return content;
 }
 
-void SessionFolder::loadSessionFile(Content& content) {
+void SessionFolder::loadSessionFile(Content& content, Masks masks) {
     const fs::path file = folder_ / kSessionFile;
     std::error_code ignored;
     generation_ = 0;
@@ -170,6 +170,7 @@ void SessionFolder::loadSessionFile(Content& content) {
         generation_ = document.at("generation");
         content.source = sourceFrom(document.at("source"));
         content.state = stateFrom(document.at("state"), [&](const json& name) {
+            if (masks == Masks::LeftOut) return SessionMask();
             return readMask(folder_ / "masks" / fs::path(name.get<std::string>()).filename());
         });
     } catch (const ReadError&) {
@@ -285,7 +286,8 @@ std::optional<SessionSource> keptSource(const fs::path& folder) {
 std::optional<StudyReading> keptReading(const SessionSource& source, const fs::path& sessions) {
     try {
         const SessionFolder::Content content =
-            SessionFolder(sessions / placedIn(sessions, source).key).load();
+            SessionFolder(sessions / placedIn(sessions, source).key)
+                .load(SessionFolder::Masks::LeftOut);
         if (!content.source) return std::nullopt;
         StudyReading study = content.state.study;
         for (const Edit& change : content.journal)

@@ -61,9 +61,11 @@ class SessionFolder {
         SessionState state;                   ///< as of the last `compact`
         std::vector<Edit> journal;            ///< the changes since, oldest first
     };
+    enum class Masks { Read, LeftOut };
     /// Throws `ReadError` for a session file that is damaged or of a newer version. A journal
-    /// counts up to its first line that is damaged.
-    Content load();
+    /// counts up to its first line that is damaged. Masks that are left out of the session file's
+    /// state are empty.
+    Content load(Masks masks = Masks::Read);
 
     /// Appends a change to the journal (`SessionJournal::flush`); makes the folder when missing.
     /// Throws `WriteError`; the change is kept and written before the next one.
@@ -79,7 +81,7 @@ class SessionFolder {
     bool hasUnwritten() const noexcept { return journal_.hasUnwritten(); }
 
   private:
-    void loadSessionFile(Content& content);
+    void loadSessionFile(Content& content, Masks masks);
     void loadJournal(Content& content);
     void lock();
     void writeMasks(const SessionState& state) const;
@@ -94,8 +96,8 @@ class SessionFolder {
 /// What a session's folder is about; nothing where it cannot be told.
 std::optional<SessionSource> keptSource(const std::filesystem::path& folder);
 
-/// What holds for a file as a whole, for a worklist; nothing where no work is kept for it. A
-/// damaged session counts as none here: opening it says what is wrong.
+/// What holds for a file as a whole, for a worklist; nothing where no work is kept for it. Masks are
+/// not read, and a damaged session file counts as none: opening it says what is wrong.
 std::optional<StudyReading> keptReading(const SessionSource& source,
                                         const std::filesystem::path& sessions);
 
