@@ -281,18 +281,21 @@ void addDescribe(CLI::App& app, Outcome& outcome) {
     command->add_option("--cases", arguments->cases, "Table of cases")->required();
     command->add_option("--split", arguments->split, "Split of the table")->required();
     command->add_option("--dataset", arguments->datasets, "Data sets (default: all)");
-    command->add_option("--masks", arguments->masks,
-                        "Masks under test, called as `segment` calls them: <image>_mask.png");
+    auto* masks =
+        command->add_option("--masks", arguments->masks,
+                            "Masks under test, called as `segment` calls them: <image>_mask.png");
     command->add_option("--learn-masks", arguments->learn_masks,
                         "Learn terms from these masks' outlines, too, each as much as its "
                         "reference outline");
-    command->add_option("--train-split", arguments->train_split,
-                        "Learn benign or malignant from this split, too, and compare classifiers");
+    auto* train = command->add_option(
+        "--train-split", arguments->train_split,
+        "Learn benign or malignant from this split, too, and compare classifiers");
     auto* output = command->add_option("--output", arguments->output,
                                        "Folder for report.md and agreement.json");
     auto* fit = command->add_option("--fit", arguments->fit,
                                     "Learn the terms' classifiers and write them to this file");
-    fit->excludes(output);
+    // Nothing is tested while classifiers are learnt.
+    for (CLI::Option* test : {output, masks, train}) fit->excludes(test);
     command->add_option("--from", arguments->from, "Classifiers to start from (default: shipped)")
         ->needs(fit);
     command->add_option("--term", arguments->terms,

@@ -66,6 +66,10 @@ def main(program):
         learnt = folder / "terms.json"
         run(program, "describe", "--cases", table, "--split", "train", "--term", "shape",
             "--fit", learnt)
+        for test in (["--masks", folder], ["--train-split", "train"]):
+            code, _, errors = answer(program, "describe", "--cases", table, "--split", "train",
+                                     "--fit", learnt, *test)
+            assert code == 2 and f"{test[0]} excludes --fit" in errors, errors
         classes = json.loads(learnt.read_text())["classifiers"]["shape"]["classes"]
         assert set(classes) <= {"irregular", "oval", "round"}, classes
         what_cannot_be_learnt_is_told(program, table)
