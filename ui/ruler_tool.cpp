@@ -70,9 +70,7 @@ void RulerTool::paintTicks(QPainter& painter, const QTransform& widget_from_fram
     for (const QPen& pen : {QPen(QColor(0, 0, 0, 170), 3.4), QPen(kTickColour, 1.6)}) {
         painter.setPen(pen);
         for (int place = 0; place < ticks_->places; ++place) {
-            // Pixel centres lie half a pixel inside.
-            const QPointF tick(ticks_->x_px + 0.5,
-                               ticks_->first_y_px + place * ticks_->period_px + 0.5);
+            const QPointF tick(ticks_->x_px, ticks_->first_y_px + place * ticks_->period_px);
             painter.drawEllipse(widget_from_frame.map(tick), kRing, kRing);
         }
     }

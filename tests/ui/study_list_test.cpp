@@ -1,3 +1,4 @@
+#include <QSignalSpy>
 #include <QtTest>
 
 #include "ui/study_filter.h"
@@ -104,6 +105,21 @@ class StudyListTest : public QObject {
         QCOMPARE(model.state("/a/right.dcm"), ClipState::Segmented);
         QCOMPARE(model.indexOf("/a/right.dcm").data(Qt::AccessibleTextRole).toString(),
                  QStringLiteral("right.dcm, Segmented, Failed, Exported"));
+    }
+
+    void aStudyIsNoLongerReadWhenANewPictureJoinsIt() {
+        StudyModel model;
+        model.add(dicomClip("/a/left.dcm", "1", "P1"));
+        workflow::StudyReading reading;
+        reading.stage = workflow::ReadingStage::Reviewed;
+        model.setReading("/a/left.dcm", reading);
+        const auto stateOf = [&] { return model.index(0, 0).data(StudyModel::StateRole).toInt(); };
+        QCOMPARE(stateOf(), static_cast<int>(ClipState::Reviewed));
+        QSignalSpy changed(&model, &StudyModel::dataChanged);
+        model.add(dicomClip("/a/right.dcm", "1", "P1"));
+        QCOMPARE(stateOf(), static_cast<int>(ClipState::New));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.front().front().toModelIndex(), model.index(0, 0));
     }
 
     void aPictureStaysInTheListThoughItsStateNoLongerFits() {
