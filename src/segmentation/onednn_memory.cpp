@@ -5,8 +5,6 @@
 namespace sonomask::segmentation {
 namespace {
 
-constexpr std::size_t kAlignment = 4096;
-
 /// A slot's place and the first and last command that touch it.
 struct Life {
     int slot = 0;
@@ -24,7 +22,8 @@ std::vector<Life> livesOf(const Program& program) {
     const int end = static_cast<int>(program.commands.size());
     for (int slot = 0; slot < static_cast<int>(program.slots.size()); ++slot) {
         const std::size_t bytes = program.slots[slot].bytes;
-        lives.push_back({slot, (bytes + kAlignment - 1) / kAlignment * kAlignment, end, -1});
+        lives.push_back(
+            {slot, (bytes + kSlotAlignment - 1) / kSlotAlignment * kSlotAlignment, end, -1});
     }
     for (int i = 0; i < end; ++i)
         for (const Argument& argument : program.commands[i].arguments)

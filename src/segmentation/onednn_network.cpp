@@ -30,7 +30,8 @@ std::vector<NumberFormat> formatsOf(const network::Graph& graph, OneDnnNetwork::
 /// The maps of one call, bound to the arguments of each command.
 struct Maps {
     Maps(const Program& program, const dnnl::engine& engine)
-        : bytes(1, static_cast<int>(program.map_bytes), CV_8UC1) {
+        // One row may have 2 GiB at most, the maps of a large picture together more.
+        : bytes(static_cast<int>(program.map_bytes / kSlotAlignment), kSlotAlignment, CV_8UC1) {
         const auto memoryOf = [&](const Map& map) {
             const Slot& slot = program.slots[static_cast<std::size_t>(map.slot)];
             return dnnl::memory(map.layout, engine, bytes.data + slot.offset);

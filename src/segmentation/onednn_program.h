@@ -11,6 +11,9 @@
 
 namespace sonomask::segmentation {
 
+/// Offsets of slots, and the total of their bytes, are multiples of it.
+inline constexpr int kSlotAlignment = 4096;
+
 /// A piece of a call's memory: what lies in it changes from command to command.
 struct Slot {
     std::size_t bytes = 0;
