@@ -82,6 +82,8 @@ const char* const kSentences[] = {
         "sonomask::core",
         "its JPEG pictures have %1 bits a sample instead of %2; they are shown without "
         "the window of the header"),
+    QT_TRANSLATE_NOOP("sonomask::core",
+                      "its JPEG pictures have %1 bits a sample, more than the %2 of its header"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 is damaged and was passed over"),
     QT_TRANSLATE_NOOP("sonomask::core", "%1 is too large and was passed over"),
     // files that are damaged

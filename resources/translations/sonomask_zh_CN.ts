@@ -379,6 +379,10 @@
         <translation>其 JPEG 图像每采样 %1 位而非 %2 位；显示时不使用文件头中的窗宽窗位</translation>
     </message>
     <message>
+        <source>its JPEG pictures have %1 bits a sample, more than the %2 of its header</source>
+        <translation>其 JPEG 图像每采样 %1 位，多于文件头所给的 %2 位</translation>
+    </message>
+    <message>
         <source>%1 is damaged and was passed over</source>
         <translation>%1 已损坏，已跳过</translation>
     </message>

@@ -133,6 +133,10 @@ void adoptPrecision(const FileStructure& structure, const FrameTable& table, Ima
     } catch (const Malformed&) {
         return;  // said when the frame is asked for
     }
+    if (precision > image.bits_allocated)
+        throw Malformed("its JPEG pictures have " + std::to_string(precision) +
+                        " bits a sample, more than the " + std::to_string(image.bits_allocated) +
+                        " of its header");
     if (precision < 1 || precision > image.high_bit) return;
     image.high_bit = precision - 1;
     if (precision >= image.bits_stored) return;

@@ -22,6 +22,7 @@ void checkSize(int rows, int columns, const ImageHeader& image);
 
 /// Corrects the bits of the header by the JPEG stream of the first frame, which has so many and no
 /// more. A window of the bits that are missing means nothing then: it is dropped, with a warning.
+/// Throws `Malformed` where the stream has more bits than the header allocates.
 void adoptPrecision(const FileStructure& structure, const FrameTable& table, ImageHeader& image,
                     std::vector<std::string>& warnings);
 

@@ -25,6 +25,13 @@ inline constexpr std::array<OverlapMeasure, 6> kOverlapMeasures{{
     {"dice", &Overlap::dice},
 }};
 
+/// The place of a measure among `kOverlapMeasures`.
+constexpr std::size_t positionOf(double Overlap::*member) {
+    std::size_t position = 0;
+    while (kOverlapMeasures.at(position).member != member) ++position;
+    return position;
+}
+
 /// A share of images with its 95 % interval.
 struct Share {
     std::size_t hits = 0;

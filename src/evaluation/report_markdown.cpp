@@ -58,9 +58,9 @@ void writeDivision(std::ostream& out, const Division& division) {
         const Summary& summary = group.measures[measure].over_images;
         return withInterval(summary.mean, summary.mean_interval, 3);
     };
-    constexpr std::size_t kRecall = 2;
-    constexpr std::size_t kIou = 4;
-    constexpr std::size_t kDice = 5;
+    constexpr std::size_t kRecall = positionOf(&Overlap::recall);
+    constexpr std::size_t kIou = positionOf(&Overlap::iou);
+    constexpr std::size_t kDice = positionOf(&Overlap::dice);
     out << "| by " << division.by
         << " | images | Dice, mean | IoU, mean | recall, pooled | HD95 px, median | missed | false "
            "masses |\n|---|---|---|---|---|---|---|---|\n";

@@ -44,11 +44,13 @@ void loadImageNetBackbone(ResNet& backbone, const fs::path& file) {
     const auto dictionary = readDictionary(file);
     const auto find = [&](const std::string& name) {
         const auto entry = dictionary.find(name);
-        return entry == dictionary.end() ? torch::Tensor() : entry->value().toTensor();
+        const bool there = entry != dictionary.end() && entry->value().isTensor();
+        return there ? entry->value().toTensor() : torch::Tensor();
     };
     auto conv1 = find("conv1.weight");
     auto running_mean = find("bn1.running_mean");
-    if (!conv1.defined() || conv1.dim() != 4 || conv1.size(1) != 3 || !running_mean.defined())
+    if (!conv1.defined() || conv1.dim() != 4 || conv1.size(1) != 3 || !running_mean.defined() ||
+        running_mean.dim() != 1 || running_mean.size(0) != conv1.size(0))
         throw ModelError("the backbone weights lack the first layer", file, kUse);
     foldToGrey(conv1, running_mean);
 

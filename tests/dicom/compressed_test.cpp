@@ -1,4 +1,5 @@
 // Compressed pixels: every codec, and frames found among fragments.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -295,6 +296,16 @@ TEST(Jpeg2000, OfFewerBitsThanTheHeaderSaysIsShownByItsOwn) {
         {encoded(picture, ".jp2", {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, 1000})}, {}));
     EXPECT_EQ(gap(clip.frame(0).pixels, picture), 0);
     EXPECT_EQ(clip.info().warnings.size(), 1U);
+}
+
+TEST(Jpeg2000, OfMoreBitsThanTheHeaderAllocatesIsRefused) {
+    cv::Mat picture;
+    smoothPicture(kRows, kColumns, 1).convertTo(picture, CV_16U, 257);
+    DicomBytes file(kJpeg2000Syntax);
+    file.image(kRows, kColumns, "MONOCHROME2", 8, 8);
+    EXPECT_THAT([&] { opened(file.fragments({encoded(picture, ".jp2")}, {})); },
+                testing::ThrowsMessage<ReadError>(testing::HasSubstr(
+                    "its JPEG pictures have 16 bits a sample, more than the 8 of its header")));
 }
 
 struct VideoFormat {

@@ -122,6 +122,10 @@ TEST(Backbone, RefusesWeightsThatDoNotFit) {
     dictionary.insert("layer2.0.bn1.weight", torch::ones({3}));
     save(dictionary, folder / "shape.pt");
     EXPECT_THROW(loadImageNetBackbone(grey, folder / "shape.pt"), ModelError);
+    auto first = colourWeights();
+    first.insert_or_assign("bn1.running_mean", torch::ones({3}));
+    save(first, folder / "first.pt");
+    EXPECT_THROW(loadImageNetBackbone(grey, folder / "first.pt"), ModelError);
 }
 
 }  // namespace
