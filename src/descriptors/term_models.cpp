@@ -135,6 +135,9 @@ TermModels TermModels::fromJson(const nlohmann::json& json) {
     } catch (const nlohmann::json::exception&) {
         throw ModelError("the terms' classifiers are damaged");
     }
+    for (const Recipe& recipe : recipes())
+        if (!models.classifiers_.contains(recipe.term))
+            throw ModelError("the classifier of \"" + recipe.term + "\" is missing");
     return models;
 }
 

@@ -38,7 +38,7 @@ class TermModels {
     Term decide(const std::string& term, const Features& all) const;
 
     nlohmann::json toJson() const;
-    /// Throws `ModelError`.
+    /// Throws `ModelError` for what is damaged, of another version or lacks a term's classifier.
     static TermModels fromJson(const nlohmann::json& json);
 
   private:

@@ -166,6 +166,16 @@ TEST(Describe, FindsBrightSpecksInside) {
     EXPECT_TRUE(specks.front().contains({240, 150}));
 }
 
+TEST(TermModels, RefusesToLackAClassifier) {
+    nlohmann::json document = TermModels::shipped().toJson();
+    EXPECT_NO_THROW(TermModels::fromJson(document));
+    for (const char* term : {"margin", "margin spiculated", "malignancy"}) {
+        nlohmann::json less = document;
+        less["classifiers"].erase(term);
+        EXPECT_THROW(TermModels::fromJson(less), ModelError) << term;
+    }
+}
+
 TEST(TermModels, RefusesDamageAndOtherVersions) {
     EXPECT_THROW(TermModels::fromJson({{"format", "sonomask-terms"}, {"version", 2}}), ModelError);
     EXPECT_THROW(TermModels::fromJson({{"format", "sonomask-terms"}, {"version", 1}}), ModelError);
