@@ -44,4 +44,11 @@ std::vector<Part> partsOf(const cv::Mat& mask,
     return parts;
 }
 
+cv::Mat holesOf(const cv::Mat& mask) {
+    cv::Mat outside;
+    cv::copyMakeBorder(mask, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::floodFill(outside, {0, 0}, cv::Scalar(255), nullptr, {}, {}, 4);
+    return outside(cv::Rect({1, 1}, mask.size())) == 0;
+}
+
 }  // namespace sonomask

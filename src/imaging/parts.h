@@ -21,4 +21,8 @@ std::vector<Part> partsOf(const cv::Mat& mask);
 std::vector<Part> partsOf(const cv::Mat& mask,
                           const std::function<bool(const cv::Rect& bounds)>& wanted);
 
+/// What a mask (CV_8UC1, not 0 = inside) encloses without being of it, CV_8UC1 0/255: background
+/// that does not reach the border. It is four-connected as the parts are eight-connected.
+cv::Mat holesOf(const cv::Mat& mask);
+
 }  // namespace sonomask

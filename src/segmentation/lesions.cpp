@@ -18,14 +18,6 @@ namespace {
 constexpr double kMaskSigma = 1.0;
 constexpr float kMaskLevel = 127.5F;
 
-/// Everything that cannot be reached from outside without crossing the mask becomes mask.
-void fillHoles(cv::Mat& mask) {
-    cv::Mat outside;
-    cv::copyMakeBorder(mask, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    cv::floodFill(outside, {0, 0}, cv::Scalar(128), nullptr, {}, {}, 4);
-    mask.setTo(255, outside(cv::Rect({1, 1}, mask.size())) != 128);
-}
-
 /// The part of the frame in which a map can reach a threshold.
 struct Surface {
     cv::Mat values;  ///< CV_32FC1
@@ -167,7 +159,7 @@ std::vector<Lesion> findLesions(const ProbabilityMap& probability, const Calibra
     const Surface surface = surfaceInFrame(probability, settings.threshold);
     if (surface.values.empty()) return {};
     cv::Mat mask = surface.values >= static_cast<float>(settings.threshold);
-    if (settings.fill_holes) fillHoles(mask);
+    if (settings.fill_holes) mask.setTo(255, holesOf(mask));
     const double step = probability.transform.scale();
     const double picture_in_frame = double(probability.in_crop.total()) / (step * step);
     const int strongest_pixels = std::max(1, cvRound(network::kStrongestShare * picture_in_frame));

@@ -7,11 +7,10 @@
 #include <system_error>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "base/error.h"
 #include "base/plain_path.h"
 #include "base/progress.h"
+#include "base/utf8.h"
 #include "decoder/decoder.h"
 #include "export/pictures.h"
 
@@ -72,16 +71,6 @@ bool naturallyBefore(const fs::path& one, const fs::path& other) {
     return a < b;  // "IM1" and "IM01"
 }
 
-/// Findings are JSON, whose texts are UTF-8: a file of another name could not be told from others.
-bool jsonHolds(const std::string& text) {
-    try {
-        (void)nlohmann::json(text).dump();
-        return true;
-    } catch (const nlohmann::json::type_error&) {
-        return false;
-    }
-}
-
 ReadError unreadable(const fs::path& path, const std::error_code& error) {
     return ReadError("cannot be read: " + error.message(), path,
                      "Check that it still exists and that you may read it.");
@@ -112,7 +101,8 @@ class Walk {
 
     void addFile(const fs::path& file) {
         if (!seen_.insert(plainPath(file)).second) return;
-        if (!jsonHolds(file.string()))
+        // Findings are JSON: a file of another name could not be told from others in them.
+        if (!isUtf8(file.string()))
             skip(ReadError("has a name that is not UTF-8", file, "Rename it."));
         else
             list_.files.push_back(file);

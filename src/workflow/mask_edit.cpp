@@ -72,15 +72,6 @@ std::vector<double> crossingsAt(const Contour& contour, int y) {
     return crossings;
 }
 
-/// Background that does not reach the border; it is four-connected as the parts are
-/// eight-connected.
-cv::Mat holesOf(const cv::Mat& mask) {
-    cv::Mat padded;
-    cv::copyMakeBorder(mask, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    cv::floodFill(padded, cv::Point(0, 0), cv::Scalar(255), nullptr, cv::Scalar(), cv::Scalar(), 4);
-    return padded(cv::Rect(cv::Point(1, 1), mask.size())) == 0;
-}
-
 /// From the pixel of `first` that lies nearest to `second`, to its nearest pixel there.
 Contour nearestPixels(const cv::Mat& first, const cv::Mat& second) {
     cv::Mat distance, labels;

@@ -78,5 +78,19 @@ TEST(PartsOf, LeavesOutWhatIsNotWanted) {
     EXPECT_EQ(sortedBounds(parts), (std::vector<cv::Rect>{{10, 1, 3, 8}}));
 }
 
+TEST(HolesOf, AreWhatTheMaskEnclosesFourConnected) {
+    cv::Mat mask = cv::Mat::zeros(12, 12, CV_8UC1);
+    cv::rectangle(mask, cv::Rect(1, 1, 5, 5), cv::Scalar(1));  // any value is inside
+    mask(cv::Rect(7, 7, 5, 5)) = 255;                          // reaches the border
+    mask.at<uchar>(9, 9) = 0;                                  // a hole of one pixel
+    mask.at<uchar>(11, 11) = 0;                                // a notch
+    mask.at<uchar>(5, 5) = 0;                                  // a corner: no way out
+    const cv::Mat holes = holesOf(mask);
+    EXPECT_EQ(holes.type(), CV_8UC1);
+    EXPECT_EQ(cv::countNonZero(holes(cv::Rect(2, 2, 3, 3))), 9);
+    EXPECT_EQ(holes.at<uchar>(9, 9), 255);
+    EXPECT_EQ(cv::countNonZero(holes), 10);
+}
+
 }  // namespace
 }  // namespace sonomask
