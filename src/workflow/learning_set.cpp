@@ -195,8 +195,8 @@ class LearningSet {
 
     std::string line(const Row& row, const std::set<std::string>& terms) const {
         const std::string name = row.case_id + ".png";
-        std::string text = csvField(options_.dataset) + "," + row.case_id + ",images/" +
-                           name + ",masks/" + name + "," + row.split + "," +
+        std::string text = csvField(options_.dataset) + "," + row.case_id + ",images/" + name +
+                           ",masks/" + name + "," + row.split + "," +
                            (row.has_mass ? "" : "normal") + "," + row.patient + ",,";
         text += row.spacing
                     ? decimalText(row.spacing->x_mm, 9) + "," + decimalText(row.spacing->y_mm, 9)

@@ -96,8 +96,8 @@ class SessionFolder {
 /// What a session's folder is about; nothing where it cannot be told.
 std::optional<SessionSource> keptSource(const std::filesystem::path& folder);
 
-/// What holds for a file as a whole, for a worklist; nothing where no work is kept for it. Masks are
-/// not read, and a damaged session file counts as none: opening it says what is wrong.
+/// What holds for a file as a whole, for a worklist; nothing where no work is kept for it. Masks
+/// are not read, and a damaged session file counts as none: opening it says what is wrong.
 std::optional<StudyReading> keptReading(const SessionSource& source,
                                         const std::filesystem::path& sessions);
 

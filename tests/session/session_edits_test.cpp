@@ -187,9 +187,9 @@ TEST(SessionEdits, MergingKeepsTheFirstMassAndItsWords) {
 
 TEST(SessionEdits, AFoundMassIsNotAddedWhereOneIs) {
     SessionState state = segmented(disc(12, 20, 6));
-    state = after(state, edits::addFindings(
-                             state, test::findingsOfMasks(1, disc(14, 20, 5) | disc(45, 20, 5)),
-                             kByNetwork));
+    state = after(
+        state, edits::addFindings(
+                   state, test::findingsOfMasks(1, disc(14, 20, 5) | disc(45, 20, 5)), kByNetwork));
     ASSERT_EQ(state.frame(1).lesions.size(), 2U);
     EXPECT_EQ(state.frame(1).lesions[1].mask, SessionMask(disc(45, 20, 5)));
     EXPECT_FALSE(state.frame(1).lesions[1].threshold) << "its probability is not kept";
