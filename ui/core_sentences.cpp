@@ -44,6 +44,9 @@ const char* const kSentences[] = {
                       "region %1 has no place in the picture (was it resized?); use the ruler"),
     QT_TRANSLATE_NOOP("sonomask::core",
                       "%1 claims %2 mm a pixel, which no breast ultrasound has; use the ruler"),
+    QT_TRANSLATE_NOOP(
+        "sonomask::core",
+        "%1 claims pixels of %2 x %3 mm, which no breast ultrasound has; use the ruler"),
     QT_TRANSLATE_NOOP("sonomask::core",
                       "%1; its pixels are not square, lengths count their shorter sides"),
     // after those that begin like it

@@ -137,6 +137,7 @@ bool Corrections::mayCorrect() {
     const auto* shown = viewer_->findings();
     const auto& kept = keeper_->status(viewer_->file()).state.frame(viewer_->frameIndex());
     if (!shown || shown->lesions.empty() || !kept.lesions.empty()) return true;
+    if (!keeper_->hasWork(viewer_->file())) return true;  // the keeper says why it has not
     Q_EMIT refused(
         tr("These outlines are not kept yet, the picture is still being segmented. "
            "Correct them when that is done."));

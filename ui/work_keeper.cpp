@@ -254,6 +254,10 @@ void WorkKeeper::closeAll() {
     });
 }
 
+bool WorkKeeper::hasWork(const QString& file) const {
+    return status_.contains(file.toStdString());
+}
+
 const WorkKeeper::Status& WorkKeeper::status(const QString& file) const {
     static const Status none;
     const auto found = status_.find(file.toStdString());

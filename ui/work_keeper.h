@@ -41,6 +41,9 @@ class WorkKeeper final : public QObject {
     /// Writes what is left to write.
     ~WorkKeeper() override;
 
+    /// Whether the work on a file has been opened; where that fails, `failed` says why each time.
+    bool hasWork(const QString& file) const;
+
     /// Loads what is kept for a clip; `frameChanged` follows for each frame with work.
     void open(const QString& file);
     void apply(const QString& file, MakeEdit make);

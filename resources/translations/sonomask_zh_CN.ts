@@ -399,6 +399,10 @@
         <translation>%1；%2 与此不符，请核对</translation>
     </message>
     <message>
+        <source>%1 claims pixels of %2 x %3 mm, which no breast ultrasound has; use the ruler</source>
+        <translation>%1声称像素为 %2 x %3 毫米，乳腺超声不可能如此；请使用标尺</translation>
+    </message>
+    <message>
         <source>%1 claims %2 mm a pixel, which no breast ultrasound has; use the ruler</source>
         <translation>%1声称每像素 %2 毫米，乳腺超声不可能如此；请使用标尺</translation>
     </message>

@@ -1,10 +1,12 @@
 #include "base/atomic_file.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <string>
 #include <system_error>
@@ -41,6 +43,23 @@ int createTemporary(const fs::path& target, fs::path& name) {
     return descriptor;
 }
 
+/// The process that writes, or wrote, a file of such a name; 0 where the name is another.
+pid_t writerOf(const fs::path& file) {
+    const std::string name = file.stem().string();
+    if (!name.starts_with(kPrefix)) return 0;
+    const char* const end = name.data() + name.size();
+    pid_t writer = 0;
+    unsigned number = 0;
+    const auto dash = std::from_chars(name.data() + kPrefix.size(), end, writer);
+    if (dash.ec != std::errc() || dash.ptr == end || *dash.ptr != '-' || writer <= 0) return 0;
+    const auto rest = std::from_chars(dash.ptr + 1, end, number);
+    return rest.ec == std::errc() && rest.ptr == end ? writer : 0;
+}
+
+bool isAlive(pid_t process) {
+    return ::kill(process, 0) == 0 || errno == EPERM;
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(fs::path target)
@@ -75,15 +94,13 @@ void AtomicFile::commit() {
     temporary_.clear();
 }
 
-bool isHalfWritten(const fs::path& file) {
-    return file.filename().string().starts_with(kPrefix);
-}
-
 void removeHalfWritten(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code ignored;  // what stays is a nuisance, not an error
     for (const auto& entry : fs::directory_iterator(folder, ignored))
-        if (isHalfWritten(entry.path())) files.push_back(entry.path());
+        if (const pid_t writer = writerOf(entry.path());
+            writer != 0 && !isAlive(writer) && entry.is_regular_file(ignored))
+            files.push_back(entry.path());
     for (const auto& file : files) fs::remove(file, ignored);
 }
 

@@ -34,11 +34,8 @@ class AtomicFile {
     int descriptor_ = -1;
 };
 
-/// Whether a file has the name of one that is being written, or was when its writer was killed.
-bool isHalfWritten(const std::filesystem::path& file);
-
-/// Removes what killed writers left in a folder. For whoever is the only one to write there: a file
-/// that is being written would go, too.
+/// Removes what killed writers left in a folder: temporary files of processes that are no more. For
+/// a folder into which no other machine writes.
 void removeHalfWritten(const std::filesystem::path& folder);
 
 /// The whole of `bytes` as the file `target`, or no change. Throws `WriteError`.

@@ -37,8 +37,11 @@ void refuseEmptyValues(CLI::App& app) {
         return text.empty() ? std::string("must not be empty") : std::string();
     };
     for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
-        for (CLI::Option* option : command->get_options([](CLI::Option*) { return true; }))
-            option->check(CLI::Validator(check, ""));
+        for (CLI::Option* option : command->get_options([](CLI::Option*) { return true; })) {
+            const bool all_splits =
+                command->get_name() == "evaluate" && option->check_lname("split");
+            if (!all_splits) option->check(CLI::Validator(check, ""));
+        }
 }
 
 void hintAtJsonTarget(const std::vector<std::string>& arguments) {

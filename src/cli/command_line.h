@@ -39,7 +39,8 @@ void addPhantom(CLI::App& app, Outcome& outcome);
 void addJsonOption(CLI::App& command, std::string& target);
 
 /// Has every option of every subcommand refuse an empty value, such as a script's variable that
-/// was never set: as a path it would stand for the current folder, or for nothing.
+/// was never set: as a path it would stand for the current folder, or for nothing. (`evaluate
+/// --split ""` means every row.)
 void refuseEmptyValues(CLI::App& app);
 
 /// Rewrites a bare `--json` to `--json -`: an option value is taken only when it is "-" or ends in

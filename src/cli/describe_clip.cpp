@@ -14,14 +14,18 @@ json spacingJson(const std::optional<PixelSpacing>& spacing) {
     return {{"x_mm", spacing->x_mm}, {"y_mm", spacing->y_mm}};
 }
 
+json codeJson(std::uint16_t code) {
+    return code == UltrasoundRegion::kMissing ? json() : json(code);
+}
+
 json regionJson(const UltrasoundRegion& region) {
     const cv::Rect& area = region.area_in_frame;
     return {{"x", area.x},
             {"y", area.y},
             {"width", area.width},
             {"height", area.height},
-            {"spatial_format", region.spatial_format},
-            {"data_type", region.data_type},
+            {"spatial_format", codeJson(region.spatial_format)},
+            {"data_type", codeJson(region.data_type)},
             {"units_x", region.units_x},
             {"units_y", region.units_y},
             {"delta_x", region.delta_x},

@@ -19,7 +19,7 @@ struct SegmentArguments {
 /// An error in writing names what was to be written; the reader looks for the input.
 std::string failureLine(const workflow::SkippedFile& failure) {
     const std::string input = failure.file.string();
-    const bool names_it = failure.reason.find(input) != std::string::npos;
+    const bool names_it = failure.reason.starts_with(input + ": ");
     return "failed: " + (names_it ? "" : input + ": ") + failure.reason;
 }
 
@@ -38,7 +38,8 @@ void runSegment(const SegmentArguments& arguments, Outcome& outcome) {
     if (summary.files_resumed > 0)
         std::cout << " (" << summary.files_resumed << " of them by an earlier run)";
     std::cout << ", " << summary.failed.size() << " failed, " << summary.lesions_found
-              << " masses in " << summary.frames_done << " frames; masks and findings.json in "
+              << " masses in " << summary.frames_done << " frames; masks and findings"
+              << workflow::suffixOf(arguments.batch.shard) << ".json in "
               << arguments.batch.output.string() << "\n";
     if (summary.files_listed == 0)
         std::cerr << "No file was found. Name files, or folders that hold some.\n";

@@ -67,7 +67,7 @@ UltrasoundRegion regionFromJson(const json& json) {
     const auto area = json.at("area").get<std::array<int, 4>>();
     constexpr int kLongestSide = 65536;  // what the reader of the file lets through
     if (std::ranges::any_of(area, [](int side) { return side < 0 || side > kLongestSide; }))
-        throw ConfigError("a region lies beyond every frame");
+        throw nlohmann::json::type_error::create(302, "not the sides of an area", &json);
     region.area_in_frame = {area[0], area[1], area[2], area[3]};
     region.spatial_format = wholeNumber<std::uint16_t>(json.at("spatial_format"));
     region.data_type = wholeNumber<std::uint16_t>(json.at("data_type"));

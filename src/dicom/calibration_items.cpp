@@ -21,8 +21,8 @@ cv::Rect locationOf(DcmItem& item) {
     return {*x0, *y0, *x1 - *x0 + 1, *y1 - *y0 + 1};
 }
 
-std::uint16_t codeOf(DcmItem& item, const DcmTagKey& tag) {
-    return wholeOf<std::uint16_t>(item, tag).value_or(0);
+std::uint16_t codeOf(DcmItem& item, const DcmTagKey& tag, std::uint16_t missing = 0) {
+    return wholeOf<std::uint16_t>(item, tag).value_or(missing);
 }
 
 /// Some writers give the sides in place of the last pixels.
@@ -49,8 +49,8 @@ std::vector<UltrasoundRegion> readRegions(DcmItem& dataset, const cv::Size& fram
         auto& item = static_cast<DcmItem&>(*next);
         UltrasoundRegion region;
         region.area_in_frame = locationOf(item);
-        region.spatial_format = codeOf(item, DCM_RegionSpatialFormat);
-        region.data_type = codeOf(item, DCM_RegionDataType);
+        region.spatial_format = codeOf(item, DCM_RegionSpatialFormat, UltrasoundRegion::kMissing);
+        region.data_type = codeOf(item, DCM_RegionDataType, UltrasoundRegion::kMissing);
         region.units_x = codeOf(item, DCM_PhysicalUnitsXDirection);
         region.units_y = codeOf(item, DCM_PhysicalUnitsYDirection);
         region.delta_x = numberOf(item, DCM_PhysicalDeltaX).value_or(0);

@@ -9,6 +9,7 @@ namespace {
 
 std::string withInterval(double value, const Interval& interval, int digits) {
     if (!std::isfinite(value)) return "–";
+    if (!std::isfinite(interval.low)) return fixedText(value, digits);
     return fixedText(value, digits) + " (" + fixedText(interval.low, digits) + "–" +
            fixedText(interval.high, digits) + ")";
 }

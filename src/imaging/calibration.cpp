@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/csv_text.h"
 #include "base/number_text.h"
 
 namespace sonomask {
@@ -64,16 +65,27 @@ ScaleAnswer refuse(std::string reason) {
     return {std::nullopt, SpacingSource::None, -1, std::move(reason)};
 }
 
+/// Three digits: centimetres of a file, times ten, are not always round.
+std::string millimetres(double mm) {
+    return decimalText(mm, 3);
+}
+
 ScaleAnswer refuseImplausible(const std::string& source, const PixelSpacing& claimed) {
+    if (isPlausible(claimed.x_mm) && isPlausible(claimed.y_mm))  // but not with each other
+        return refuse(source + " claims pixels of " + millimetres(claimed.x_mm) + " x " +
+                      millimetres(claimed.y_mm) +
+                      " mm, which no breast ultrasound has; use the ruler");
     const double pixel_mm = isPlausible(claimed.x_mm) ? claimed.y_mm : claimed.x_mm;
-    return refuse(source + " claims " + shortText(pixel_mm) +
+    return refuse(source + " claims " + millimetres(pixel_mm) +
                   " mm a pixel, which no breast ultrasound has; use the ruler");
 }
 
 ScaleAnswer refuseRegion(const UltrasoundRegion& region, int index) {
     if (const auto claimed = claimedSpacing(region))
         return refuseImplausible(regionName(index), *claimed);
-    if (region.spatial_format != kTwoDimensional && region.spatial_format != kNotApplicable)
+    const bool says_what = region.spatial_format != kNotApplicable &&
+                           region.spatial_format != UltrasoundRegion::kMissing;
+    if (says_what && region.spatial_format != kTwoDimensional)
         return refuse(regionName(index) + " is not a 2-D picture (M-mode or a spectrum)");
     return refuse(regionName(index) + " gives no scale in centimetres");
 }

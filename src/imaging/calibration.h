@@ -25,6 +25,8 @@ struct UltrasoundRegion {
     /// From RegionLocationMin/Max X0/Y0 (both ends included); empty where these make no sense, or
     /// one of the file's regions reaches beyond the frame.
     cv::Rect area_in_frame;
+    /// Of a format or type that the file does not give, though it must.
+    static constexpr std::uint16_t kMissing = 0xFFFF;
     std::uint16_t spatial_format = 0;  ///< 1 = 2-D, 2 = M-mode, 3 = spectral, ...
     std::uint16_t data_type = 0;       ///< 1 = tissue, 2 = colour flow, 3 = PW spectral, ...
     std::uint16_t units_x = 0;         ///< 3 = cm

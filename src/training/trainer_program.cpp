@@ -6,6 +6,7 @@
 
 #include "base/allocator.h"
 #include "base/error.h"
+#include "base/process.h"
 #include "base/terminal.h"
 #include "training/config.h"
 #include "training/error_context.h"
@@ -48,6 +49,7 @@ int fail(const std::exception& error, int status) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    prepareProcess();
     constexpr int kFailed = 1, kWrongUsage = 2;
     if (argc != 2 || argv[1][0] == '-') {
         std::fprintf(stderr, "Usage: sonomask-trainer CONFIG.json (docs/training.md)\n");

@@ -1,6 +1,7 @@
 #include "workflow/batch_journal.h"
 
 #include <cerrno>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -16,8 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-/// The first line of a run that was not to resume: its masks have begun to replace those that an
-/// earlier findings.json tells of.
+/// The line of a run that was not to resume: its masks begin to replace those that an earlier
+/// findings.json tells of.
 constexpr auto kBegunAnew = "begun_anew";
 /// In the line of an input whose masks have begun to be replaced.
 constexpr auto kBegun = "begun";
@@ -44,7 +45,7 @@ BatchJournal::BatchJournal(const fs::path& folder, bool resume, const std::strin
     out_.open(file_, std::ios::binary | std::ios::app);
     if (!out_) failToWrite(file_, errno);
     out_.seekp(0, std::ios::end);
-    if (!resume) out_ << json{{kBegunAnew, true}}.dump() << '\n' << std::flush;
+    begins_anew_ = !resume;
     if (resume && !begun_anew_) adopt();
 }
 
@@ -83,8 +84,9 @@ void BatchJournal::adopt() {
 void BatchJournal::begin(const fs::path& input) {
     const std::lock_guard lock(mutex_);
     const std::string path = plainPath(input);
-    if (offset_of_.erase(path) == 0) return;
-    out_ << asLine({{"path", path}, {kBegun, true}}) << '\n' << std::flush;
+    if (std::exchange(begins_anew_, false)) out_ << asLine({{kBegunAnew, true}}) << '\n';
+    if (offset_of_.erase(path) > 0) out_ << asLine({{"path", path}, {kBegun, true}}) << '\n';
+    out_ << std::flush;
     if (!out_) failToWrite(file_, errno);
 }
 

@@ -60,6 +60,7 @@ class BatchJournal {
     std::map<std::string, std::streamoff> offset_of_;
     std::set<std::string> begun_;  ///< of which no earlier findings are to be believed
     bool begun_anew_ = false;
+    bool begins_anew_ = false;  ///< with the first input that begins
 };
 
 }  // namespace sonomask::workflow

@@ -67,7 +67,7 @@ std::map<std::string, std::string> termsOf(const SessionFrame& frame) {
     return words;
 }
 
-/// As tables of cases name them (docs/training.md), so that `describe` reads them: the kinds of a
+/// As tables of cases name them (docs/metrics.md), so that `describe` reads them: the kinds of a
 /// margin stand behind its word.
 std::map<std::string, std::string> inColumnsOfCases(std::map<std::string, std::string> words) {
     for (const auto& [term, column] : {std::pair{"echo_pattern", "echogenicity"},

@@ -12,7 +12,7 @@ namespace sonomask::workflow {
 /// Lines that would be too many for memory, kept on the disk until the object goes.
 class LineStore {
   public:
-    /// The lines are in a temporary file beside `target`, for which there must be room anyway.
+    /// The lines are in a temporary file beside `target`, where there must be room for both.
     /// Throws `WriteError` for `target`.
     explicit LineStore(const std::filesystem::path& target);
 

@@ -131,7 +131,8 @@ MergeSummary mergeFindings(const std::vector<fs::path>& folders, const fs::path&
     std::error_code ignored;  // what is not there yet is no part
     for (const Part& part : parts)
         if (fs::equivalent(part.file, output, ignored))
-            fail("is a part itself: the joined findings need a file of their own", output);
+            fail("is a part itself: the joined findings need a file of their own", output,
+                 "Name another file.");
     const json head = joinedHead(parts);
     FindingsFile merged(output, head);
     // The k-th record of part i is the file at place k · n + i of the whole list.

@@ -62,6 +62,9 @@ TEST(Messages, WithNumbersThatDoNotFitAreRefused) {
     json lie = decoder::toJson(calibration());
     lie["regions"][0]["flags"] = -1;
     EXPECT_THROW(decoder::calibrationFromJson(lie), json::exception);
+    lie = decoder::toJson(calibration());
+    lie["regions"][0]["area"] = {2147483647, 0, 10, 10};
+    EXPECT_THROW(decoder::calibrationFromJson(lie), json::exception);
 }
 
 TEST(Messages, OfARefusalComeBackAsTheyWere) {

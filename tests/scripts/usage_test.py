@@ -93,16 +93,25 @@ def nothing_stands_for_a_name(program, image):
         name = arguments[arguments.index("") - 1]
         refused(f"{name}: must not be empty", program, *arguments)
     refused("must not be empty", program, "info", "")
+    cases = image.with_name("all.csv")
+    cases.write_text(f"dataset,case_id,image,mask,split\nset,1,{image.name},m.bmp,one\n"
+                     f"set,2,{image.name},m.bmp,two\n")
+    code, said, errors = answer(program, "evaluate", "--cases", cases, "--split", "", "--output",
+                                image.with_name("all"))
+    assert code == 0, errors
+    assert len((image.with_name("all") / "metrics.csv").read_text().splitlines()) == 3
     refused("must not be empty", program, "segment", image, "", "--output", "o")
 
 
 def a_failure_names_its_input(program, image, folder):
     output = folder / "taken"
     output.mkdir()
-    (output / "a_mask.png").write_text("somebody's")
-    code, _, said = answer(program, "segment", image, "--output", output)
-    assert code == 1 and str(image) in said and "a_mask.png" in said, said
-    assert (output / "a_mask.png").read_text() == "somebody's"
+    unending = folder / "IM1"  # its name is a part of its mask's
+    unending.write_bytes(image.read_bytes())
+    (output / "IM1_mask.png").write_text("somebody's")
+    code, _, said = answer(program, "segment", unending, "--output", output)
+    assert code == 1 and f"failed: {unending}: " in said and "IM1_mask.png" in said, said
+    assert (output / "IM1_mask.png").read_text() == "somebody's"
 
 
 def a_model_is_not_written_over(program, folder):

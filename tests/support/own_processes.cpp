@@ -1,6 +1,8 @@
 #include "support/own_processes.h"
 
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
@@ -20,6 +22,13 @@ std::vector<pid_t> decoders() {
         for (pid_t id = 0; list >> id;) children.push_back(id);
     }
     return children;
+}
+
+pid_t endedProcess() {
+    const pid_t id = ::fork();
+    if (id == 0) ::_exit(0);
+    ::waitpid(id, nullptr, 0);
+    return id;
 }
 
 void signalDecoders(int number) {

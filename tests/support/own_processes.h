@@ -10,6 +10,9 @@ namespace sonomask::test {
 /// The decoders that this process has started, with the one that they are copies of.
 std::vector<pid_t> decoders();
 
+/// The number of a process that has ended, and that nobody has.
+pid_t endedProcess();
+
 /// Whether a process has ended, be it that nobody has asked for its end yet.
 bool hasEnded(pid_t id);
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "network/checkpoint.h"
+#include "support/own_processes.h"
 #include "support/temporary_folder.h"
 #include "training/run_folder.h"
 #include "training/train.h"
@@ -209,7 +210,8 @@ TEST_F(Packer, HasItsFolderToItselfAndRemovesWhatAKilledRunLeft) {
         "output": "run", "data": {"cases": "cases.csv"},
         "preprocessing": {"size": 64, "crop": "none"}})");
     std::filesystem::create_directory(folder_ / "run");
-    test::writeText(folder_ / "run" / ".partial-17-3.safetensors", "half");
+    const std::string left = ".partial-" + std::to_string(test::endedProcess()) + "-3.safetensors";
+    test::writeText(folder_ / "run" / left, "half");
     {
         const RunFolder other(folder_ / "run");
         EXPECT_THAT([&] { packForTraining(folder_ / "config.json", {}, {}); },

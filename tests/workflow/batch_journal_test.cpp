@@ -61,7 +61,12 @@ TEST(BatchJournal, TrustsNoFindingsOnceARunThatDidNotResumeHasBegun) {
         journal.finish({{"format", 1}}, {"a"});
     }
     EXPECT_EQ(BatchJournal(folder.path(), true).find("a"), record("a", 1));
-    { const BatchJournal killed(folder.path(), false); }
+    { const BatchJournal stopped(folder.path(), false); }  // before it had written any mask
+    EXPECT_EQ(BatchJournal(folder.path(), true).find("a"), record("a", 1));
+    {
+        BatchJournal killed(folder.path(), false);
+        killed.begin("b");
+    }
     EXPECT_EQ(BatchJournal(folder.path(), true).find("a"), std::nullopt);
 }
 

@@ -1,12 +1,14 @@
 #include "workflow/batch.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
 #include "dicom_bytes.h"
+#include "support/own_processes.h"
 #include "support/temporary_folder.h"
 #include "tiny_model.h"
 #include "workflow/batch_journal.h"
@@ -212,10 +214,19 @@ TEST_F(BatchTest, LeavesTheResultsOfOtherRunsOutThatLieAmongItsInputs) {
 }
 
 TEST_F(BatchTest, RemovesWhatAKilledRunLeftHalfWritten) {
+    const pid_t killed = test::endedProcess();
+    const std::string left = ".partial-" + std::to_string(killed) + "-0.png";
+    const std::string being_written = ".partial-" + std::to_string(::getppid()) + "-0.png";
+    const std::string somebodys = ".partial-results.png";
     fs::create_directories(options.output);
-    writeText(options.output / ".partial-1-0.png", "half a mask");
+    for (const std::string& name : {left, being_written, somebodys})
+        writeText(options.output / name, "half a mask");
+    fs::create_directory(options.output / (".partial-" + std::to_string(killed) + "-1"));
     runBatch(engine, options);
-    EXPECT_FALSE(fs::exists(options.output / ".partial-1-0.png"));
+    EXPECT_FALSE(fs::exists(options.output / left));
+    EXPECT_TRUE(fs::exists(options.output / being_written));
+    EXPECT_TRUE(fs::exists(options.output / somebodys));
+    EXPECT_TRUE(fs::exists(options.output / (".partial-" + std::to_string(killed) + "-1")));
 }
 
 TEST_F(BatchTest, NeverOverwritesWhatItDidNotMake) {
