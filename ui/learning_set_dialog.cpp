@@ -13,7 +13,7 @@
 
 #include "ui/core_text.h"
 #include "ui/dialogs.h"
-#include "ui/program_head.h"
+#include "ui/muted_label.h"
 #include "ui/study_model.h"
 #include "ui/text.h"
 #include "ui/work_keeper.h"

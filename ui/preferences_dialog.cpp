@@ -14,6 +14,7 @@
 #include "ui/dialogs.h"
 #include "ui/icons.h"
 #include "ui/language.h"
+#include "ui/muted_label.h"
 #include "ui/theme.h"
 
 namespace sonomask::ui {
@@ -55,11 +56,9 @@ PreferencesDialog::PreferencesDialog(Dialogs* dialogs, QWidget* parent)
         addChoice(form, tr("Language"),
                   {tr("As the system"), QStringLiteral("English"), QStringLiteral("简体中文")});
     language_->setCurrentIndex(positionOf(rememberedLanguage()));
-    auto* hint = new QLabel(tr("The language changes at the next start. Colour and fill of the "
+    auto* hint = mutedLabel(tr("The language changes at the next start. Colour and fill of the "
                                "outlines are at the lower right of the window."),
                             this);
-    hint->setObjectName(QStringLiteral("muted"));
-    hint->setWordWrap(true);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &PreferencesDialog::keep);

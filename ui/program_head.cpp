@@ -5,15 +5,9 @@
 #include <QVBoxLayout>
 
 #include "ui/icons.h"
+#include "ui/muted_label.h"
 
 namespace sonomask::ui {
-
-QLabel* mutedLabel(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setObjectName(QStringLiteral("muted"));
-    label->setWordWrap(true);
-    return label;
-}
 
 ProgramHead::ProgramHead(QWidget* parent) : QWidget(parent) {
     auto* icon = new QLabel(this);

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons.h"
+#include "ui/muted_label.h"
 #include "ui/program_head.h"
 #include "ui/recent_studies.h"
 

@@ -136,12 +136,12 @@ void StudyModel::insert(Group& group, std::unique_ptr<Row> row) {
     const int position = static_cast<int>(place - group.rows.begin());
     row->group = &group;
     row_of_[row->info.file.string()] = row.get();
-    const ClipState group_before = leastFar(group);
+    const bool holds_group_back = row->state() < leastFar(group);
     beginInsertRows(index(group.row, 0), position, position);
     group.rows.insert(place, std::move(row));
     numberRows(group);
     endInsertRows();
-    if (leastFar(group) != group_before) tellGroup(group);
+    if (holds_group_back) tellGroup(group);
 }
 
 void StudyModel::numberRows(Group& group) {

@@ -31,6 +31,16 @@ class OpenObjects {
     std::vector<std::set<std::string>> keys_;
 };
 
+/// A `string_view` or a stream, read by the library with this callback.
+template <typename Text>
+json parsedOrDiscarded(Text& text, const json::parser_callback_t& callback) {
+    try {
+        return json::parse(text, callback, false);
+    } catch (const TooDeep&) {
+        return json(json::value_t::discarded);
+    }
+}
+
 /// "line 3, column 5: syntax error ..." of the library's text.
 std::string placeAndReason(const std::string& text) {
     const std::size_t place = text.find("line ");
@@ -44,11 +54,7 @@ json parseJson(std::string_view text) {
         refuseDepth(depth);
         return true;
     };
-    try {
-        return json::parse(text, refuse_depth, false);
-    } catch (const TooDeep&) {
-        return json(json::value_t::discarded);
-    }
+    return parsedOrDiscarded(text, refuse_depth);
 }
 
 json parseJson(std::istream& text, std::string_view key, const std::function<void(json&)>& take) {
@@ -65,11 +71,7 @@ json parseJson(std::istream& text, std::string_view key, const std::function<voi
         take(value);
         return false;
     };
-    try {
-        return json::parse(text, hand_over, false);
-    } catch (const TooDeep&) {
-        return json(json::value_t::discarded);
-    }
+    return parsedOrDiscarded(text, hand_over);
 }
 
 json parseWrittenJson(std::string_view text) {
